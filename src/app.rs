@@ -1,0 +1,52 @@
+//! The frame around every page: what stays while the reader hops from story to story.
+
+use crate::browser::drawn::when_drawn;
+use crate::browser::timing;
+use crate::component::{announcer, footer, hop_alert, masthead, progress, skip_link};
+use crate::context::Edition;
+use crate::edition::{Base, Page, Site};
+use crate::markup::{Element, el};
+use crate::navigation::Navigation;
+use crate::page;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The whole of what is drawn inside the page's root element.
+///
+/// For screen readers: the banner, the sections' navigation, the page itself and the
+/// contentinfo are landmarks in this order; a polite live region tells each arrival.
+pub fn app(site: Arc<Site>, base: Base, page: Arc<Page>) -> Element {
+    provide_context(Edition { site, base });
+    let navigation = Navigation::new(page);
+    provide_context(navigation);
+    // By then the page's nodes are the app's: from here on it can be relied on.
+    when_drawn(move || {
+        navigation.listen();
+        timing::awake();
+    });
+    let main = el("main")
+        .attr("id", "content")
+        .attr("tabindex", "-1")
+        .attr_live("aria-busy", move || navigation.busy().then(|| "true".into()))
+        .child_live(move || Some(page::draw(&navigation.page())));
+    el("div")
+        .class("frame")
+        .child(skip_link())
+        .child(masthead())
+        .child(progress())
+        .child(hop_alert())
+        .child(main)
+        .child(footer())
+        .child(announcer())
+}
+
+/// Draws a page natively, as the HTML of the root element's content.
+///
+/// The same components take hold of exactly these nodes in the browser.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn render(site: Arc<Site>, base: Base, page: Arc<Page>) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| app(site, base, page).to_html());
+    owner.cleanup();
+    html
+}

@@ -1,0 +1,156 @@
+//! The document: its head, its focus, its events.
+
+use crate::edition::{Base, Head};
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{
+    AbortController, AddEventListenerOptions, Element, Event, EventTarget, FocusOptions,
+    HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
+};
+
+thread_local! {
+    /// Ends every listener of the app at once. A crashed app must not swallow clicks.
+    static LISTENING: Option<AbortController> = AbortController::new().ok();
+}
+
+/// Hears of an event anywhere in the document, as long as the app lives.
+pub fn on(kind: &str, handler: impl Fn(Event) + 'static) {
+    listen(document().as_ref(), kind, handler);
+}
+
+/// Hears of an event on a target, as long as the app lives.
+pub fn listen(target: &EventTarget, kind: &str, handler: impl Fn(Event) + 'static) {
+    let options = AddEventListenerOptions::new();
+    options.set_capture(true);
+    options.set_passive(kind != "navigate");
+    LISTENING.with(|listening| {
+        if let Some(listening) = listening {
+            options.set_signal(&listening.signal());
+        }
+    });
+    let closure = Closure::<dyn Fn(Event)>::new(handler).into_js_value();
+    // Adding a listener fails only for arguments of the wrong type.
+    let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
+        kind,
+        closure.unchecked_ref(),
+        &options,
+    );
+}
+
+/// Ends every listener of the app: from here on the page is an ordinary page.
+pub fn stop_listening() {
+    LISTENING.with(|listening| {
+        if let Some(listening) = listening {
+            listening.abort();
+        }
+    });
+}
+
+/// A link's URL, seen from the address in the bar.
+pub fn resolve(href: &str) -> Option<Url> {
+    Url::new_with_base(href, &window().location().href().ok()?).ok()
+}
+
+/// The origin of this document.
+pub fn origin() -> Option<String> {
+    window().location().origin().ok()
+}
+
+/// The path of a URL in plain characters, as addresses are written.
+pub fn decoded_path(url: &Url) -> Option<String> {
+    js_sys::decode_uri_component(&url.pathname()).ok().map(Into::into)
+}
+
+/// Makes the document say what the page on screen is: title, language and direction,
+/// description, canonical link.
+pub fn apply_head(head: &Head, base: &Base) {
+    let document = document();
+    document.set_title(&head.title);
+    if let Some(html) = document.document_element() {
+        set(&html, "lang", &head.language);
+        set(&html, "dir", head.direction);
+    }
+    if let Ok(Some(meta)) = document.query_selector("meta[name=description]") {
+        set(&meta, "content", &head.description);
+    }
+    // The canonical link keeps its host: only the path is this page's.
+    if let Ok(Some(link)) = document.query_selector("link[rel=canonical]")
+        && let Some(address) = &head.address
+        && let Some(Ok(url)) = link.get_attribute("href").map(|href| Url::new(&href))
+    {
+        url.set_pathname(&base.href(address.as_str()));
+        set(&link, "href", &url.href());
+    }
+}
+
+fn set(element: &Element, name: &str, value: &str) {
+    // Fails only for a name that is none.
+    let _ = element.set_attribute(name, value);
+}
+
+/// Puts the focus where a reader who arrived at this URL begins: at the place its fragment
+/// names, else at the heading. The scroll is left alone.
+pub fn focus_arrival(url: &str) {
+    let fragment = Url::new(url).ok().map(|url| url.hash()).unwrap_or_default();
+    let place = fragment
+        .strip_prefix('#')
+        .and_then(|id| js_sys::decode_uri_component(id).ok())
+        .and_then(|id| document().get_element_by_id(&String::from(id)));
+    let heading = || document().query_selector("main h1").ok().flatten();
+    if let Some(element) = place.or_else(heading).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        focus(&element);
+    }
+}
+
+/// Focuses an element, one that does not usually take the focus too, without scrolling.
+pub fn focus(element: &HtmlElement) {
+    if element.tab_index() < 0 && !element.has_attribute("tabindex") {
+        set(element, "tabindex", "-1");
+    }
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+/// Puts the focus on the element with this `id`, and brings it into view.
+pub fn focus_place(id: &str) {
+    let place = document().get_element_by_id(id);
+    if let Some(element) = place.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// The place on the page that the address in the bar names.
+pub fn fragment() -> Option<String> {
+    let hash = window().location().hash().ok()?;
+    js_sys::decode_uri_component(hash.strip_prefix('#')?).ok().map(Into::into)
+}
+
+/// Whether the reader has not put the focus anywhere yet.
+pub fn nothing_focused() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// Whether the reader has used the alert of a failed hop last.
+pub fn focus_is_in_alert() -> bool {
+    document().active_element().and_then(|element| element.closest(ALERT).ok()?).is_some()
+}
+
+/// Brings the alert of a failed hop into view; `retried` puts the focus back to its button,
+/// which was one element before the last try and is another now.
+pub fn reveal_alert(retried: bool) {
+    let Ok(Some(alert)) = document().query_selector(ALERT) else {
+        return;
+    };
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    alert.scroll_into_view_with_scroll_into_view_options(&options);
+    let button = alert.query_selector("button, a").ok().flatten().filter(|_| retried);
+    if let Some(button) = button.and_then(|button| button.dyn_into().ok()) {
+        focus(&button);
+    }
+}
+
+/// The alert of a failed hop.
+const ALERT: &str = ".hop-alert";

@@ -1,0 +1,19 @@
+//! What waits until the page is drawn.
+
+use leptos::prelude::{Owner, queue_microtask};
+
+/// Does something when what is being drawn now is on screen; natively nothing.
+///
+/// It is called once, in the place in the tree in which this was: it may clean up after
+/// itself when that goes. An effect that reads no signal would do the same, at two kilobytes
+/// of code each.
+pub fn when_drawn(work: impl FnOnce() + 'static) {
+    if cfg!(target_arch = "wasm32") {
+        queue(Box::new(work));
+    }
+}
+
+fn queue(work: Box<dyn FnOnce()>) {
+    let owner = Owner::current().unwrap_or_default();
+    queue_microtask(move || owner.with(work));
+}

@@ -1,0 +1,123 @@
+//! The Navigation API (HTML standard, section 7.2.7): in Chrome since 102, Safari 26.2,
+//! Firefox 147. web-sys has no stable binding for it.
+
+use js_sys::{Object, Promise, Reflect};
+use std::future::Future;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use web_sys::{AbortSignal, EventTarget};
+
+#[wasm_bindgen]
+extern "C" {
+    /// `window.navigation`.
+    #[wasm_bindgen(extends = EventTarget)]
+    pub type Navigation;
+
+    #[wasm_bindgen(method, js_name = navigate)]
+    fn navigate(this: &Navigation, url: &str, options: &Object) -> Object;
+
+    /// A navigation that is about to happen.
+    #[derive(Clone)]
+    pub type NavigateEvent;
+
+    #[wasm_bindgen(method, getter, js_name = canIntercept)]
+    fn can_intercept(this: &NavigateEvent) -> bool;
+    #[wasm_bindgen(method, getter, js_name = hashChange)]
+    fn hash_change(this: &NavigateEvent) -> bool;
+    #[wasm_bindgen(method, getter, js_name = downloadRequest)]
+    fn download_request(this: &NavigateEvent) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = formData)]
+    fn form_data(this: &NavigateEvent) -> Option<Object>;
+    #[wasm_bindgen(method, getter, js_name = navigationType)]
+    fn navigation_type(this: &NavigateEvent) -> String;
+    /// Ends when the navigation is overtaken or stopped.
+    #[wasm_bindgen(method, getter)]
+    pub fn signal(this: &NavigateEvent) -> AbortSignal;
+    /// Where it leads.
+    #[wasm_bindgen(method, getter)]
+    pub fn destination(this: &NavigateEvent) -> Destination;
+    #[wasm_bindgen(method, js_name = intercept)]
+    fn intercept_with(this: &NavigateEvent, options: &Object);
+    #[wasm_bindgen(method, catch)]
+    fn scroll(this: &NavigateEvent) -> Result<(), JsValue>;
+
+    /// Where a navigation leads.
+    pub type Destination;
+
+    /// The whole URL.
+    #[wasm_bindgen(method, getter)]
+    pub fn url(this: &Destination) -> String;
+}
+
+impl NavigateEvent {
+    /// Whether the app could follow it: not another site, a download, a form, a place on the
+    /// same page, or a reload.
+    pub fn is_plain_navigation(&self) -> bool {
+        self.can_intercept()
+            && !self.hash_change()
+            && self.download_request().is_none()
+            && self.form_data().is_none()
+            && self.navigation_type() != "reload"
+    }
+
+    /// Whether it leads to a place on a page other than its top: by its fragment, or back to
+    /// where the reader was.
+    pub fn leads_into_page(&self) -> bool {
+        self.navigation_type() == "traverse" || self.destination().url().contains('#')
+    }
+
+    /// Scrolls as the browser would have: to the top, to the fragment, or on back and forward
+    /// to where the reader was.
+    pub fn restore_scroll(&self) {
+        // Refused when the navigation has been overtaken: then the next one scrolls.
+        let _ = self.scroll();
+    }
+}
+
+/// The browser's navigation, where it has the API.
+pub fn get() -> Option<Navigation> {
+    let navigation = Reflect::get(&leptos::prelude::window(), &"navigation".into()).ok()?;
+    navigation.is_object().then(|| navigation.unchecked_into())
+}
+
+/// Hears of every navigation, as long as the app lives (see [`super::document::on`]).
+pub fn on_navigate(navigation: &Navigation, handler: impl Fn(NavigateEvent) + 'static) {
+    super::document::listen(navigation.as_ref(), "navigate", move |event| {
+        handler(event.unchecked_into());
+    });
+}
+
+/// Takes a navigation over: the address changes at once, and the work ends it. Focus and
+/// scroll are the app's.
+pub fn intercept(event: &NavigateEvent, work: impl Future<Output = ()> + 'static) {
+    let handler = Closure::once_into_js(move || -> Promise {
+        future_to_promise(async move {
+            work.await;
+            Ok(JsValue::UNDEFINED)
+        })
+    });
+    let options = Object::new();
+    let manual = JsValue::from("manual");
+    for (key, value) in [("handler", &handler), ("focusReset", &manual), ("scroll", &manual)] {
+        // Setting a property of a new plain object does not fail.
+        let _ = Reflect::set(&options, &key.into(), value);
+    }
+    event.intercept_with(&options);
+}
+
+/// Navigates to the address in the bar once more, without a new entry in the history.
+pub fn reload_in_place(navigation: &Navigation) {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"history".into(), &"replace".into());
+    if let Ok(url) = leptos::prelude::window().location().href() {
+        let result = navigation.navigate(&url, &options);
+        // Its promises reject when the navigation is overtaken; that is told elsewhere.
+        for name in ["committed", "finished"] {
+            if let Ok(promise) = Reflect::get(&result, &name.into())
+                && let Ok(promise) = promise.dyn_into::<Promise>()
+            {
+                spawn_local(async move { drop(JsFuture::from(promise).await) });
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What the reader has put into the page's fields, carried over when the page is drawn anew.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+
+/// The fields' values and the focus of a page that is about to be replaced.
+pub struct Typed {
+    fields: Vec<(String, Value)>,
+    focus: Option<(String, Option<(u32, u32)>)>,
+}
+
+enum Value {
+    Text(String),
+    Ticked(bool),
+}
+
+/// Takes down what stands in the fields below an element. Fields are known by their `id`.
+pub fn keep(root: &HtmlElement) -> Typed {
+    let mut fields = Vec::new();
+    if let Ok(found) = root.query_selector_all("textarea[id], input[id]") {
+        for index in 0..found.length() {
+            if let Some(element) = found.get(index).and_then(|n| n.dyn_into::<Element>().ok()) {
+                fields.push((element.id(), value(&element)));
+            }
+        }
+    }
+    let focus = document()
+        .active_element()
+        .filter(|element| !element.id().is_empty() && root.contains(Some(element)))
+        .map(|element| (element.id(), selection(&element)));
+    Typed { fields, focus }
+}
+
+impl Typed {
+    /// Puts everything back, and tells the app of it as if it had just been typed.
+    pub fn put_back(self) {
+        let find = |id: &str| document().get_element_by_id(id);
+        for (id, value) in self.fields {
+            if let Some(element) = find(&id) {
+                put(&element, &value);
+            }
+        }
+        if let Some((id, selection)) = self.focus
+            && let Some(element) = find(&id)
+            && let Some(html) = element.dyn_ref::<HtmlElement>()
+        {
+            super::document::focus(html);
+            if let (Some(area), Some((start, end))) =
+                (element.dyn_ref::<HtmlTextAreaElement>(), selection)
+            {
+                let _ = area.set_selection_range(start, end);
+            }
+        }
+    }
+}
+
+fn value(element: &Element) -> Value {
+    match (element.dyn_ref::<HtmlInputElement>(), element.dyn_ref::<HtmlTextAreaElement>()) {
+        (Some(input), _) if input.type_() == "checkbox" => Value::Ticked(input.checked()),
+        (Some(input), _) => Value::Text(input.value()),
+        (None, Some(area)) => Value::Text(area.value()),
+        (None, None) => Value::Text(String::new()),
+    }
+}
+
+fn put(element: &Element, value: &Value) {
+    match value {
+        Value::Text(text) if text.is_empty() => return,
+        Value::Text(text) => {
+            if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+                input.set_value(text);
+            } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+                area.set_value(text);
+            }
+        }
+        Value::Ticked(ticked) => {
+            if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+                input.set_checked(*ticked);
+            }
+        }
+    }
+    if let Ok(event) = Event::new("input") {
+        let _ = element.dispatch_event(&event);
+    }
+}
+
+fn selection(element: &Element) -> Option<(u32, u32)> {
+    let area = element.dyn_ref::<HtmlTextAreaElement>()?;
+    Some((area.selection_start().ok()??, area.selection_end().ok()??))
+}

@@ -1,0 +1,274 @@
+//! Comments that stay in the reader's own browser.
+
+use super::error::SubmitError;
+use super::model::{Capabilities, Comment, CommentId, Submission};
+use super::paragraphs::paragraphs;
+use crate::browser::clock;
+use crate::browser::storage::{self, Key, Refused};
+use crate::edition::{Base, Fields, FromJson, Timestamp, Word};
+use serde::Serialize;
+use serde_json::Value;
+
+/// The version of [`Kept`] that this build reads and writes.
+const VERSION: u32 = 1;
+
+/// How many unreadable things are put aside for one story before nothing more is taken.
+const ASIDE: u8 = 9;
+
+/// Keeps the comments under one story on the device.
+#[derive(Clone, Debug)]
+pub(super) struct Device {
+    key: Key,
+}
+
+/// A story's comments as they are kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Kept {
+    version: u32,
+    /// In the order in which they were written.
+    comments: Vec<KeptComment>,
+}
+
+/// A comment as it is kept. An e-mail address is for a newsroom to answer to; where nobody
+/// else reads along there is nothing to keep it for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+struct KeptComment {
+    id: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<u32>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    name: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    website: String,
+    created: Timestamp,
+    text: String,
+}
+
+impl Device {
+    /// The comments under the story with this key.
+    pub(super) fn new(base: &Base, story: &str) -> Self {
+        Self { key: Key::new(base, "comments", story) }
+    }
+
+    pub(super) fn capabilities() -> Capabilities {
+        Capabilities {
+            nesting: 4,
+            max_length: 10_000,
+            name_required: false,
+            email_required: false,
+            whereabouts: Word::WhereDevice,
+        }
+    }
+
+    /// The comments there are. Where storage is refused there are none.
+    pub(super) fn list(&self) -> Vec<Comment> {
+        let text = storage::read(&self.key).ok().flatten();
+        let kept = text.and_then(|text| Kept::parse(&text));
+        kept.map_or_else(Vec::new, |kept| kept.comments.into_iter().map(Into::into).collect())
+    }
+
+    /// Keeps one more comment.
+    pub(super) fn submit(&self, submission: Submission) -> Result<Comment, SubmitError> {
+        // Read anew: another window may have added to it.
+        let mut kept = match storage::read(&self.key)? {
+            None => Kept::default(),
+            Some(text) => match Kept::parse(&text) {
+                Some(kept) => kept,
+                None => {
+                    self.put_aside(&text)?;
+                    Kept::default()
+                }
+            },
+        };
+        let comment = kept.add(submission, clock::now())?;
+        let text = serde_json::to_string(&kept).map_err(|_| SubmitError::Storage)?;
+        storage::write(&self.key, &text)?;
+        Ok(comment)
+    }
+
+    /// Keeps what this build cannot read under a name of its own, before it is written over:
+    /// a newer build, or a person, may make sense of it.
+    fn put_aside(&self, text: &str) -> Result<(), Refused> {
+        for number in 1..=ASIDE {
+            let key = self.key.aside(number);
+            if storage::read(&key)?.is_none() {
+                return storage::write(&key, text);
+            }
+        }
+        Err(Refused)
+    }
+}
+
+impl FromJson for Kept {
+    fn read(json: Value, fault: &mut bool) -> Self {
+        let mut fields = Fields::of(json, fault);
+        Self { version: fields.get("version"), comments: fields.get("comments") }
+    }
+}
+
+impl FromJson for KeptComment {
+    fn read(json: Value, fault: &mut bool) -> Self {
+        let mut fields = Fields::of(json, fault);
+        Self {
+            id: fields.get("id"),
+            parent: fields.maybe("parent"),
+            name: fields.maybe("name").unwrap_or_default(),
+            website: fields.maybe("website").unwrap_or_default(),
+            created: fields.get("created"),
+            text: fields.get("text"),
+        }
+    }
+}
+
+impl From<Refused> for SubmitError {
+    fn from(_: Refused) -> Self {
+        Self::Storage
+    }
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self { version: VERSION, comments: Vec::new() }
+    }
+}
+
+impl Kept {
+    /// `None` for what this build cannot read.
+    fn parse(text: &str) -> Option<Self> {
+        let json = serde_json::from_str(text).ok()?;
+        Self::from_json(json).filter(|kept| kept.version == VERSION)
+    }
+
+    fn add(&mut self, submission: Submission, now: Timestamp) -> Result<Comment, SubmitError> {
+        let parent = submission.parent.as_ref().and_then(|id| id.as_str().parse().ok());
+        let same = |kept: &KeptComment| {
+            kept.text == submission.text && kept.name == submission.name && kept.parent == parent
+        };
+        if self.comments.iter().any(same) {
+            return Err(SubmitError::Duplicate);
+        }
+        let last = self.comments.iter().map(|kept| kept.id).max().unwrap_or(0);
+        let comment = KeptComment {
+            id: last.checked_add(1).ok_or(SubmitError::Storage)?,
+            parent,
+            name: submission.name,
+            website: submission.website,
+            created: now,
+            text: submission.text,
+        };
+        self.comments.push(comment.clone());
+        Ok(comment.into())
+    }
+}
+
+impl From<KeptComment> for Comment {
+    fn from(kept: KeptComment) -> Self {
+        let given = |text: String| (!text.is_empty()).then_some(text);
+        // What another script on this origin may have written is not linked blindly.
+        let web = |url: &String| url.starts_with("https://") || url.starts_with("http://");
+        Self {
+            id: CommentId::new(kept.id.to_string()),
+            parent: kept.parent.map(|id| CommentId::new(id.to_string())),
+            author: given(kept.name),
+            website: given(kept.website).filter(web),
+            created: kept.created,
+            body: paragraphs(&kept.text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn says(text: &str, name: &str, parent: Option<&str>) -> Submission {
+        Submission {
+            parent: parent.map(CommentId::new),
+            text: text.into(),
+            name: name.into(),
+            ..Submission::default()
+        }
+    }
+
+    fn add(kept: &mut Kept, submission: Submission) -> Result<Comment, SubmitError> {
+        kept.add(submission, Timestamp::new("2026-11-22T09:30:00+01:00"))
+    }
+
+    #[test]
+    fn what_is_kept_is_read_again() {
+        let mut kept = Kept::default();
+        let first = add(&mut kept, says("<b> & é", "Ada", None)).unwrap();
+        let reply = add(&mut kept, says("Yes", "", Some("1"))).unwrap();
+        let text = serde_json::to_string(&kept).unwrap();
+        assert_eq!(
+            text,
+            "{\"version\":1,\"comments\":[\
+             {\"id\":1,\"name\":\"Ada\",\"created\":\"2026-11-22T09:30:00+01:00\",\"text\":\"<b> & é\"},\
+             {\"id\":2,\"parent\":1,\"created\":\"2026-11-22T09:30:00+01:00\",\"text\":\"Yes\"}]}"
+        );
+        let again: Vec<Comment> =
+            Kept::parse(&text).unwrap().comments.into_iter().map(Into::into).collect();
+        assert_eq!(again, [first, reply]);
+    }
+
+    #[test]
+    fn the_same_comment_is_taken_once() {
+        let mut kept = Kept::default();
+        add(&mut kept, says("Yes", "Ada", None)).unwrap();
+        assert_eq!(add(&mut kept, says("Yes", "Ada", None)), Err(SubmitError::Duplicate));
+        assert!(add(&mut kept, says("Yes", "Bob", None)).is_ok());
+        assert!(add(&mut kept, says("Yes", "Ada", Some("1"))).is_ok());
+        assert_eq!(kept.comments.len(), 3);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_apart() {
+        for text in [
+            "",
+            "null",
+            "{",
+            "[]",
+            "{\"version\":2,\"comments\":[]}",
+            "{\"version\":1}",
+            "{\"version\":1,\"comments\":[{}]}",
+            "{\"version\":1,\"comments\":[{\"id\":-1,\"created\":\"\",\"text\":\"\"}]}",
+        ] {
+            assert_eq!(Kept::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_field_of_a_later_build_does_no_harm() {
+        let text = r#"{"version":1,"comments":[{"id":7,"created":"","text":"a","mood":"calm"}]}"#;
+        let mut kept = Kept::parse(text).unwrap();
+        assert_eq!(add(&mut kept, says("b", "", None)).unwrap().id.as_str(), "8");
+    }
+
+    #[test]
+    fn no_script_is_linked() {
+        let kept = KeptComment {
+            id: 1,
+            parent: None,
+            name: "Eve".into(),
+            website: "javascript:alert(1)".into(),
+            created: Timestamp::new(""),
+            text: "x".into(),
+        };
+        assert_eq!(Comment::from(kept).website, None);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_stored_is_read_without_a_panic(text in "\\PC{0,60}") {
+            let _ = Kept::parse(&text);
+        }
+
+        #[test]
+        fn texts_survive(text in "(?s).{0,60}", name in "\\PC{0,20}") {
+            let mut kept = Kept::default();
+            add(&mut kept, says(&text, &name, None)).unwrap();
+            prop_assert_eq!(Kept::parse(&serde_json::to_string(&kept).unwrap()), Some(kept));
+        }
+    }
+}

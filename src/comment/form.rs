@@ -1,0 +1,120 @@
+use super::comment_view::named;
+use super::error::Field;
+use super::field;
+use super::model::Comment;
+use super::talk::Talk;
+use super::writing::{REMEMBER, Writing};
+use crate::browser::drawn::when_drawn;
+use crate::context::Edition;
+use crate::edition::Word;
+use crate::markup::{Element, Item, el};
+use leptos::prelude::on_cleanup;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent, MouseEvent};
+
+/// The form "Leave a Reply"; under a comment, "Reply to" its author.
+///
+/// It can be typed in before the app wakes. Its method is `dialog`, which outside of one does
+/// nothing: sent before the wake, it neither leaves the page nor loses the text, and `wake.js`
+/// sends it anew afterwards.
+///
+/// For screen readers: the form goes by its heading. Faults are tied to their fields, what
+/// else goes wrong is an alert beside the button, and what goes well is announced. While a
+/// comment is on its way the button says so and keeps the focus.
+pub(super) fn draw(talk: Talk, parent: Option<&Comment>) -> Element {
+    let edition = Edition::current();
+    let prefix = parent.map_or_else(|| "comment".into(), |parent| parent.id.anchor());
+    let id = |part: &str| [&prefix, "-", part].concat();
+    let writing = Writing::new(talk, parent.map(|parent| &parent.id), id("form"));
+    when_drawn(move || writing.begin());
+    on_cleanup(move || writing.end());
+
+    let replying = parent.is_some();
+    let heading = match parent {
+        None => edition.word(Word::LeaveReply),
+        Some(parent) => named(Word::ReplyTo, parent),
+    };
+    let [text, name, email, website] = Field::ALL.map(|it| field::draw(writing, &prefix, it));
+    let remember =
+        el("input").attr("id", id("remember")).attr("name", REMEMBER).attr("type", "checkbox");
+    let remember_label = el("label").attr("for", id("remember")).text(edition.word(Word::Remember));
+    el("form")
+        .attr("id", id("form"))
+        .class("comment-form")
+        .attr("method", "dialog")
+        .attr("novalidate", "")
+        .attr("aria-labelledby", id("heading"))
+        .on("submit", move |event| {
+            event.prevent_default();
+            writing.submit();
+        })
+        .on("input", move |event| writing.typed(&event))
+        .on("focusout", move |event| writing.left_field(&event))
+        .on("keydown", move |event| key(writing, replying, &event))
+        .child(el("h3").class("comment-form-heading").attr("id", id("heading")).text(heading))
+        .child(text)
+        .child(el("div").class("comment-form-who").all([name, email, website]))
+        .child(el("p").class("comment-form-remember").child(remember).child(remember_label))
+        .child(el("div").class("comment-form-problem").all_live(move || {
+            let problem = writing.problem().map(|problem| {
+                let sentence = writing.sentence(problem);
+                let alert = sentence.clone();
+                Item::new(sentence, move || el("p").attr("role", "alert").text(alert))
+            });
+            problem.into_iter().collect()
+        }))
+        .child(buttons(writing, replying))
+        .child(where_it_goes(talk))
+}
+
+/// Post, and under a comment Cancel.
+fn buttons(writing: Writing, replying: bool) -> Element {
+    let send = el("button")
+        .attr("type", "submit")
+        .attr_live("aria-disabled", move || writing.is_busy().then(|| "true".into()))
+        .on("click", |event| {
+            // The second click of a double click would send an empty form.
+            if event.dyn_ref::<MouseEvent>().is_some_and(|event| event.detail() > 1) {
+                event.prevent_default();
+            }
+        })
+        .text_live(move || {
+            writing.word(if writing.is_busy() { Word::Posting } else { Word::PostComment })
+        });
+    let cancel = replying.then(|| {
+        el("button")
+            .attr("type", "button")
+            .on("click", move |_| writing.talk().give_up_answer())
+            .text(writing.word(Word::CancelReply))
+    });
+    el("p").class("comment-form-send").child(send).child(cancel)
+}
+
+/// One line says where a comment goes.
+fn where_it_goes(talk: Talk) -> Element {
+    let edition = Edition::current();
+    let line =
+        el("p").class("comment-form-where").text(edition.word(talk.capabilities().whereabouts));
+    match &edition.site.comments.privacy {
+        Some(page) => line.text(" ").child(
+            el("a").attr("href", edition.href(page.as_str())).text(edition.word(Word::PrivacyLink)),
+        ),
+        None => line,
+    }
+}
+
+/// Ctrl or Cmd with Enter sends, once however long it is held; Escape gives up a reply in
+/// which nothing is written.
+fn key(writing: Writing, replying: bool, event: &Event) {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+        return;
+    };
+    match event.key().as_str() {
+        "Enter" if (event.ctrl_key() || event.meta_key()) && !event.repeat() => {
+            event.prevent_default();
+            writing.submit();
+        }
+        "Escape" if replying && writing.is_empty() => writing.talk().give_up_answer(),
+        _ => {}
+    }
+}

@@ -1,0 +1,26 @@
+//! The conversation under a story: the region "Comments" with its thread and its form.
+//!
+//! An [`adapter::Adapter`] knows where comments are kept. Thread and form ask its
+//! [`model::Capabilities`] and never which one it is; what it refuses is one of the
+//! [`error::SubmitError`]s, each with its own sentence. What the reader has written is kept
+//! as a [`draft`] until it has arrived.
+
+mod adapter;
+mod closed;
+mod comment_view;
+mod conversation;
+mod device;
+mod draft;
+mod error;
+mod field;
+mod form;
+mod identity;
+mod model;
+mod paragraphs;
+mod talk;
+mod thread;
+mod thread_view;
+mod validate;
+mod writing;
+
+pub use conversation::conversation;

@@ -1,0 +1,116 @@
+//! What is wrong is said where it is, and taken back when it is mended.
+
+use super::{REMEMBER, Writing};
+use crate::browser::field;
+use crate::comment::error::{Fault, Field, SubmitError};
+use crate::comment::model::Submission;
+use crate::comment::validate::{check, length};
+use leptos::prelude::*;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
+
+/// From how many characters left on they are counted.
+const NEAR: usize = 200;
+/// How long the reader has paused when a screen reader is told what is left.
+const PAUSE: Duration = Duration::from_millis(1000);
+
+impl Writing {
+    /// Something was typed, pasted, ticked.
+    pub(in crate::comment) fn typed(self, event: &Event) {
+        let (Some(form), Some(name)) = (self.form(), name(event)) else {
+            return;
+        };
+        if name == REMEMBER {
+            return self.remember_or_forget(&form);
+        }
+        let written = self.read(&form);
+        self.note_down(&mut |form| {
+            for (touched, field) in form.touched.iter_mut().zip(Field::ALL) {
+                *touched |= field.name() == name;
+            }
+        });
+        self.keep_soon();
+        // A fault that was said is taken back as soon as it is mended, and no new one is said
+        // while somebody types.
+        let said = self.0.with_untracked(|form| form.faults.clone());
+        if !said.is_empty() {
+            let still = self.faults_in(written);
+            if said.iter().any(|fault| !still.contains(fault)) {
+                self.show(&mut |form| form.faults.retain(|fault| still.contains(fault)));
+            }
+        }
+    }
+
+    /// One leaves a field: what is wrong with it is said, if something was typed into it.
+    pub(in crate::comment) fn left_field(self, event: &Event) {
+        let (Some(form), Some(name)) = (self.form(), name(event)) else {
+            return;
+        };
+        let Some(at) = Field::ALL.iter().position(|field| field.name() == name) else {
+            return;
+        };
+        let written = self.read(&form);
+        let typed = self.0.with_untracked(|form| form.touched[at]);
+        let of_it = |fault: &Fault| fault.field() == Field::ALL[at];
+        let fault = self.faults_in(written).into_iter().find(of_it).filter(|_| typed);
+        if fault == untrack(|| self.fault_of(Field::ALL[at])) {
+            return;
+        }
+        self.show(&mut |form| {
+            form.faults.retain(|fault| !of_it(fault));
+            form.faults.extend(fault);
+        });
+        if let Some(fault) = fault {
+            self.announce(self.sentence(SubmitError::Field(fault)));
+        }
+    }
+
+    /// Says what is wrong, and leads to the first of it.
+    pub(super) fn fault(self, element: &HtmlFormElement, faults: Vec<Fault>) {
+        let first = faults.first().map(|fault| fault.field().name());
+        self.show(&mut |form| {
+            form.busy = false;
+            form.problem = None;
+            form.faults.clone_from(&faults);
+        });
+        if let Some(first) = first {
+            field::focus(element, first);
+        }
+    }
+
+    /// Counts what is left of the longest comment, when that is not much any more.
+    pub(super) fn count(self, text: &str) {
+        let limit = self.talk().capabilities().max_length;
+        let used = length(text.trim());
+        let left = (used + NEAR >= limit).then(|| limit as i32 - used as i32);
+        if left == self.0.with_untracked(|form| form.left) {
+            return;
+        }
+        self.show(&mut |form| {
+            form.left = left;
+            if let Some(timer) = form.pause.take() {
+                timer.clear();
+            }
+            let tell = move || {
+                if let Some(left) = untrack(|| self.left()) {
+                    self.announce(self.left_in_words(left));
+                }
+            };
+            form.pause = left.and_then(|_| set_timeout_with_handle(tell, PAUSE).ok());
+        });
+    }
+
+    fn faults_in(self, written: Submission) -> Vec<Fault> {
+        check(written, self.talk().capabilities()).err().unwrap_or_default()
+    }
+}
+
+/// The `name` of the field in which something happened.
+fn name(event: &Event) -> Option<String> {
+    let target = event.target()?;
+    match target.dyn_ref::<HtmlInputElement>() {
+        Some(input) => Some(input.name()),
+        None => Some(target.dyn_ref::<HtmlTextAreaElement>()?.name()),
+    }
+}

@@ -1,0 +1,125 @@
+//! Nothing that is written gets lost.
+
+use super::{REMEMBER, Writing};
+use crate::browser::field;
+use crate::comment::draft;
+use crate::comment::error::Field;
+use crate::comment::identity::Identity;
+use crate::edition::Word;
+use leptos::prelude::*;
+use std::time::Duration;
+use web_sys::HtmlFormElement;
+
+/// How soon after a key a draft is kept.
+const SOON: Duration = Duration::from_millis(300);
+
+impl Writing {
+    /// Takes the form over: what stands in it stays, and what was kept is put where nothing
+    /// stands. To be called when the form is on screen.
+    pub(in crate::comment) fn begin(self) {
+        let Some(form) = self.form() else {
+            return;
+        };
+        self.put_back_draft(&form);
+        self.put_back_identity(&form);
+        self.read(&form);
+        if self.0.with_untracked(|form| form.parent.is_some()) {
+            field::focus(&form, Field::Text.name());
+        }
+        // The page may be gone without another word: closed, discarded, left for good.
+        let handles = ["pagehide", "visibilitychange"]
+            .map(|kind| window_event_listener_untyped(kind, move |_| self.keep()));
+        on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
+    }
+
+    /// The form goes: its draft is kept.
+    pub(in crate::comment) fn end(self) {
+        self.note_down(&mut |form| {
+            let _ = form.draft.keep();
+            for timer in [form.keep.take(), form.pause.take()].into_iter().flatten() {
+                timer.clear();
+            }
+        });
+    }
+
+    fn put_back_draft(self, form: &HtmlFormElement) {
+        let text = Field::Text.name();
+        let typed = field::value(form, text);
+        let mut kept = String::new();
+        self.note_down(&mut |form| kept = form.draft.take_up());
+        if let Some(missing) = draft::missing(&typed, &kept) {
+            if typed.is_empty() {
+                field::set_value(form, text, &missing);
+            } else {
+                field::append(form, text, &missing);
+            }
+            self.tell(Word::DraftRestored);
+        }
+    }
+
+    fn put_back_identity(self, form: &HtmlFormElement) {
+        let remembered = self.0.with_untracked(|it| Identity::remembered(&it.edition.base));
+        if remembered.is_some() {
+            field::tick(form, REMEMBER);
+        }
+        // Ticked before the app woke.
+        let asked = remembered.is_none() && field::is_ticked(form, REMEMBER);
+        let known = remembered.unwrap_or_else(Identity::typed);
+        let empty = |field: Field| field::value(form, field.name()).is_empty();
+        // All or nothing: half of one person and half of another is nobody.
+        if [Field::Name, Field::Email, Field::Website].into_iter().all(empty) {
+            field::set_value(form, Field::Name.name(), &known.name);
+            field::set_value(form, Field::Email.name(), &known.email);
+            field::set_value(form, Field::Website.name(), &known.website);
+        } else if asked {
+            self.remember(form);
+        }
+    }
+
+    /// Keeps the draft soon, once for many keys.
+    pub(super) fn keep_soon(self) {
+        self.note_down(&mut |form| {
+            if form.keep.is_none() {
+                form.keep = set_timeout_with_handle(move || self.keep(), SOON).ok();
+            }
+        });
+    }
+
+    /// Keeps the draft now.
+    pub(super) fn keep(self) {
+        let mut refused = false;
+        self.note_down(&mut |form| {
+            if let Some(timer) = form.keep.take() {
+                timer.clear();
+            }
+            refused = form.draft.keep().is_err();
+        });
+        if refused {
+            self.tell(Word::DraftNotKept);
+        }
+    }
+
+    /// Says something about the draft, once.
+    pub(super) fn tell(self, note: Word) {
+        if self.0.with_untracked(|form| form.note) != Some(note) {
+            self.show(&mut |form| form.note = Some(note));
+            self.announce(self.word(note));
+        }
+    }
+
+    /// The box was ticked or unticked: unticking forgets at once.
+    pub(super) fn remember_or_forget(self, element: &HtmlFormElement) {
+        if field::is_ticked(element, REMEMBER) {
+            self.remember(element);
+        } else {
+            self.0.with_untracked(|form| Identity::forget(&form.edition.base));
+        }
+    }
+
+    fn remember(self, element: &HtmlFormElement) {
+        let identity = Identity::from(&self.read(element));
+        if self.0.with_untracked(|form| identity.remember(&form.edition.base)).is_err() {
+            self.tell(Word::DraftNotKept);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! A form at work: what is typed into it is kept, checked and sent.
+
+mod checking;
+mod keeping;
+mod sending;
+
+use super::draft::Draft;
+use super::error::{Fault, Field, SubmitError};
+use super::identity::Identity;
+use super::model::{CommentId, Submission};
+use super::talk::Talk;
+use crate::browser::field;
+use crate::context::Edition;
+use crate::edition::Word;
+use crate::navigation::Navigation;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use web_sys::HtmlFormElement;
+
+/// The box "Remember me".
+pub(super) const REMEMBER: &str = "remember";
+
+/// One form at work. Its fields are not bound to it: what stands in them is the reader's,
+/// and the form reads it.
+///
+/// One signal for all that is shown, as in [`Talk`].
+#[derive(Clone, Copy)]
+pub(super) struct Writing(RwSignal<Form>);
+
+struct Form {
+    edition: Edition,
+    navigation: Navigation,
+    talk: Talk,
+    /// The form's `id`.
+    id: String,
+    parent: Option<CommentId>,
+    draft: Draft,
+    /// The fields that have been typed into: only they are faulted as one leaves them.
+    touched: [bool; Field::ALL.len()],
+    keep: Option<TimeoutHandle>,
+    pause: Option<TimeoutHandle>,
+    /// What is wrong and has been said, at most one for each field.
+    faults: Vec<Fault>,
+    /// Why the comment was not taken.
+    problem: Option<SubmitError>,
+    busy: bool,
+    /// What has become of the draft, if that is worth a word.
+    note: Option<Word>,
+    /// How many characters are left (or too many, below zero), near the limit.
+    left: Option<i32>,
+}
+
+impl Writing {
+    pub(super) fn new(talk: Talk, parent: Option<&CommentId>, id: String) -> Self {
+        let edition = Edition::current();
+        Self(RwSignal::new(Form {
+            draft: Draft::new(&edition.base, &talk.story(), parent),
+            edition,
+            navigation: expect_context(),
+            talk,
+            id,
+            parent: parent.cloned(),
+            touched: Default::default(),
+            keep: None,
+            pause: None,
+            faults: Vec::new(),
+            problem: None,
+            busy: false,
+            note: None,
+            left: None,
+        }))
+    }
+
+    pub(super) fn talk(self) -> Talk {
+        self.0.with_untracked(|form| form.talk)
+    }
+
+    pub(super) fn is_busy(self) -> bool {
+        self.0.with(|form| form.busy)
+    }
+
+    pub(super) fn problem(self) -> Option<SubmitError> {
+        self.0.with(|form| form.problem)
+    }
+
+    pub(super) fn note(self) -> Option<Word> {
+        self.0.with(|form| form.note)
+    }
+
+    pub(super) fn left(self) -> Option<i32> {
+        self.0.with(|form| form.left)
+    }
+
+    /// The fault of a field that has been said.
+    pub(super) fn fault_of(self, field: Field) -> Option<Fault> {
+        self.0.with(|form| form.faults.iter().copied().find(|fault| fault.field() == field))
+    }
+
+    /// Changes what is shown.
+    fn show(self, change: &mut dyn FnMut(&mut Form)) {
+        self.0.update(change);
+    }
+
+    /// Changes what is not shown; nothing when the form has gone.
+    fn note_down(self, change: &mut dyn FnMut(&mut Form)) {
+        let _ = self.0.try_update_untracked(change);
+    }
+
+    /// The form on screen; none when it has gone: the field that had the focus still tells
+    /// then that it lost it.
+    fn form(self) -> Option<HtmlFormElement> {
+        self.0.try_with_untracked(|form| field::form(&form.id)).flatten()
+    }
+
+    /// Takes down what stands in the fields, and counts.
+    fn read(self, element: &HtmlFormElement) -> Submission {
+        let [text, name, email, website] =
+            Field::ALL.map(|field| field::value(element, field.name()));
+        self.count(&text);
+        let mut written = Submission { parent: None, text, name, email, website };
+        self.note_down(&mut |form| {
+            form.draft.write(&written.text);
+            written.parent.clone_from(&form.parent);
+        });
+        Identity::from(&written).note();
+        written
+    }
+
+    /// What is left, or too much, in words.
+    pub(super) fn left_in_words(self, left: i32) -> String {
+        let word = if left < 0 { Word::CharactersOver } else { Word::CharactersLeft };
+        let count = left.unsigned_abs().to_string();
+        self.0.with_untracked(|form| form.edition.sentence(word, &[("count", &count)]))
+    }
+
+    pub(super) fn sentence(self, error: SubmitError) -> String {
+        let capabilities = self.talk().capabilities();
+        self.0.with_untracked(|form| error.sentence(&form.edition.site.words, capabilities))
+    }
+
+    pub(super) fn word(self, word: Word) -> String {
+        self.0.with_untracked(|form| form.edition.word(word))
+    }
+
+    fn announce(self, text: String) {
+        self.0.with_untracked(|form| form.navigation).announce(text);
+    }
+
+    /// Whether nothing has been written.
+    pub(super) fn is_empty(self) -> bool {
+        self.form().is_none_or(|form| field::value(&form, Field::Text.name()).trim().is_empty())
+    }
+}

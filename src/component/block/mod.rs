@@ -1,0 +1,66 @@
+//! The pieces of a body, a file for each kind that is more than a line.
+//!
+//! Each takes the language of the text it stands in: a word of the interface inside it says
+//! that it is in the edition's own.
+
+mod embed;
+mod footnotes;
+mod list;
+mod note;
+mod quotation;
+mod table;
+mod unknown;
+
+use super::{inline, picture};
+use crate::edition::{Block, GalleryImage, Inline};
+use crate::markup::{Element, el};
+
+/// Draws a body, or the blocks inside a block.
+pub fn draw_all(blocks: &[Block], language: &str) -> Vec<Element> {
+    blocks.iter().map(|block| draw(block, language)).collect()
+}
+
+fn draw(block: &Block, language: &str) -> Element {
+    match block {
+        Block::Paragraph { content } => inline::line(el("p"), content),
+        Block::Heading { level, anchor, content } => heading(*level, anchor, content),
+        Block::Image { image } => picture::figure(image, language),
+        Block::Gallery { images } => gallery(images, language),
+        Block::Quotation { content, attribution } => {
+            quotation::draw(content, attribution, language)
+        }
+        Block::PullQuote { content, attribution } => quotation::draw_pull(content, attribution),
+        Block::List { ordered, start, items } => list::draw(*ordered, *start, items, language),
+        Block::Code { language, text } => code(language.as_deref(), text),
+        Block::Table { caption, head, rows } => table::draw(caption, head, rows),
+        Block::Embed { provider, url, title } => embed::draw(provider, url, title, language),
+        Block::Separator => el("hr"),
+        Block::Note { note, content } => note::draw(*note, content, language),
+        Block::Footnotes { notes } => footnotes::draw(notes, language),
+        Block::Unknown => unknown::draw(language),
+    }
+}
+
+/// A heading inside the body: 1 is the headline's, and 4 is as deep as a story goes.
+fn heading(level: u8, anchor: &str, content: &[Inline]) -> Element {
+    let tag = match level {
+        0..=2 => "h2",
+        3 => "h3",
+        _ => "h4",
+    };
+    inline::line(el(tag).attr("id", anchor.to_owned()), content)
+}
+
+/// Several pictures that belong together.
+fn gallery(images: &[GalleryImage], language: &str) -> Element {
+    let figures = images.iter().map(|GalleryImage(image)| picture::figure(image, language));
+    el("ul").class("gallery").all(figures.map(|figure| el("li").child(figure)))
+}
+
+/// Preformatted text. It can be scrolled sideways, so it takes the keyboard's focus.
+fn code(language: Option<&str>, text: &str) -> Element {
+    let code = el("code")
+        .attr_if("class", language.map(|name| format!("language-{name}")))
+        .text(text.to_owned());
+    el("pre").attr("tabindex", "0").attr("dir", "ltr").attr("translate", "no").child(code)
+}

@@ -1,0 +1,44 @@
+use super::menu::menu;
+use crate::context::Edition;
+use crate::edition::{Address, Word};
+use crate::markup::{Element, el};
+use crate::navigation::Navigation;
+use leptos::prelude::expect_context;
+
+/// The banner: the newspaper's name, which leads to the front page, and the sections.
+pub fn masthead() -> Element {
+    let edition = Edition::current();
+    let site = &edition.site;
+    let bar = el("div").class("masthead-bar").child(brand(&edition)).child(menu(
+        &site.menu,
+        "masthead-menu",
+        Word::Menu,
+    ));
+    let navigation = expect_context::<Navigation>();
+    // On the front page the banner is the newspaper's nameplate.
+    let class = move || {
+        let front = navigation.stands_at(Address::front().as_str());
+        Some(if front { "masthead masthead-front" } else { "masthead" }.into())
+    };
+    el("header").attr_live("class", class).child(bar).child(menu(
+        &site.sections,
+        "masthead-sections",
+        Word::Sections,
+    ))
+}
+
+/// The logo, else the name in letters.
+fn brand(edition: &Edition) -> Element {
+    let link = el("a").class("masthead-brand").attr("href", edition.href("/"));
+    match edition.site.brand.logo.clone() {
+        Some(logo) => link.child(
+            el("img")
+                .class("masthead-logo")
+                .attr("src", edition.href(&logo.src))
+                .attr("alt", logo.alt)
+                .attr("width", logo.width.to_string())
+                .attr("height", logo.height.to_string()),
+        ),
+        None => link.child(el("span").class("masthead-name").text(edition.site.title.clone())),
+    }
+}

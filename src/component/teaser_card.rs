@@ -1,0 +1,54 @@
+use super::{picture, section_label};
+use crate::context::Edition;
+use crate::edition::Teaser;
+use crate::markup::{Element, el};
+
+/// How deep the headline of a teaser stands under the page's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TeaserLevel {
+    /// Directly under the page's heading.
+    Second,
+    /// Under the heading of a group.
+    Third,
+}
+
+/// A story in a listing: picture, section, headline, standfirst, day.
+///
+/// The headline alone is the link, so a screen reader's list of links reads like a list of
+/// headlines; the style sheet lets the whole card be clicked. An eager picture is what the
+/// reader sees first.
+pub fn teaser_card(teaser: &Teaser, level: TeaserLevel, eager: bool) -> Element {
+    let edition = Edition::current();
+    let heading = match level {
+        TeaserLevel::Second => "h2",
+        TeaserLevel::Third => "h3",
+    };
+    let link =
+        el("a").attr("href", edition.href(teaser.address.as_str())).text(teaser.headline.clone());
+    let time = el("time")
+        .attr("datetime", teaser.published.as_str().to_owned())
+        .text(edition.site.words.date(&teaser.published));
+    let language = teaser.language.as_deref().unwrap_or(&edition.site.language);
+    let standfirst = teaser
+        .standfirst
+        .clone()
+        .map(|text| edition.in_language(el("p").class("teaser-standfirst").text(text), language));
+    let headline = el(heading).class("teaser-headline").child(link);
+    let text = el("div")
+        .class("teaser-text")
+        .child(teaser.section.as_ref().map(section_label))
+        .child(edition.in_language(headline, language))
+        .child(standfirst)
+        .child(el("p").class("teaser-date").child(time));
+    let image = teaser.image.as_ref().map(|image| {
+        edition.in_language(picture::img(image, eager).class("teaser-picture"), language)
+    });
+    let class = if image.is_some() { "teaser teaser-pictured" } else { "teaser" };
+    el("article").class(class).child(image).child(text)
+}
+
+/// Stories one after the other. Nothing without them.
+pub fn teaser_list(class: &'static str, teasers: &[Teaser], level: TeaserLevel) -> Option<Element> {
+    let items = teasers.iter().map(|teaser| el("li").child(teaser_card(teaser, level, false)));
+    (items.len() > 0).then(|| el("ul").class(class).all(items))
+}

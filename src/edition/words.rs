@@ -1,0 +1,350 @@
+use super::Timestamp;
+use serde::Serialize;
+
+/// Declares [`Word`], the names the words have in a translation, and their order.
+macro_rules! words {
+    ($( $(#[$doc:meta])* $word:ident = $name:literal, )*) => {
+        /// A word or sentence of the interface.
+        ///
+        /// Its text stands in `words/LANGUAGE.toml` under [`Word::name`]; what is in braces
+        /// is filled in with [`Words::fill`].
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Word { $( $(#[$doc])* $word, )* }
+
+        impl Word {
+            /// Every word, in the order in which [`Words`] holds their texts.
+            pub const ALL: &[Self] = &[$(Self::$word),*];
+
+            /// The key in a translation's file.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$word => $name),* }
+            }
+        }
+    };
+}
+
+words! {
+    // Dates. The months are one text, separated by `|`, January first.
+    /// The twelve months, separated by `|`.
+    Months = "months",
+    /// A day: `{day}`, `{month}` (its name), `{month_number}`, `{year}`.
+    Date = "date",
+    /// A day with the time: `{date}`, `{time}`.
+    DateTime = "date_time",
+
+    // The frame around every page.
+    /// The first link of the page.
+    SkipToContent = "skip_to_content",
+    /// The label of the sections' navigation.
+    Sections = "sections",
+    /// The label of the plain pages' navigation at the top.
+    Menu = "menu",
+    /// The label of the navigation at the foot.
+    FooterMenu = "footer_menu",
+    /// The link to everything.
+    Archive = "archive",
+    /// The link to the front page.
+    FrontPage = "front_page",
+
+    // Listings.
+    /// The heading of the front page's newest stories.
+    Newest = "newest",
+    /// The link from the front page to the archive.
+    AllStories = "all_stories",
+    /// The link from a section's group on the front page: `{section}`.
+    MoreFrom = "more_from",
+    /// Above an author's listing.
+    StoriesBy = "stories_by",
+    /// Above a topic's listing.
+    Topic = "topic",
+    /// Above a section's listing.
+    Section = "section",
+    /// The label of the pages' navigation.
+    Pages = "pages",
+    /// A page's number: `{number}`.
+    PageNumber = "page_number",
+    /// The link to the page with newer stories.
+    NewerStories = "newer_stories",
+    /// The link to the page with older stories.
+    OlderStories = "older_stories",
+    /// A listing that has none yet.
+    NoStories = "no_stories",
+
+    // A story.
+    /// Before the authors' names.
+    By = "by",
+    /// Between the last two names.
+    And = "and",
+    /// Before the time of publication.
+    Published = "published",
+    /// Before the time of the last change.
+    Updated = "updated",
+    /// How long one reads: `{minutes}`.
+    ReadingTime = "reading_time",
+    /// Before the maker of a picture: `{credit}`.
+    Credit = "credit",
+    /// The label of the topics.
+    Topics = "topics",
+    /// The label of the navigation below a story.
+    Neighbours = "neighbours",
+    /// The older neighbour.
+    PreviousPost = "previous_post",
+    /// The newer neighbour.
+    NextPost = "next_post",
+    /// The heading of the related stories.
+    Related = "related",
+    /// The heading of the footnotes.
+    Footnotes = "footnotes",
+    /// The label of a footnote's number in the text: `{number}`.
+    FootnoteReference = "footnote_reference",
+    /// The label of the link from a footnote back to the text: `{number}`.
+    FootnoteBack = "footnote_back",
+    /// A done task of a list.
+    TaskDone = "task_done",
+    /// A task of a list that is still to do.
+    TaskOpen = "task_open",
+    /// The title of a correction.
+    NoteCorrection = "note_correction",
+    /// The title of an editor's note.
+    NoteEditor = "note_editor",
+    /// The title of a note with information.
+    NoteInformation = "note_information",
+    /// The title of a warning.
+    NoteWarning = "note_warning",
+    /// What an embed card says before its link: `{provider}`.
+    EmbedFrom = "embed_from",
+    /// The link that opens an embed: `{provider}`.
+    EmbedOpen = "embed_open",
+    /// In place of a block that this build cannot draw.
+    UnknownBlock = "unknown_block",
+    /// The link beside it, which loads the document anew.
+    UnknownBlockLink = "unknown_block_link",
+    /// In place of a picture that did not load.
+    ImageMissing = "image_missing",
+
+    // Nothing there.
+    /// The heading of the page for an address that holds nothing.
+    NotFoundTitle = "not_found_title",
+    /// What it says.
+    NotFoundText = "not_found_text",
+
+    // When a hop goes wrong. Each sentence names the address: `{address}`.
+    /// No network.
+    HopOffline = "hop_offline",
+    /// No answer in time: also `{seconds}`.
+    HopTimeout = "hop_timeout",
+    /// Nothing is there.
+    HopNotFound = "hop_not_found",
+    /// The host failed: also `{status}`.
+    HopServer = "hop_server",
+    /// The answer is no JSON.
+    HopNotJson = "hop_not_json",
+    /// The answer is JSON of another shape.
+    HopShape = "hop_shape",
+    /// The page needs a newer app.
+    HopNewer = "hop_newer",
+    /// Try the same again.
+    Retry = "retry",
+    /// Load the address as a document.
+    LoadPage = "load_page",
+    /// The app failed and says so.
+    Crashed = "crashed",
+    /// Load the page again.
+    Reload = "reload",
+
+    // The conversation.
+    /// The region's name, and its heading while the number is not known.
+    Comments = "comments",
+    /// The heading with the number: `{count}`.
+    CommentsCount = "comments_count",
+    /// Nobody has written yet.
+    NoComments = "no_comments",
+    /// The form's heading.
+    LeaveReply = "leave_reply",
+    /// The form's heading under a comment: `{name}`.
+    ReplyTo = "reply_to",
+    /// Above a reply: `{name}`.
+    InReplyTo = "in_reply_to",
+    /// A field.
+    FieldComment = "field_comment",
+    /// A field.
+    FieldName = "field_name",
+    /// A field.
+    FieldEmail = "field_email",
+    /// A field.
+    FieldWebsite = "field_website",
+    /// Beside the label of a field that must be filled in.
+    Required = "required",
+    /// Under the e-mail field.
+    EmailHint = "email_hint",
+    /// The checkbox.
+    Remember = "remember",
+    /// The button.
+    PostComment = "post_comment",
+    /// The button while it works.
+    Posting = "posting",
+    /// Opens the form under a comment.
+    Reply = "reply",
+    /// The label of that button: `{name}`.
+    ReplyLabel = "reply_label",
+    /// Closes the form under a comment.
+    CancelReply = "cancel_reply",
+    /// How many characters are left: `{count}`.
+    CharactersLeft = "characters_left",
+    /// How many characters are too many: `{count}`.
+    CharactersOver = "characters_over",
+    /// Somebody who gave no name.
+    Anonymous = "anonymous",
+    /// Beside the form: comments stay on this device.
+    WhereDevice = "where_device",
+    /// The link beside it.
+    PrivacyLink = "privacy_link",
+    /// After a comment has gone.
+    CommentPosted = "comment_posted",
+    /// A closed thread, with the day: `{date}`.
+    ClosedSince = "closed_since",
+    /// A closed thread.
+    Closed = "closed",
+    /// Without JavaScript.
+    FormNeedsScript = "form_needs_script",
+    /// The app could not be loaded.
+    FormNeedsApp = "form_needs_app",
+    /// A draft of an earlier visit has been put back.
+    DraftRestored = "draft_restored",
+    /// The link from a comment to itself: `{name}`.
+    CommentLink = "comment_link",
+
+    // What is wrong with a comment.
+    /// The comment is empty.
+    ErrorEmpty = "error_empty",
+    /// The comment is too long: `{limit}`.
+    ErrorTooLong = "error_too_long",
+    /// The name is missing.
+    ErrorName = "error_name",
+    /// The e-mail address is missing.
+    ErrorEmailMissing = "error_email_missing",
+    /// The e-mail address is none.
+    ErrorEmail = "error_email",
+    /// The website is no web address.
+    ErrorWebsite = "error_website",
+    /// Too many in too short a time.
+    ErrorTooFast = "error_too_fast",
+    /// The same comment is there already.
+    ErrorDuplicate = "error_duplicate",
+    /// The thread is closed by now.
+    ErrorClosed = "error_closed",
+    /// Only for people who are logged in.
+    ErrorLogin = "error_login",
+    /// The server refused.
+    ErrorForbidden = "error_forbidden",
+    /// The server takes no comment of that size.
+    ErrorTooLarge = "error_too_large",
+    /// No network.
+    ErrorNetwork = "error_network",
+    /// The server failed.
+    ErrorServer = "error_server",
+    /// The device has no room or allows no storage.
+    ErrorStorage = "error_storage",
+    /// Drafts cannot be kept on this device.
+    DraftNotKept = "draft_not_kept",
+}
+
+/// The texts of all [`Word`]s, in the edition's language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Words(Vec<String>);
+
+impl Words {
+    /// Takes one text for each of [`Word::ALL`], in that order.
+    pub fn new(texts: Vec<String>) -> Self {
+        Self(texts)
+    }
+
+    /// The text of a word: empty when an older file does not hold it.
+    pub fn get(&self, word: Word) -> &str {
+        self.0.get(word as usize).map_or("", String::as_str)
+    }
+
+    /// The text of a word with what is in braces filled in.
+    pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
+        let mut text = String::new();
+        let mut rest = self.get(word);
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else {
+                rest = &rest[before.len()..];
+                break;
+            };
+            if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
+                text.push_str(value);
+            }
+            rest = tail;
+        }
+        text.push_str(rest);
+        text
+    }
+
+    /// A day as the edition's language writes it; the raw text when it is not a date.
+    pub fn date(&self, moment: &Timestamp) -> String {
+        let Some((year, month, day)) = moment.date() else {
+            return moment.as_str().into();
+        };
+        let name = self.get(Word::Months).split('|').nth(usize::from(month) - 1);
+        self.fill(
+            Word::Date,
+            &[
+                ("day", &day.to_string()),
+                ("month", name.unwrap_or_default()),
+                ("month_number", &month.to_string()),
+                ("year", &year.to_string()),
+            ],
+        )
+    }
+
+    /// A day and the time on it.
+    pub fn date_time(&self, moment: &Timestamp) -> String {
+        let date = self.date(moment);
+        match moment.time() {
+            Some(time) => self.fill(Word::DateTime, &[("date", &date), ("time", time)]),
+            None => date,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(texts: &[(Word, &str)]) -> Words {
+        let text = |word: &Word| texts.iter().find(|(w, _)| w == word).map_or("", |(_, t)| t);
+        Words::new(Word::ALL.iter().map(|word| text(word).to_owned()).collect())
+    }
+
+    #[test]
+    fn fills_what_is_in_braces() {
+        let words = words(&[(Word::ReplyTo, "Reply to {name}: {nothing}!"), (Word::By, "by {")]);
+        assert_eq!(words.fill(Word::ReplyTo, &[("name", "{name}")]), "Reply to {name}: !");
+        assert_eq!(words.fill(Word::By, &[]), "by {");
+    }
+
+    #[test]
+    fn writes_a_date_as_the_language_does() {
+        let words = words(&[
+            (Word::Months, "Januar|Februar|März"),
+            (Word::Date, "{day}. {month} {year}"),
+            (Word::DateTime, "{date}, {time} Uhr"),
+        ]);
+        let moment = Timestamp::new("2026-03-05T09:30:00+01:00");
+        assert_eq!(words.date_time(&moment), "5. März 2026, 09:30 Uhr");
+        assert_eq!(words.date(&Timestamp::new("whenever")), "whenever");
+    }
+
+    #[test]
+    fn every_word_has_a_name_of_its_own() {
+        let mut names: Vec<_> = Word::ALL.iter().map(|word| word.name()).collect();
+        names.sort_unstable();
+        let all = names.len();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+}

@@ -1,0 +1,80 @@
+//! Fetching ahead: what the reader will probably ask for next is there when they do.
+
+use super::Navigation;
+use crate::browser::{connection, idle, near};
+use crate::context::Edition;
+use crate::edition::{Address, Page};
+use leptos::prelude::*;
+use std::sync::Arc;
+use web_sys::Element;
+
+impl Navigation {
+    /// Fetches the neighbours' pages when the browser is idle, and their pictures when the
+    /// cards (a CSS selector) come near the viewport. Does nothing where the reader saves data.
+    ///
+    /// To be called when the page is drawn: what it starts ends with its owner.
+    pub fn fetch_neighbours_ahead(self, cards: &str, ahead: &[Address]) {
+        let cards = document().query_selector(cards).ok().flatten();
+        let Some(cards) = cards.filter(|_| !connection::saves_data()) else {
+            return;
+        };
+        let addresses: Arc<[Address]> = ahead.into();
+        let edition = Edition::current();
+        let pages = {
+            let (edition, addresses) = (edition.clone(), Arc::clone(&addresses));
+            move || {
+                for address in addresses.iter() {
+                    self.store().ahead(&edition.base, address);
+                }
+            }
+        };
+        let pictures = move || {
+            for address in addresses.iter() {
+                self.fetch_ahead(&edition, address);
+            }
+        };
+        let idle = StoredValue::new_local(idle::when_idle(pages));
+        let near = StoredValue::new_local(near::when_near(&cards, pictures));
+        on_cleanup(move || {
+            idle.dispose();
+            near.dispose();
+        });
+    }
+
+    /// Fetches a page and its lead image, each once.
+    pub(super) fn fetch_ahead(self, edition: &Edition, address: &Address) {
+        let pages = self.store();
+        let (base, address) = (edition.base.clone(), address.clone());
+        leptos::task::spawn_local(async move {
+            pages.ahead(&base, &address);
+            if let Ok(page) = pages.get(&base, &address).await
+                && let Page::Story(story) = &*page
+                && let Some(image) = &story.lead_image
+            {
+                connection::warm_image(&base.href(&image.src));
+            }
+        });
+    }
+
+    /// Fetches ahead what a link that the reader points at, focuses or touches leads to.
+    pub(super) fn fetch_pointed_at(self, edition: &Edition, element: &Element) {
+        if connection::saves_data() {
+            return;
+        }
+        let target = element
+            .closest("a[href]")
+            .ok()
+            .flatten()
+            .and_then(|link| link.get_attribute("href"))
+            .and_then(|href| self.address_of(edition, &href));
+        if let Some(address) = target
+            && !self.stands_at_untracked(&address)
+        {
+            self.fetch_ahead(edition, &address);
+        }
+    }
+
+    fn stands_at_untracked(self, address: &Address) -> bool {
+        self.page.with_untracked(|page| page.address() == Some(address))
+    }
+}

@@ -1,0 +1,137 @@
+//! Taking over the browser's navigations.
+
+use super::{HopError, HopFailure, Navigation};
+use crate::browser::navigation_api::{self, NavigateEvent};
+use crate::browser::{document, frame, pictures, timing, transition};
+use crate::context::Edition;
+use crate::edition::{Address, Page, Word};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+
+/// From how many milliseconds on a wait is noticed as one.
+const NOTICED_MS: f64 = 200.0;
+
+/// The hop under way, so that the next one can end it.
+type UnderWay = Rc<RefCell<Option<Address>>>;
+
+impl Navigation {
+    /// Begins to follow links inside the edition. To be called once, when the page on screen
+    /// is the app's: an app that failed before leaves every link to the browser.
+    pub fn listen(self) {
+        let Some(api) = navigation_api::get() else {
+            return;
+        };
+        let edition = Edition::current();
+        for kind in ["pointerover", "touchstart", "focusin"] {
+            let edition = edition.clone();
+            document::on(kind, move |event| {
+                if let Some(element) = event.target().and_then(|t| t.dyn_into().ok()) {
+                    self.fetch_pointed_at(&edition, &element);
+                }
+            });
+        }
+        document::on("click", |event| timing::clicked(&event));
+        pictures::watch(edition.word(Word::ImageMissing));
+        let under_way = UnderWay::default();
+        navigation_api::on_navigate(&api, move |event| self.consider(&edition, &under_way, event));
+    }
+
+    /// Asks for the page that the last hop failed to get once more.
+    pub fn retry(self) {
+        if let Some(api) = navigation_api::get() {
+            navigation_api::reload_in_place(&api);
+        }
+    }
+
+    /// The address of this edition that a link leads to; `None` for other sites, for files,
+    /// and for places on the same page.
+    pub(super) fn address_of(self, edition: &Edition, href: &str) -> Option<Address> {
+        let url = document::resolve(href)?;
+        if url.origin() != document::origin()? {
+            return None;
+        }
+        let path = document::decoded_path(&url)?;
+        Address::new(edition.base.strip(&path)?).ok()
+    }
+
+    /// Decides whether a navigation is a hop, and makes it one.
+    fn consider(self, edition: &Edition, under_way: &UnderWay, event: NavigateEvent) {
+        let let_through = self.let_through.with_value(|flag| flag.take());
+        if let_through || !event.is_plain_navigation() {
+            return;
+        }
+        let Some(address) = self.address_of(edition, &event.destination().url()) else {
+            return;
+        };
+        let (pages, edition) = (self.store(), edition.clone());
+        let overtaken = under_way.borrow_mut().replace(address.clone());
+        if let Some(overtaken) = overtaken.filter(|overtaken| *overtaken != address) {
+            pages.abandon(&overtaken);
+        }
+        let under_way = Rc::clone(under_way);
+        navigation_api::intercept(&event.clone(), async move {
+            self.busy.set(true);
+            self.announcement.set(String::new());
+            let asked = timing::now();
+            let answer = pages.get(&edition.base, &address).await;
+            let waited = timing::now() - asked > NOTICED_MS;
+            if event.signal().aborted() {
+                return;
+            }
+            under_way.borrow_mut().take();
+            self.busy.set(false);
+            match answer {
+                Ok(page) => self.arrive(&edition, page, event, waited).await,
+                Err(error) => self.stay(address, error).await,
+            }
+        });
+    }
+
+    /// Draws the page of a hop, and does what a browser does when a document has loaded:
+    /// title, language, focus, scroll.
+    ///
+    /// A page that the reader had to wait for fades in. One that was at hand appears at once:
+    /// a transition takes two frames and a second look at every style, which on a slow phone
+    /// is longer than the whole hop.
+    async fn arrive(self, edition: &Edition, page: Arc<Page>, event: NavigateEvent, waited: bool) {
+        let head = page.head(&edition.site);
+        let base = edition.base.clone();
+        // Where the browser scrolls to a place on the page, the whole page must be there.
+        let from_top = !event.leads_into_page();
+        let whole = ArcRwSignal::new(!from_top);
+        self.whole.set_value(whole.clone());
+        let update = async move {
+            self.failure.set(None);
+            self.page.set(page);
+            leptos::task::tick().await;
+            document::apply_head(&head, &base);
+            document::focus_arrival(&event.destination().url());
+            event.restore_scroll();
+            self.announcement.set(head.title);
+        };
+        if waited {
+            transition::run(update).await;
+        } else {
+            update.await;
+        }
+        timing::hopped();
+        if from_top {
+            frame::painted().await;
+            whole.set(true);
+        }
+    }
+
+    /// Says why a hop failed. The page on screen stays as it is.
+    async fn stay(self, address: Address, error: HopError) {
+        let retried = document::focus_is_in_alert();
+        // A new element for each failure: a screen reader speaks what is new.
+        self.failure.set(None);
+        leptos::task::tick().await;
+        self.failure.set(Some(HopFailure { address, error }));
+        leptos::task::tick().await;
+        document::reveal_alert(retried);
+    }
+}

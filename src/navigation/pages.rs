@@ -1,0 +1,145 @@
+//! The pages at hand: each is fetched once, however many ask for it.
+
+use super::hop::{HopError, PATIENCE_SECONDS, decode};
+use crate::browser::fetch;
+use crate::edition::{Address, Base, Page};
+use futures::future::{FutureExt, LocalBoxFuture, Shared};
+use leptos::prelude::set_timeout_with_handle;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+use web_sys::AbortController;
+
+/// How many pages are kept. A page weighs some tens of kilobytes, so the store stays within
+/// a megabyte or two however long a reader hops.
+const KEPT: usize = 16;
+
+type Answer = Result<Arc<Page>, HopError>;
+
+/// The pages fetched so far and those under way, the most recently asked for last.
+#[derive(Default)]
+pub(super) struct Pages {
+    entries: RefCell<Vec<Entry>>,
+}
+
+struct Entry {
+    address: Address,
+    answer: Shared<LocalBoxFuture<'static, Answer>>,
+    /// Ends the request while it is under way.
+    abort: Option<AbortController>,
+    /// Whether anybody asked for it who is still waiting for it.
+    wanted: bool,
+}
+
+impl Pages {
+    /// Keeps a page that is at hand already.
+    pub(super) fn keep(&self, address: Address, page: Arc<Page>) {
+        let answer = futures::future::ready(Ok(page)).boxed_local().shared();
+        self.push(Entry { address, answer, abort: None, wanted: false });
+    }
+
+    /// Whether a page is here or on its way.
+    pub(super) fn has(&self, address: &Address) -> bool {
+        self.entries.borrow().iter().any(|entry| entry.address == *address)
+    }
+
+    /// Asks for a page ahead of need, once.
+    pub(super) fn ahead(self: &Rc<Self>, base: &Base, address: &Address) {
+        if !self.has(address) {
+            drop(self.request(base, address, false));
+        }
+    }
+
+    /// A page, fetched now unless it is here or on its way.
+    ///
+    /// # Errors
+    /// Why it could not be had. A failure is not kept: the next request asks again.
+    pub(super) async fn get(self: &Rc<Self>, base: &Base, address: &Address) -> Answer {
+        let known = {
+            let mut entries = self.entries.borrow_mut();
+            let index = entries.iter().position(|entry| entry.address == *address);
+            index.map(|index| {
+                // Asked for again: the last to be let go.
+                let entry = entries.remove(index);
+                let answer = entry.answer.clone();
+                entries.push(entry);
+                answer
+            })
+        };
+        match known {
+            Some(answer) => answer.await,
+            None => self.request(base, address, true).await,
+        }
+    }
+
+    /// Ends the request that only a hop had asked for which nobody waits for any more.
+    pub(super) fn abandon(&self, address: &Address) {
+        let mut entries = self.entries.borrow_mut();
+        let under_way = |entry: &Entry| {
+            entry.address == *address && entry.wanted && entry.answer.peek().is_none()
+        };
+        if let Some(index) = entries.iter().position(under_way)
+            && let Some(abort) = entries.remove(index).abort
+        {
+            abort.abort();
+        }
+    }
+
+    fn request(
+        self: &Rc<Self>,
+        base: &Base,
+        address: &Address,
+        wanted: bool,
+    ) -> Shared<LocalBoxFuture<'static, Answer>> {
+        let abort = AbortController::new().ok();
+        let url = format!("{}page.json", base.href(address.as_str()));
+        let answer = {
+            let (pages, address, abort) = (Rc::clone(self), address.clone(), abort.clone());
+            async move {
+                let answer = fetch_page(&url, abort.as_ref()).await;
+                if answer.is_err() {
+                    pages.entries.borrow_mut().retain(|entry| entry.address != address);
+                }
+                answer
+            }
+            .boxed_local()
+            .shared()
+        };
+        self.push(Entry { address: address.clone(), answer: answer.clone(), abort, wanted });
+        // A shared future moves only while somebody polls it.
+        leptos::task::spawn_local(answer.clone().map(drop));
+        answer
+    }
+
+    fn push(&self, entry: Entry) {
+        let mut entries = self.entries.borrow_mut();
+        entries.push(entry);
+        if entries.len() > KEPT {
+            entries.remove(0);
+        }
+    }
+}
+
+/// Fetches and reads a page.
+async fn fetch_page(url: &str, abort: Option<&AbortController>) -> Answer {
+    let late = Rc::new(Cell::new(false));
+    let timer = abort.cloned().and_then(|abort| {
+        let late = Rc::clone(&late);
+        let give_up = move || {
+            late.set(true);
+            abort.abort();
+        };
+        set_timeout_with_handle(give_up, Duration::from_secs(PATIENCE_SECONDS.into())).ok()
+    });
+    let signal = abort.map(AbortController::signal);
+    let answer = fetch::text(url, signal.as_ref()).await;
+    if let Some(timer) = timer {
+        timer.clear();
+    }
+    match answer {
+        Ok((status, body)) => decode(status, &body).map(Arc::new),
+        Err(fetch::Failed) if late.get() => Err(HopError::Timeout(PATIENCE_SECONDS)),
+        Err(fetch::Failed) => Err(HopError::Offline),
+    }
+}

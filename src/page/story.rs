@@ -1,0 +1,61 @@
+use super::title;
+use crate::comment::conversation;
+use crate::component::{
+    block, byline, dateline, neighbours, picture, related, section_label, topics,
+};
+use crate::context::Edition;
+use crate::edition::{Page, Story};
+use crate::markup::{Element, el};
+use crate::navigation::Navigation;
+use leptos::prelude::{Get, expect_context};
+use std::sync::Arc;
+
+/// A story: one `article` with its headline as the page's `h1`, then the way on, then the
+/// conversation.
+///
+/// Where the story's language is not the edition's, the article says so and runs in its own
+/// direction; what surrounds it stays in the edition's language.
+///
+/// After a hop the story itself is drawn and painted first, and what stands below it a moment
+/// later: on a slow phone that halves the time until one reads.
+pub(super) fn draw(page: &Arc<Page>, story: &Story) -> Element {
+    let edition = Edition::current();
+    let standfirst = story.standfirst.clone();
+    let meta = el("div").class("story-meta").child(byline(&story.authors)).child(dateline(
+        &story.published,
+        story.updated.as_ref(),
+        story.reading_minutes,
+    ));
+    let head = el("header")
+        .class("story-head")
+        .child(story.section.as_ref().map(section_label))
+        .child(title("headline", &story.headline))
+        .child(standfirst.map(|text| el("p").class("standfirst").text(text)))
+        .child(edition.in_own_language(meta, &story.language));
+    let topics = topics(&story.topics).map(|it| edition.in_own_language(it, &story.language));
+    let article = el("article")
+        .class("story")
+        .child(head)
+        .child(story.lead_image.as_ref().map(|image| picture::lead(image, &story.language)))
+        .child(el("div").class("body").all(block::draw_all(&story.body, &story.language)))
+        .child(topics);
+    el("div").class("page").child(edition.in_language(article, &story.language)).child(
+        el("div").class("page-rest").child_live({
+            let page = Arc::clone(page);
+            let whole = expect_context::<Navigation>().whole();
+            move || match &*page {
+                Page::Story(story) if whole.get() => Some(below(story)),
+                _ => None,
+            }
+        }),
+    )
+}
+
+/// What stands below a story: the neighbours, related stories, the conversation.
+fn below(story: &Story) -> Element {
+    el("div")
+        .class("page-below")
+        .child(neighbours(story.previous.as_ref(), story.next.as_ref()))
+        .child(related(&story.related))
+        .child(conversation(&story.id, &story.comments))
+}

@@ -1,0 +1,98 @@
+// Wakes the app inside the painted page.
+//
+// The reader never waits for it: the code is fetched when the lead image has arrived (else
+// when the page has loaded), after two seconds at the latest, and at once when somebody uses
+// something that needs it. A comment sent before that is sent as soon as the app is awake.
+
+const LATEST_MS = 2000;
+const NEEDS_APP = "form, button";
+
+// From here on failures are told by this file; before, the style sheet does it.
+document.documentElement.dataset.app = "asleep";
+
+const root = document.getElementById("newsprint");
+const { js, wasm, site } = document.querySelector("script[data-wasm]").dataset;
+
+// How many elements, texts and comments the page has. press has counted what it painted: when
+// the numbers differ, an extension or a translator has been here, and the nodes cannot be
+// taken over.
+function shape() {
+  const counts = { 1: 0, 3: 0, 8: 0 };
+  const walker = document.createTreeWalker(root, 1 | 4 | 128);
+  while (walker.nextNode()) counts[walker.currentNode.nodeType] += 1;
+  return Object.values(counts).join(".");
+}
+
+async function text(url) {
+  const answer = await fetch(url, { priority: "low" });
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+  return answer.text();
+}
+
+async function load() {
+  const code = fetch(wasm, { priority: "low" });
+  // A failure is told below, where the code is waited for.
+  code.catch(() => {});
+  const [glue, words] = await Promise.all([import(js), text(site)]);
+  await glue.default({ module_or_path: code });
+  const intact = shape() === root.dataset.shape;
+  try {
+    glue.wake(words, intact);
+  } catch (error) {
+    if (!intact) throw error;
+    // The nodes were not what they seemed. A module broken once cannot go on; one with
+    // another fragment is a new one.
+    const fresh = await import(`${js}#anew`);
+    await fresh.default({ module_or_path: fetch(wasm) });
+    fresh.wake(words, false);
+    document.querySelector(".crash")?.remove();
+  }
+}
+
+let sent;
+let awake;
+
+function wake() {
+  awake ??= load().then(
+    () => {
+      stop.abort();
+      if (sent) document.getElementById(sent)?.requestSubmit();
+    },
+    (error) => {
+      stop.abort();
+      document.documentElement.dataset.app = "failed";
+      for (const line of document.querySelectorAll(".form-needs-app")) line.hidden = false;
+      console.error("The app could not be started.", error);
+    },
+  );
+}
+
+const stop = new AbortController();
+const until = { capture: true, signal: stop.signal };
+
+for (const kind of ["pointerdown", "keydown", "focusin"]) {
+  const used = (event) => event.isTrusted && event.target.closest?.(NEEDS_APP) && wake();
+  document.addEventListener(kind, used, until);
+}
+
+document.addEventListener(
+  "submit",
+  (event) => {
+    event.preventDefault();
+    sent = event.target.id;
+    wake();
+  },
+  until,
+);
+
+// A field may have the focus already.
+if (document.activeElement?.closest?.(NEEDS_APP)) wake();
+
+const lead = document.querySelector("img[fetchpriority=high]");
+const painted = lead ? lead.complete : document.readyState === "complete";
+if (painted) {
+  wake();
+} else {
+  for (const kind of ["load", "error"]) (lead ?? window).addEventListener(kind, wake, until);
+  setTimeout(wake, LATEST_MS);
+}
