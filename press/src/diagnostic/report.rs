@@ -1,0 +1,130 @@
+//! How a diagnostic is told: as miette's drawing on a terminal, as plain lines elsewhere.
+
+use super::excerpt::Named;
+use super::{Diagnostic, Severity};
+use miette::{GraphicalReportHandler, LabeledSpan, SourceCode};
+use std::fmt;
+
+impl Diagnostic {
+    /// The report with file, line and marked text, drawn for a terminal with colours.
+    pub fn drawn(&self, handler: &GraphicalReportHandler) -> String {
+        let source = self.excerpt.as_ref().map(|excerpt| Named { file: &self.file, excerpt });
+        let mut out = String::new();
+        let drawable = Drawable { diagnostic: self, source };
+        if handler.render_report(&mut out, &drawable).is_err() {
+            out = self.to_string();
+        }
+        out
+    }
+}
+
+/// The plain form, for logs: one line with the place, then the text and what to do.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some((line, column)) = self.line_and_column() {
+            write!(f, ":{line}:{column}")?;
+        }
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        write!(f, ": {severity}: {} [{}]", self.message, self.code)?;
+        if let Some(text) = self.excerpt.as_ref().map(|excerpt| excerpt.text().trim())
+            && !text.is_empty()
+        {
+            write!(f, "\n    {text}")?;
+        }
+        if let Some(help) = &self.help {
+            write!(f, "\n    help: {help}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A diagnostic as miette wants it, with its excerpt under the file's name.
+struct Drawable<'a> {
+    diagnostic: &'a Diagnostic,
+    source: Option<Named<'a>>,
+}
+
+impl fmt::Debug for Drawable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.diagnostic.fmt(f)
+    }
+}
+
+/// What miette prints as the report's sentence. A file without an excerpt is named here,
+/// because miette names it only above an excerpt.
+impl fmt::Display for Drawable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.source.is_none() {
+            write!(f, "{}: ", self.diagnostic.file)?;
+        }
+        f.write_str(&self.diagnostic.message)
+    }
+}
+
+impl std::error::Error for Drawable<'_> {}
+
+impl miette::Diagnostic for Drawable<'_> {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.diagnostic.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.diagnostic.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.diagnostic.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.source.as_ref().map(|source| source as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let source = self.source.as_ref()?;
+        let label = LabeledSpan::new_primary_with_span(Some("here".into()), source.excerpt.span());
+        Some(Box::new(std::iter::once(label)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use miette::GraphicalTheme;
+
+    fn sample() -> Diagnostic {
+        let text = "+++\ntitel = \"x\"\n+++\n";
+        Diagnostic::warning("press::front_matter::unknown_field", "content/a.md", "what is it")
+            .at(text, 4..9)
+            .help("Did you mean “title”?")
+    }
+
+    #[test]
+    fn the_plain_form_names_the_place_and_the_text() {
+        assert_eq!(
+            sample().to_string(),
+            "content/a.md:2:1: warning: what is it [press::front_matter::unknown_field]\n    \
+             titel = \"x\"\n    help: Did you mean “title”?"
+        );
+    }
+
+    #[test]
+    fn the_drawing_names_the_place_and_the_text() {
+        let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor());
+        insta::assert_snapshot!(sample().drawn(&handler));
+    }
+
+    #[test]
+    fn a_file_without_a_place_is_named_too() {
+        let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor());
+        let drawn = Diagnostic::error("press::read", "content/b.md", "cannot be read");
+        assert!(drawn.drawn(&handler).contains("content/b.md: cannot be read"));
+    }
+}

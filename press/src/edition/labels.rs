@@ -1,0 +1,173 @@
+use crate::read::slug;
+use crate::settings;
+use newsprint::edition::{Address, NamedLink};
+use std::collections::BTreeMap;
+
+/// Sections, topics or authors: each name with its listing's address and its stories.
+///
+/// Two names that come to the same address are the same label, under the name that the
+/// settings give it, else the one that its oldest story writes: a new story renames nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    /// The labels by the last folder of their address.
+    by_slug: BTreeMap<String, Label>,
+    /// Names whose last folder is not made from the name.
+    slugs: BTreeMap<String, String>,
+    folder: &'static str,
+}
+
+/// A section, topic or author.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// Its name and listing.
+    pub link: NamedLink,
+    /// A sentence about it.
+    pub description: Option<String>,
+    /// Its stories, as indices, oldest first.
+    pub stories: Vec<usize>,
+    /// Its place in the settings; those that the settings do not know come last.
+    rank: usize,
+}
+
+impl Label {
+    /// All stories of the edition, in the archive.
+    pub fn of_all(name: &str, stories: Vec<usize>) -> Self {
+        let address = Address::new("/archive/").unwrap_or_else(|_| Address::front());
+        let link = NamedLink { name: name.into(), address };
+        Self { link, description: None, stories, rank: 0 }
+    }
+}
+
+impl Labels {
+    /// Begins with the labels that the settings know, under `/folder/`.
+    pub fn new(folder: &'static str, known: &[settings::Label]) -> Self {
+        let mut labels = Self { folder, ..Self::default() };
+        for (rank, label) in known.iter().enumerate() {
+            let slug = label.slug.clone().unwrap_or_else(|| folder_name(&label.name));
+            labels.slugs.insert(label.name.to_lowercase(), slug.clone());
+            let entry = labels.entry(slug, &label.name, rank);
+            entry.description.clone_from(&label.description);
+        }
+        labels
+    }
+
+    /// Notes that a story carries a name. Stories come oldest first.
+    pub fn add(&mut self, name: &str, story: usize) {
+        let slug = self.slug_of(name);
+        let entry = self.entry(slug, name, usize::MAX);
+        if entry.stories.last() != Some(&story) {
+            entry.stories.push(story);
+        }
+    }
+
+    /// The label of a name that has been added.
+    pub fn get(&self, name: &str) -> Option<&Label> {
+        self.by_slug.get(&self.slug_of(name))
+    }
+
+    /// All labels: in the settings' order, then by address.
+    pub fn all(&self) -> Vec<&Label> {
+        let mut all: Vec<_> = self.by_slug.values().collect();
+        all.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.link.address.cmp(&b.link.address)));
+        all
+    }
+
+    fn slug_of(&self, name: &str) -> String {
+        self.slugs.get(&name.to_lowercase()).cloned().unwrap_or_else(|| folder_name(name))
+    }
+
+    fn entry(&mut self, slug: String, name: &str, rank: usize) -> &mut Label {
+        let address =
+            Address::new(format!("/{}/{slug}/", self.folder)).unwrap_or_else(|_| Address::front());
+        self.by_slug.entry(slug).or_insert_with(|| Label {
+            link: NamedLink { name: name.into(), address },
+            description: None,
+            stories: Vec::new(),
+            rank,
+        })
+    }
+}
+
+/// The last folder of a label's address. A name of signs alone, like “++”, keeps them as far
+/// as they can stand in an address.
+fn folder_name(name: &str) -> String {
+    match slug(name) {
+        slug if !slug.is_empty() => slug,
+        _ => name
+            .chars()
+            .map(|c| {
+                if c.is_whitespace() || c.is_control() || "./?#%\\\"<>".contains(c) {
+                    '-'
+                } else {
+                    c
+                }
+            })
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(name: &str, slug: Option<&str>, description: Option<&str>) -> settings::Label {
+        let text = |text: Option<&str>| text.map(ToOwned::to_owned);
+        settings::Label { name: name.into(), slug: text(slug), description: text(description) }
+    }
+
+    fn named(labels: &Labels) -> Vec<(&str, &str)> {
+        let all = labels.all().into_iter();
+        all.map(|label| (label.link.name.as_str(), label.link.address.as_str())).collect()
+    }
+
+    #[test]
+    fn the_newsrooms_labels_come_first_then_the_others_by_address() {
+        let settings =
+            [known("World", None, Some("Far away.")), known("Sea Life", Some("sea"), None)];
+        let mut labels = Labels::new("section", &settings);
+        for (story, name) in ["Zoo", "sea life", "Art", "World", "Zoo"].into_iter().enumerate() {
+            labels.add(name, story);
+        }
+        assert_eq!(
+            named(&labels),
+            [
+                ("World", "/section/world/"),
+                ("Sea Life", "/section/sea/"),
+                ("Art", "/section/art/"),
+                ("Zoo", "/section/zoo/"),
+            ]
+        );
+        assert_eq!(labels.get("zoo").unwrap().stories, [0, 4]);
+        assert_eq!(labels.get("SEA LIFE").unwrap().stories, [1]);
+        assert_eq!(labels.get("World").unwrap().description.as_deref(), Some("Far away."));
+        assert!(labels.get("Music").is_none());
+    }
+
+    #[test]
+    fn spellings_of_one_address_are_one_label_under_the_oldest_name() {
+        let mut labels = Labels::new("topic", &[]);
+        for (story, name) in ["sea life", "Sea Life", "Sea-Life!"].into_iter().enumerate() {
+            labels.add(name, story);
+        }
+        assert_eq!(named(&labels), [("sea life", "/topic/sea-life/")]);
+        assert_eq!(labels.get("SEA life").unwrap().stories, [0, 1, 2]);
+    }
+
+    #[test]
+    fn a_story_stands_once_under_a_label() {
+        let mut labels = Labels::new("topic", &[]);
+        labels.add("Sea", 3);
+        labels.add("sea", 3);
+        assert_eq!(labels.get("Sea").unwrap().stories, [3]);
+    }
+
+    #[test]
+    fn every_name_has_an_address_of_its_own() {
+        let mut labels = Labels::new("topic", &[]);
+        for name in ["++", "…", "a/b", "? ?", "..", "%\"\\"] {
+            labels.add(name, 0);
+            let address = labels.get(name).unwrap().link.address.as_str();
+            assert!(address.starts_with("/topic/") && address.len() > 8, "{name}: {address}");
+        }
+    }
+}

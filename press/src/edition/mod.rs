@@ -1,0 +1,15 @@
+//! What was read becomes an edition: its order, its neighbours, its listings.
+//!
+//! Everything here is decided from front matter alone. A [`Plan`] holds indices into the
+//! stories, oldest first; the text of a story is read when its page is written.
+
+mod labels;
+mod listings;
+mod plan;
+mod related;
+#[cfg(test)]
+mod shelf;
+
+pub use labels::{Label, Labels};
+pub use listings::numbered;
+pub use plan::Plan;

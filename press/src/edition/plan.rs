@@ -1,0 +1,371 @@
+use super::listings::numbered;
+use super::related::related;
+use super::{Label, Labels};
+use crate::read::{Kind, Manuscript};
+use crate::settings::Settings;
+use newsprint::edition::{
+    Address, Group, Listing, ListingKind, NamedLink, Story, Teaser, Text, Word, Words,
+};
+
+/// How many stories stand on the front page beside and below the lead.
+const FRONT_NEWEST: usize = 6;
+
+/// How many stories a section has on the front page.
+const FRONT_GROUP: usize = 3;
+
+/// An edition: every page that will be written, without the texts.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    settings: &'a Settings,
+    words: &'a Words,
+    /// The stories, oldest first; ties in time are ordered by address.
+    pub stories: Vec<Manuscript>,
+    /// The plain pages, by address.
+    pub texts: Vec<Manuscript>,
+    sections: Labels,
+    topics: Labels,
+    authors: Labels,
+}
+
+impl<'a> Plan<'a> {
+    /// Orders what was read.
+    pub fn new(manuscripts: Vec<Manuscript>, settings: &'a Settings, words: &'a Words) -> Self {
+        let (mut stories, mut texts): (Vec<_>, Vec<_>) =
+            manuscripts.into_iter().partition(|manuscript| manuscript.kind == Kind::Story);
+        let moment = |m: &Manuscript| m.published.as_ref().map(|moment| moment.instant);
+        stories.sort_by(|a, b| moment(a).cmp(&moment(b)).then_with(|| a.address.cmp(&b.address)));
+        texts.sort_by(|a, b| a.address.cmp(&b.address));
+        let mut plan = Self {
+            settings,
+            words,
+            sections: Labels::new("section", &settings.sections),
+            topics: Labels::new("topic", &settings.topics),
+            authors: Labels::new("author", &settings.authors),
+            stories,
+            texts,
+        };
+        for (index, story) in plan.stories.iter().enumerate() {
+            if let Some(section) = &story.section {
+                plan.sections.add(section, index);
+            }
+            for topic in &story.topics {
+                plan.topics.add(topic, index);
+            }
+            for author in &story.authors {
+                plan.authors.add(author, index);
+            }
+        }
+        plan
+    }
+
+    /// The sections that the edition has, in the newsroom's order.
+    pub fn sections(&self) -> Vec<NamedLink> {
+        self.sections.all().into_iter().map(|label| label.link.clone()).collect()
+    }
+
+    /// Every listing, page by page: the front page first.
+    pub fn listings(&self) -> Vec<Listing> {
+        let mut listings = vec![self.front()];
+        let archive: Vec<usize> = (0..self.stories.len()).collect();
+        let everything = Label::of_all(self.words.get(Word::Archive), archive);
+        listings.extend(self.pages(ListingKind::Archive, &everything));
+        for (kind, labels) in [
+            (ListingKind::Section, &self.sections),
+            (ListingKind::Topic, &self.topics),
+            (ListingKind::Author, &self.authors),
+        ] {
+            for label in labels.all() {
+                listings.extend(self.pages(kind, label));
+            }
+        }
+        listings
+    }
+
+    /// A story's page, but for what its text gives: body, reading time, revision.
+    pub fn story(&self, index: usize) -> Option<Story> {
+        let manuscript = self.stories.get(index)?;
+        let published = manuscript.published.as_ref()?.text.clone();
+        let links = |labels: &Labels, names: &[String]| {
+            let mut links: Vec<NamedLink> = Vec::new();
+            for label in names.iter().filter_map(|name| labels.get(name)) {
+                if !links.contains(&label.link) {
+                    links.push(label.link.clone());
+                }
+            }
+            links
+        };
+        let short = |index: usize| self.teaser(index, false);
+        Some(Story {
+            address: manuscript.address.clone(),
+            id: manuscript.id.clone(),
+            headline: manuscript.headline.clone(),
+            standfirst: manuscript.standfirst.clone(),
+            section: self.section_of(manuscript),
+            topics: links(&self.topics, &manuscript.topics),
+            authors: links(&self.authors, &manuscript.authors),
+            published,
+            updated: manuscript.updated.as_ref().map(|moment| moment.text.clone()),
+            language: manuscript.language.clone(),
+            lead_image: manuscript.lead_image.clone(),
+            body: Vec::new(),
+            previous: index.checked_sub(1).and_then(short),
+            next: short(index + 1),
+            related: related(&self.stories, index, &self.topics, &self.sections)
+                .into_iter()
+                .filter_map(short)
+                .collect(),
+            comments: manuscript.comments.clone(),
+            reading_minutes: 1,
+            revision: String::new(),
+        })
+    }
+
+    /// A plain page, but for its text.
+    pub fn text(&self, index: usize) -> Option<Text> {
+        let manuscript = self.texts.get(index)?;
+        Some(Text {
+            address: manuscript.address.clone(),
+            title: manuscript.headline.clone(),
+            description: manuscript.standfirst.clone(),
+            language: manuscript.language.clone(),
+            body: Vec::new(),
+        })
+    }
+
+    /// The front page: the lead, the newest, and each section's newest that do not stand
+    /// there already.
+    fn front(&self) -> Listing {
+        let newest: Vec<usize> = (0..self.stories.len()).rev().collect();
+        let recent = &newest[..newest.len().min(self.settings.page_size.max(FRONT_NEWEST + 1))];
+        let lead = self.lead(recent);
+        let below: Vec<usize> =
+            newest.iter().copied().filter(|&i| Some(i) != lead).take(FRONT_NEWEST).collect();
+        let groups = self.sections.all().into_iter().filter_map(|label| {
+            let stories: Vec<Teaser> = label
+                .stories
+                .iter()
+                .rev()
+                .filter(|&i| Some(*i) != lead && !below.contains(i))
+                .take(FRONT_GROUP)
+                .filter_map(|&i| self.teaser(i, false))
+                .map(|teaser| Teaser { section: None, ..teaser })
+                .collect();
+            (!stories.is_empty()).then(|| Group { section: label.link.clone(), stories })
+        });
+        Listing {
+            listing: ListingKind::Front,
+            address: Address::front(),
+            title: self.settings.title.clone(),
+            description: self.settings.brand.motto.clone(),
+            number: None,
+            lead: lead.and_then(|i| self.teaser(i, true)),
+            groups: groups.collect(),
+            stories: below.into_iter().filter_map(|i| self.teaser(i, true)).collect(),
+            older: None,
+            newer: None,
+        }
+    }
+
+    /// A listing's pages, oldest first.
+    fn pages(&self, kind: ListingKind, label: &Label) -> Vec<Listing> {
+        let pages = numbered(&label.link.address, label.stories.len(), self.settings.page_size);
+        pages
+            .into_iter()
+            .map(|page| {
+                let newest: Vec<usize> =
+                    label.stories[page.stories.clone()].iter().rev().copied().collect();
+                // Older pages are lists: which story leads is news.
+                let lead = page.number.is_none().then(|| self.lead(&newest)).flatten();
+                Listing {
+                    listing: kind,
+                    address: page.address,
+                    title: label.link.name.clone(),
+                    description: label.description.clone(),
+                    number: page.number.and_then(|number| number.try_into().ok()),
+                    lead: lead.and_then(|i| self.teaser(i, true)),
+                    stories: newest
+                        .into_iter()
+                        .filter(|&i| Some(i) != lead)
+                        .filter_map(|i| self.teaser(i, true))
+                        .collect(),
+                    groups: Vec::new(),
+                    older: page.older,
+                    newer: page.newer,
+                }
+            })
+            .collect()
+    }
+
+    /// The story set largest: the newest that is featured, else the newest.
+    fn lead(&self, newest_first: &[usize]) -> Option<usize> {
+        newest_first
+            .iter()
+            .copied()
+            .find(|&index| self.stories[index].featured)
+            .or_else(|| newest_first.first().copied())
+    }
+
+    fn teaser(&self, index: usize, with_standfirst: bool) -> Option<Teaser> {
+        let manuscript = self.stories.get(index)?;
+        let foreign = manuscript.language != self.settings.language;
+        let image = manuscript.lead_image.clone().map(|mut image| {
+            image.caption = None;
+            image.credit = None;
+            image
+        });
+        Some(Teaser {
+            address: manuscript.address.clone(),
+            headline: manuscript.headline.clone(),
+            standfirst: manuscript.standfirst.clone().filter(|_| with_standfirst),
+            section: self.section_of(manuscript),
+            published: manuscript.published.as_ref()?.text.clone(),
+            language: foreign.then(|| manuscript.language.clone()),
+            image,
+        })
+    }
+
+    fn section_of(&self, manuscript: &Manuscript) -> Option<NamedLink> {
+        manuscript
+            .section
+            .as_ref()
+            .and_then(|name| self.sections.get(name))
+            .map(|label| label.link.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::shelf::manuscripts;
+    use super::*;
+    use crate::settings;
+
+    fn settings() -> Settings {
+        let section =
+            |name: &str| settings::Label { name: name.into(), slug: None, description: None };
+        Settings {
+            page_size: 2,
+            sections: vec![section("World"), section("Empty")],
+            ..Settings::default()
+        }
+    }
+
+    fn headlines(teasers: &[Teaser]) -> Vec<&str> {
+        teasers.iter().map(|teaser| teaser.headline.as_str()).collect()
+    }
+
+    /// Looks at a plan of these files.
+    fn plan(files: &[(&str, &str, &str)], look: impl FnOnce(&Plan<'_>)) {
+        let (settings, words) = (settings(), Words::default());
+        look(&Plan::new(manuscripts(files), &settings, &words));
+    }
+
+    #[test]
+    fn stories_are_ordered_by_time_then_address_and_pages_stand_apart() {
+        let files = [
+            ("z", "2026-01-01", ""),
+            ("c", "2026-01-02T12:00:00+02:00", ""),
+            ("b", "2026-01-02T10:00:00Z", ""),
+            ("about", "", ""),
+            ("a", "2026-01-03", ""),
+        ];
+        plan(&files, |plan| {
+            let order: Vec<_> = plan.stories.iter().map(|story| story.headline.as_str()).collect();
+            assert_eq!(order, ["Z", "B", "C", "A"]);
+            assert_eq!(plan.texts.len(), 1);
+            let story = |index: usize| plan.story(index).unwrap();
+            let names = |index: usize| {
+                let Story { previous, next, .. } = story(index);
+                [previous, next].map(|teaser| teaser.map(|teaser| teaser.headline))
+            };
+            assert_eq!(names(0), [None, Some("B".into())]);
+            assert_eq!(names(1), [Some("Z".into()), Some("C".into())]);
+            assert_eq!(names(3), [Some("C".into()), None]);
+            assert!(plan.story(4).is_none() && plan.text(1).is_none());
+        });
+    }
+
+    #[test]
+    fn neighbours_are_short_and_say_when_they_are_in_another_language() {
+        let files = [
+            ("a", "2026-01-01", "description: Long\nlanguage: ar"),
+            ("b", "2026-01-02", "description: Long\nlanguage: en"),
+        ];
+        plan(&files, |plan| {
+            let previous = plan.story(1).unwrap().previous.unwrap();
+            assert_eq!((previous.standfirst, previous.language.as_deref()), (None, Some("ar")));
+            let next = plan.story(0).unwrap().next.unwrap();
+            assert_eq!(next.language, None);
+            let lead = plan.listings()[0].lead.clone().unwrap();
+            assert_eq!(lead.standfirst.as_deref(), Some("Long"));
+        });
+    }
+
+    #[test]
+    fn a_label_stands_once_on_a_story() {
+        plan(&[("a", "2026-01-01", "tags: [Sea, sea!, Light]\nauthors: [X, x]")], |plan| {
+            let story = plan.story(0).unwrap();
+            let names =
+                |links: &[NamedLink]| links.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+            assert_eq!(names(&story.topics), ["Sea", "Light"]);
+            assert_eq!(names(&story.authors), ["X"]);
+        });
+    }
+
+    #[test]
+    fn every_listing_is_there_page_by_page() {
+        let files: Vec<_> = [
+            ("a", "2026-01-01", "section: World\ntags: [Sea]"),
+            ("b", "2026-01-02", "section: World\nauthors: [X]"),
+            ("c", "2026-01-03", "section: World\nfeatured: true"),
+            ("d", "2026-01-04", "section: World"),
+            ("e", "2026-01-05", "section: Local"),
+        ]
+        .into();
+        plan(&files, |plan| {
+            let listings = plan.listings();
+            let addresses: Vec<_> = listings.iter().map(|it| it.address.as_str()).collect();
+            assert_eq!(
+                addresses,
+                [
+                    "/",
+                    "/archive/page/1/",
+                    "/archive/",
+                    "/section/world/page/1/",
+                    "/section/world/",
+                    "/section/empty/",
+                    "/section/local/",
+                    "/topic/sea/",
+                    "/author/x/",
+                ]
+            );
+            let of =
+                |address: &str| listings.iter().find(|it| it.address.as_str() == address).unwrap();
+            let lead = |address: &str| of(address).lead.as_ref().map(|lead| lead.headline.as_str());
+            assert_eq!(lead("/archive/"), Some("C"), "the featured one of the newest");
+            assert_eq!(headlines(&of("/archive/").stories), ["E", "D"]);
+            assert_eq!((lead("/archive/page/1/"), of("/archive/page/1/").number), (None, Some(1)));
+            assert_eq!(headlines(&of("/archive/page/1/").stories), ["B", "A"]);
+            assert_eq!((lead("/section/empty/"), of("/section/empty/").stories.len()), (None, 0));
+            let names: Vec<_> = plan.sections().into_iter().map(|it| it.name).collect();
+            assert_eq!(names, ["World", "Empty", "Local"]);
+        });
+    }
+
+    #[test]
+    fn the_front_page_shows_each_story_once() {
+        let dates: Vec<_> =
+            (1..=12).map(|n| (format!("s{n:02}"), format!("2026-01-{n:02}"))).collect();
+        let files: Vec<_> = dates
+            .iter()
+            .map(|(name, date)| (name.as_str(), date.as_str(), "section: World"))
+            .collect();
+        plan(&files, |plan| {
+            let front = plan.listings().swap_remove(0);
+            assert_eq!(front.lead.unwrap().headline, "S12");
+            assert_eq!(headlines(&front.stories), ["S11", "S10", "S09", "S08", "S07", "S06"]);
+            assert_eq!(front.groups.len(), 1, "a section without stories is not shown");
+            assert_eq!(headlines(&front.groups[0].stories), ["S05", "S04", "S03"]);
+            assert!(front.groups[0].stories.iter().all(|teaser| teaser.section.is_none()));
+        });
+    }
+}

@@ -1,0 +1,127 @@
+//! Which stories stand beside a story as related.
+
+use super::Labels;
+use crate::read::Manuscript;
+use jiff::SignedDuration;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// How many are shown.
+const SHOWN: usize = 3;
+
+/// How far a topic is looked along on either side of the story. It bounds both the work and
+/// the number of stories that a new one can change.
+const REACH: usize = 8;
+
+/// The related stories of the story at `index`, nearest first, as indices.
+///
+/// Shared topics count most, then the section, then nearness in time: in days, not in stories
+/// between them, so that a story on another matter changes nothing here. The direct neighbours
+/// stand below every story anyway and are left out.
+pub(super) fn related(
+    stories: &[Manuscript],
+    index: usize,
+    topics: &Labels,
+    sections: &Labels,
+) -> Vec<usize> {
+    let story = &stories[index];
+    let mut scores: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut along = |list: &[usize], score: u32| {
+        let here = list.partition_point(|&other| other < index);
+        let around = &list[here.saturating_sub(REACH)..list.len().min(here + REACH + 1)];
+        for &other in around {
+            *scores.entry(other).or_default() += score;
+        }
+    };
+    for topic in story.topics.iter().filter_map(|name| topics.get(name)) {
+        along(&topic.stories, 2);
+    }
+    if let Some(section) = story.section.as_ref().and_then(|name| sections.get(name)) {
+        along(&section.stories, 1);
+    }
+    let mut ranked: Vec<(u32, usize)> = scores
+        .into_iter()
+        .filter(|&(other, _)| other.abs_diff(index) > 1)
+        .map(|(other, score)| (score, other))
+        .collect();
+    ranked.sort_by_key(|&(score, other)| {
+        (Reverse(score), distance(story, &stories[other]), Reverse(other))
+    });
+    ranked.into_iter().take(SHOWN).map(|(_, other)| other).collect()
+}
+
+/// How far two stories are apart in time.
+fn distance(a: &Manuscript, b: &Manuscript) -> Option<SignedDuration> {
+    let (a, b) = (a.published.as_ref()?, b.published.as_ref()?);
+    Some(a.instant.duration_since(b.instant).abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::shelf::manuscripts;
+    use super::*;
+
+    /// What is related to each story, by name; the stories are given oldest first.
+    fn all(files: &[(&str, &str, &str)]) -> BTreeMap<String, Vec<String>> {
+        let mut stories = manuscripts(files);
+        stories.sort_by_key(|story| story.published.as_ref().unwrap().instant);
+        let mut topics = Labels::new("topic", &[]);
+        let mut sections = Labels::new("section", &[]);
+        for (index, story) in stories.iter().enumerate() {
+            story.topics.iter().for_each(|topic| topics.add(topic, index));
+            story.section.iter().for_each(|section| sections.add(section, index));
+        }
+        let name = |index: usize| stories[index].headline.to_lowercase();
+        let of = |index| related(&stories, index, &topics, &sections).into_iter().map(name);
+        (0..stories.len()).map(|index| (name(index), of(index).collect())).collect()
+    }
+
+    #[test]
+    fn topics_count_most_then_the_section_then_time() {
+        let found = all(&[
+            ("both", "2026-01-01", "tags: [x, y]"),
+            ("section", "2026-01-02", "section: S"),
+            ("near", "2026-02-01", "tags: [x]"),
+            ("other", "2026-02-02", "tags: [z]"),
+            ("before", "2026-02-03", "tags: [x, y]"),
+            ("here", "2026-02-04", "tags: [x, y]\nsection: S"),
+            ("after", "2026-02-05", "tags: [x, y]"),
+            ("far", "2026-06-01", "tags: [x]"),
+        ]);
+        // Before and after stand below the story anyway; the section alone is a fourth.
+        assert_eq!(found["here"], ["both", "near", "far"]);
+        assert_eq!(found["other"], [""; 0]);
+    }
+
+    #[test]
+    fn at_the_same_distance_the_newer_comes_first() {
+        let found = all(&[
+            ("a", "2026-01-01", "tags: [x]"),
+            ("b", "2026-01-02", ""),
+            ("c", "2026-01-03", "tags: [x]"),
+            ("d", "2026-01-04", ""),
+            ("e", "2026-01-05", "tags: [x]"),
+        ]);
+        assert_eq!(found["c"], ["e", "a"]);
+    }
+
+    #[test]
+    fn a_story_on_another_matter_changes_nothing() {
+        let days: Vec<_> = (1..=28).map(|day| (format!("s{day}"), day)).collect();
+        let tags = ["tags: [x]", "tags: [y]", "tags: [x, y]\nsection: S"];
+        let edition = |more: &[(&str, &str, &str)]| {
+            let dates: Vec<_> = days.iter().map(|(_, day)| format!("2026-01-{day:02}")).collect();
+            let stories = days.iter().zip(&dates);
+            let mut files: Vec<_> = stories
+                .map(|((name, day), date)| (name.as_str(), date.as_str(), tags[day % 3]))
+                .collect();
+            files.extend(more);
+            all(&files)
+        };
+        let before = edition(&[]);
+        let after = edition(&[("new", "2026-01-14T12:00:00", "tags: [z]")]);
+        let changed: Vec<_> = before.keys().filter(|name| before[*name] != after[*name]).collect();
+        // Its neighbours are each other's neighbours no more.
+        assert!(changed.iter().all(|name| ["s14", "s15"].contains(&name.as_str())), "{changed:?}");
+    }
+}

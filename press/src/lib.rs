@@ -1,0 +1,16 @@
+//! Press turns a newsroom's content into a Newsprint edition.
+//!
+//! [`read`] takes Markdown files to typed blocks, and says of everything it cannot take what
+//! and where it is ([`diagnostic`]). What a newsroom decides once for all its stories is in
+//! [`settings`]. [`edition`] orders the stories and lists them, [`write`] makes files of
+//! them, and [`build`] is the whole way.
+
+#![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod build;
+pub mod diagnostic;
+pub mod edition;
+pub mod read;
+pub mod settings;
+pub mod write;

@@ -1,0 +1,89 @@
+//! The command line of press.
+
+#![forbid(unsafe_code)]
+
+mod terminal;
+
+use clap::builder::FalseyValueParser;
+use clap::{Parser, Subcommand};
+use press::build::{BuildOptions, build};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+use terminal::Terminal;
+
+/// Turns a newsroom's content into a Newsprint edition.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Builds the edition around the app that Trunk has built.
+    Build(BuildArguments),
+}
+
+#[derive(clap::Args)]
+struct BuildArguments {
+    /// The project's folder, with newsprint.toml, style, words and public.
+    #[arg(long, default_value = ".", env = "TRUNK_SOURCE_DIR")]
+    project: PathBuf,
+    /// The folder with the Markdown; “content” in the project's folder when left out.
+    #[arg(long)]
+    content: Option<PathBuf>,
+    /// The folder into which Trunk has built the app.
+    #[arg(long, env = "TRUNK_STAGING_DIR")]
+    app: PathBuf,
+    /// Where the edition goes; the app's own folder when left out.
+    #[arg(long)]
+    output: Option<PathBuf>,
+    /// The path or URL that the edition is hosted under.
+    #[arg(long, default_value = "/", env = "TRUNK_PUBLIC_URL")]
+    public_url: String,
+    /// Builds drafts too.
+    #[arg(long, env = "NEWSPRINT_DRAFTS", value_parser = FalseyValueParser::new())]
+    drafts: bool,
+    /// Builds stories that are dated later than now.
+    #[arg(long, env = "NEWSPRINT_FUTURE", value_parser = FalseyValueParser::new())]
+    future: bool,
+    /// The time to build for, as RFC 3339 text; the present when left out.
+    #[arg(long, env = "NEWSPRINT_NOW")]
+    now: Option<jiff::Timestamp>,
+    /// Leaves the app as Trunk built it, without an edition around it.
+    #[arg(long, env = "NEWSPRINT_APP_ONLY", value_parser = FalseyValueParser::new())]
+    app_only: bool,
+}
+
+fn main() -> ExitCode {
+    let Command::Build(arguments) = Cli::parse().command;
+    if arguments.app_only {
+        return ExitCode::SUCCESS;
+    }
+    let begun = Instant::now();
+    let terminal = Terminal::new();
+    let options = BuildOptions {
+        content: arguments.content.unwrap_or_else(|| arguments.project.join("content")),
+        project: arguments.project,
+        shell: arguments.app.join("index.html"),
+        output: arguments.output.unwrap_or(arguments.app),
+        public_url: arguments.public_url,
+        now: arguments.now.unwrap_or_else(jiff::Timestamp::now),
+        drafts: arguments.drafts,
+        future: arguments.future,
+    };
+    let (result, diagnostics) = build(&options, &terminal);
+    terminal.report(&diagnostics);
+    match result {
+        Ok(summary) => {
+            terminal.summary(&summary, begun.elapsed());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            terminal.failure(&error);
+            ExitCode::FAILURE
+        }
+    }
+}

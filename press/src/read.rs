@@ -1,0 +1,224 @@
+//! From a newsroom's files to stories.
+//!
+//! [`read`] walks the content folder and takes the front matter of every file, [`body`] later
+//! takes one file's text to blocks. Between them the text stays on disk: memory does not grow
+//! with the length of what was written, and an edition of a hundred thousand stories is a
+//! hundred thousand [`Manuscript`]s.
+
+mod address;
+mod body;
+mod clashes;
+pub(crate) mod data;
+mod file;
+mod file_name;
+mod front_matter;
+mod heading;
+mod links;
+mod manuscript;
+mod moment;
+mod paths;
+mod pictures;
+pub(crate) mod reporter;
+mod slug;
+mod svg;
+mod walk;
+
+pub use body::{Body, body, reading_minutes};
+pub use clashes::clashes;
+pub use links::Links;
+pub use moment::Moment;
+pub use slug::slug;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::settings::Settings;
+use file::shown;
+use file_name::FileName;
+use links::path_in_edition;
+use manuscript::{Desk, Outcome};
+use newsprint::edition::{Address, Comments, Image};
+use pictures::{Pictures, Place};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+
+/// What decides which stories are read.
+#[derive(Clone, Debug)]
+pub struct ReadOptions {
+    /// The build's “now”.
+    pub now: jiff::Timestamp,
+    /// Whether drafts are read.
+    pub drafts: bool,
+    /// Whether stories that are published later are read.
+    pub future: bool,
+    /// The folder whose files are copied into the edition as they are.
+    pub public: PathBuf,
+}
+
+/// What [`read`] found.
+#[derive(Debug)]
+pub struct Reading {
+    /// Stories and plain pages, sorted by path.
+    pub manuscripts: Vec<Manuscript>,
+    /// The other files, sorted by target.
+    pub assets: Vec<Asset>,
+    /// What is wrong.
+    pub diagnostics: Diagnostics,
+    /// The folders of page bundles and where their pages live.
+    bundles: BTreeMap<String, Address>,
+}
+
+/// A file of the content folder that is copied into the edition.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Asset {
+    /// Its path inside the edition, not escaped: `/pictures/quay.svg`.
+    pub target: String,
+    /// Where it is.
+    pub source: PathBuf,
+}
+
+/// What a file becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An article: it has a date, and stands in listings.
+    Story,
+    /// A plain page.
+    Text,
+}
+
+/// A file with its front matter read and its text still on disk.
+#[derive(Clone, Debug)]
+pub struct Manuscript {
+    /// The path below the content folder, with `/` between folders.
+    pub path: String,
+    /// What it becomes.
+    pub kind: Kind,
+    /// Where it lives.
+    pub address: Address,
+    /// Where it lived before, sorted.
+    pub aliases: Vec<Address>,
+    /// The key of its comment thread.
+    pub id: String,
+    /// The headline.
+    pub headline: String,
+    /// The sentence under the headline.
+    pub standfirst: Option<String>,
+    /// The section's name, as the settings write it if they do.
+    pub section: Option<String>,
+    /// The topics' names, as written and in that order.
+    pub topics: Vec<String>,
+    /// The authors' names.
+    pub authors: Vec<String>,
+    /// When it was published; a story always has it.
+    pub published: Option<Moment>,
+    /// When it last changed in a way that readers should know: later than `published`.
+    pub updated: Option<Moment>,
+    /// Its language (BCP 47).
+    pub language: String,
+    /// Whether it leads its listings.
+    pub featured: bool,
+    /// The picture above the body.
+    pub lead_image: Option<Image>,
+    /// Whether readers may comment.
+    pub comments: Comments,
+    /// Where the text begins in the file, in bytes.
+    pub body_offset: usize,
+    /// Where Hugo or Zola would have put it: links may say so.
+    elsewhere: Option<Address>,
+    /// Whether the headline is the first heading of the text.
+    title_in_body: bool,
+}
+
+/// Reads the front matter of every file below the content folder.
+///
+/// What it becomes: a file with a date (in its front matter or its path) is a story. A file
+/// without one, at the top of the folder or in `pages`, is a plain page; elsewhere that is an
+/// error. `kind = "text"` and `kind = "story"` decide otherwise. Drafts, stories whose time
+/// has not come and those whose time is over stay out, and so do the files beside them in
+/// their bundles.
+pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Reading {
+    let mut diagnostics = Diagnostics::new();
+    let files = walk::files(content, &mut diagnostics);
+    let pictures = Pictures::new(content, &options.public);
+    let desk = Desk { content, settings, options, pictures: &pictures };
+    let outcomes: Vec<Outcome> = files.manuscripts.par_iter().map(|path| desk.read(path)).collect();
+
+    // The bundle of a story that stays out keeps its files to itself.
+    let mut kept_back: HashSet<&str> =
+        files.manuscripts.iter().filter_map(|path| FileName::of(path).bundle).collect();
+    let mut bundles = BTreeMap::new();
+    for manuscript in outcomes.iter().filter_map(|outcome| outcome.manuscript.as_ref()) {
+        if let Some(folder) = FileName::of(&manuscript.path).bundle {
+            bundles.insert(folder.to_owned(), manuscript.address.clone());
+        }
+    }
+    kept_back.retain(|folder| !bundles.contains_key(*folder));
+
+    let mut manuscripts = Vec::with_capacity(outcomes.len());
+    for outcome in outcomes {
+        diagnostics.extend(outcome.diagnostics);
+        let Some(mut manuscript) = outcome.manuscript else { continue };
+        if let (Some(image), Some(place)) = (&mut manuscript.lead_image, &outcome.lead_place)
+            && let Some(path) = path_in_edition(place, &bundles)
+        {
+            image.src = paths::encoded(&path);
+        }
+        manuscripts.push(manuscript);
+    }
+    report_duplicates(content, &manuscripts, &mut diagnostics);
+
+    let stays_out = |path: &str| {
+        let mut folder = paths::folder(path);
+        while !folder.is_empty() && !bundles.contains_key(folder) {
+            if kept_back.contains(folder) {
+                return true;
+            }
+            folder = paths::folder(folder);
+        }
+        false
+    };
+    let others = files.others.iter().filter(|path| !stays_out(path));
+    let mut assets: Vec<Asset> = others
+        .filter_map(|path| {
+            let target = path_in_edition(&Place::Content(path.clone()), &bundles)?;
+            Some(Asset { target, source: content.join(path) })
+        })
+        .collect();
+    assets.sort();
+    Reading { manuscripts, assets, diagnostics, bundles }
+}
+
+/// Says of every address that two files want who they are.
+fn report_duplicates(content: &Path, manuscripts: &[Manuscript], diagnostics: &mut Diagnostics) {
+    let mut taken: BTreeMap<&Address, &str> = BTreeMap::new();
+    let mut clash = |address, path: &str, other: &str| {
+        diagnostics.push(
+            Diagnostic::error(
+                "press::read::duplicate_address",
+                shown(content, path),
+                format!("the address {address} belongs to {} already", shown(content, other)),
+            )
+            .help("Give one of the two another slug, url or date."),
+        );
+    };
+    for manuscript in manuscripts {
+        match taken.get(&manuscript.address) {
+            Some(other) => clash(&manuscript.address, &manuscript.path, other),
+            None => {
+                taken.insert(&manuscript.address, &manuscript.path);
+            }
+        }
+    }
+    for manuscript in manuscripts {
+        for alias in &manuscript.aliases {
+            match taken.get(alias) {
+                Some(other) => clash(alias, &manuscript.path, other),
+                None => {
+                    taken.insert(alias, &manuscript.path);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+//! Which HTML has a place in a body.
+
+use html5ever::LocalName;
+use html5ever::tokenizer::states::RawKind;
+
+/// What becomes of an element.
+pub(super) enum Fate {
+    /// It has a place.
+    Keep,
+    /// It has one, but not as it was; the text says how.
+    KeepWithWord(&'static str),
+    /// It only groups: its content is kept.
+    Unwrap,
+    /// It is not known: its content is kept, and it is said.
+    UnwrapWithWord,
+    /// It has no content, and no place.
+    DropTag,
+    /// It goes with all it holds, which the tokenizer reads in this way.
+    Drop(Option<RawKind>),
+}
+
+/// Decides on an element.
+pub(super) fn fate(name: &LocalName) -> Fate {
+    match &**name {
+        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "pre" | "ul" | "ol"
+        | "li" | "dl" | "dt" | "dd" | "table" | "caption" | "thead" | "tbody" | "tfoot" | "tr"
+        | "th" | "td" | "figure" | "figcaption" | "img" | "br" | "hr" | "a" | "em" | "i"
+        | "strong" | "b" | "s" | "del" | "strike" | "code" | "kbd" | "samp" | "tt" | "var"
+        | "cite" | "dfn" | "u" | "mark" | "sub" | "sup" | "q" | "abbr" | "wbr" | "ruby" | "rt"
+        | "rp" | "div" | "section" | "article" | "main" | "header" | "footer" | "center"
+        | "address" | "hgroup" | "summary" => Fate::Keep,
+        "details" => Fate::KeepWithWord("cannot fold here: what it holds is shown"),
+        "aside" => Fate::KeepWithWord("has no frame here: what it holds stands in the story"),
+        "nav" => Fate::KeepWithWord("is no navigation here: its links stand in the story"),
+        "span" | "font" | "small" | "big" | "ins" | "time" | "data" | "bdi" | "bdo" | "nobr"
+        | "picture" | "source" | "rb" | "rtc" | "html" | "body" | "colgroup" | "col" => {
+            Fate::Unwrap
+        }
+        "script" => Fate::Drop(Some(RawKind::ScriptData)),
+        "style" | "iframe" | "xmp" | "noembed" | "noframes" => Fate::Drop(Some(RawKind::Rawtext)),
+        "textarea" | "title" => Fate::Drop(Some(RawKind::Rcdata)),
+        "noscript" | "template" | "svg" | "math" | "select" | "datalist" | "object" | "canvas"
+        | "applet" | "video" | "audio" | "head" | "map" | "progress" | "meter" => Fate::Drop(None),
+        "input" | "link" | "meta" | "base" | "embed" | "track" | "param" | "area" | "frame"
+        | "keygen" | "basefont" | "bgsound" => Fate::DropTag,
+        _ => Fate::UnwrapWithWord,
+    }
+}
+
+/// Elements without content and end tag.
+pub(super) fn is_void(name: &LocalName) -> bool {
+    matches!(&**name, "br" | "hr" | "img" | "wbr")
+}
+
+/// Elements whose end tag may be left out.
+pub(super) fn may_stay_open(name: &LocalName) -> bool {
+    matches!(
+        &**name,
+        "p" | "li" | "dt" | "dd" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "rt" | "rp"
+    )
+}
+
+/// Attributes that mean something in a body.
+pub(super) fn attribute(name: &str) -> bool {
+    matches!(
+        name,
+        "href"
+            | "src"
+            | "alt"
+            | "title"
+            | "id"
+            | "name"
+            | "start"
+            | "align"
+            | "colspan"
+            | "rowspan"
+    )
+}
+
+/// Attributes that would have done something: a reader would miss them.
+pub(super) fn is_missed(name: &str) -> bool {
+    name.starts_with("on") || matches!(name, "style" | "lang" | "dir" | "contenteditable")
+}

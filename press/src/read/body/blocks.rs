@@ -1,0 +1,233 @@
+//! Paragraphs, headings, lists and code; the other kinds have modules of their own.
+
+use super::anchors::level;
+use super::compositor::{Compositor, DEEPEST_BLOCK};
+use super::markdown::role;
+use super::settle::{is_space, settle};
+use super::tree::Id;
+use html5ever::local_name;
+use newsprint::edition::{Block, Inline, ListItem, plain_text};
+
+impl Compositor<'_> {
+    /// Sets nodes as blocks. What stands in a line, between blocks, is a paragraph.
+    pub(super) fn blocks(&mut self, ids: &[Id], depth: usize) -> Vec<Block> {
+        let mut out = Vec::new();
+        let mut line: Vec<Id> = Vec::new();
+        for &id in ids {
+            if self.is_inline(id) {
+                line.push(id);
+                continue;
+            }
+            self.paragraph(&std::mem::take(&mut line), &mut out);
+            if depth < DEEPEST_BLOCK {
+                self.block(id, depth + 1, &mut out);
+            } else {
+                self.too_deep(id, &mut out);
+            }
+        }
+        self.paragraph(&line, &mut out);
+        out
+    }
+
+    fn block(&mut self, id: Id, depth: usize, out: &mut Vec<Block>) {
+        let children = self.tree.children(id);
+        let name = self.tree.name(id).map_or("", |name| name);
+        match name {
+            "p" => self.paragraph(children, out),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(id, out),
+            "blockquote" => self.quotation(id, depth, out),
+            "pre" => self.code(id, out),
+            "ul" | "ol" => self.list(id, depth, out),
+            "table" => self.table(id, depth, out),
+            "figure" => self.figure(id, depth, out),
+            "hr" => out.push(Block::Separator),
+            "dt" | "summary" => {
+                let content = self.line(children);
+                if !content.is_empty() {
+                    out.push(Block::Paragraph { content: vec![Inline::Strong { content }] });
+                }
+            }
+            "section" if self.tree.attribute(id, &local_name!("role")) == Some(role::FOOTNOTE) => {}
+            // An inline element around blocks: it goes around each line inside.
+            "a" | "em" | "i" | "strong" | "b" | "s" | "del" | "strike" | "sub" | "sup" | "u"
+            | "mark" | "cite" | "dfn" | "var" | "q" => {
+                self.around.push(id);
+                out.extend(self.blocks(children, depth));
+                self.around.pop();
+            }
+            _ => out.extend(self.blocks(children, depth)),
+        }
+    }
+
+    /// Whether a node belongs to a line: a text, or an element that holds no block.
+    fn is_inline(&self, id: Id) -> bool {
+        !self.is_block(id) && !self.tree.descendants(id).any(|id| self.is_block(id))
+    }
+
+    fn is_block(&self, id: Id) -> bool {
+        matches!(
+            self.tree.name(id).map_or("", |name| name),
+            "p" | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+                | "blockquote"
+                | "pre"
+                | "ul"
+                | "ol"
+                | "li"
+                | "dl"
+                | "dt"
+                | "dd"
+                | "table"
+                | "caption"
+                | "thead"
+                | "tbody"
+                | "tfoot"
+                | "tr"
+                | "th"
+                | "td"
+                | "figure"
+                | "figcaption"
+                | "hr"
+                | "div"
+                | "section"
+                | "article"
+                | "main"
+                | "header"
+                | "footer"
+                | "center"
+                | "address"
+                | "hgroup"
+                | "summary"
+                | "details"
+                | "aside"
+                | "nav"
+        )
+    }
+
+    /// Whether a node is white space between others.
+    pub(super) fn is_blank(&self, id: Id) -> bool {
+        self.tree.text(id).is_some_and(|text| text.chars().all(is_space))
+    }
+
+    /// A line of inlines, settled and wrapped in what goes around it.
+    pub(super) fn line(&mut self, ids: &[Id]) -> Vec<Inline> {
+        let around = self.around.clone();
+        let in_link = around.iter().any(|id| self.is_link(*id));
+        let mut content = settle(self.inlines(ids, in_link, 0));
+        for id in around.into_iter().rev() {
+            if !content.is_empty() {
+                content = self.wrapped(id, content, false);
+            }
+        }
+        content
+    }
+
+    fn paragraph(&mut self, ids: &[Id], out: &mut Vec<Block>) {
+        if ids.iter().all(|id| self.is_blank(*id)) || self.standing_alone(ids, out) {
+            return;
+        }
+        let content = self.line(ids);
+        // Editors for web pages part paragraphs with no-break spaces and line breaks.
+        let is_spacing = content.iter().all(|inline| match inline {
+            Inline::Text { text } => text.chars().all(char::is_whitespace),
+            inline => *inline == Inline::Break,
+        });
+        if !is_spacing {
+            out.push(Block::Paragraph { content });
+        }
+    }
+
+    fn heading(&mut self, id: Id, out: &mut Vec<Block>) {
+        let content = self.line(self.tree.children(id));
+        if content.is_empty() {
+            return;
+        }
+        let level = level(self.tree, id).unwrap_or(2).max(2);
+        if level > self.level + 1 {
+            self.reporter
+                .warning(
+                    "press::body::heading_jump",
+                    self.tree.span(id),
+                    format!(
+                        "the heading “{}” is of level {level} and follows one of level {}",
+                        plain_text(&content),
+                        self.level
+                    ),
+                )
+                .help(format!(
+                    "Make it a heading of level {} ({}): readers who jump from heading to \
+                     heading miss the level between.",
+                    self.level + 1,
+                    "#".repeat(usize::from(self.level) + 1)
+                ));
+        }
+        self.level = level;
+        out.push(Block::Heading {
+            level: level.min(4),
+            anchor: self.anchors.of_heading(id),
+            content,
+        });
+    }
+
+    fn code(&mut self, id: Id, out: &mut Vec<Block>) {
+        let text = self.words(id);
+        let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
+        let language = self.tree.attribute(id, &local_name!("data")).unwrap_or_default();
+        let language = (!language.is_empty()).then(|| language.to_owned());
+        out.push(Block::Code { language, text });
+    }
+
+    fn list(&mut self, id: Id, depth: usize, out: &mut Vec<Block>) {
+        let mut items = Vec::new();
+        for &child in self.tree.children(id) {
+            let is_item = self.tree.name(child).is_some_and(|name| **name == *"li");
+            let content = match is_item {
+                true => self.blocks(self.tree.children(child), depth + 1),
+                false if self.is_blank(child) => continue,
+                false => self.blocks(&[child], depth + 1),
+            };
+            items.push(ListItem { done: self.task(child), content });
+        }
+        let ordered = self.tree.name(id).is_some_and(|name| **name == *"ol");
+        let start = self.tree.attribute(id, &local_name!("start"));
+        let start = start.and_then(|start| start.trim().parse().ok());
+        let start = start.filter(|start| ordered && *start != 1);
+        if !items.is_empty() {
+            out.push(Block::List { ordered, start, items });
+        }
+    }
+
+    /// Whether an item is a task, and done.
+    fn task(&self, item: Id) -> Option<bool> {
+        let solid =
+            |id: Id| self.tree.children(id).iter().copied().find(|child| !self.is_blank(*child));
+        let first = solid(item)?;
+        let first = match self.tree.name(first) {
+            Some(name) if **name == *"p" => solid(first)?,
+            _ => first,
+        };
+        match self.tree.attribute(first, &local_name!("role"))? {
+            role::TASK => Some(false),
+            role::DONE => Some(true),
+            _ => None,
+        }
+    }
+
+    fn too_deep(&self, id: Id, out: &mut Vec<Block>) {
+        self.reporter
+            .warning(
+                "press::body::too_deep",
+                self.tree.span(id),
+                "this is nested so deep that only its words are set",
+            )
+            .help("Take some of the quotations, lists or divisions around it away.");
+        let content = settle(vec![Inline::text(self.words(id))]);
+        if !content.is_empty() {
+            out.push(Block::Paragraph { content });
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Sets a tree as blocks.
+//!
+//! The work is spread over the modules beside this one, one for each kind of block; this is
+//! what they share.
+
+use super::anchors::Anchors;
+use super::footnotes::Footnotes;
+use super::shortcode::{Piece, Shortcode, Shortcodes};
+use super::tree::{Id, TOP, Tree};
+use crate::read::links::Target;
+use crate::read::reporter::Reporter;
+use crate::read::{Links, Manuscript, paths, slug};
+use newsprint::edition::Block;
+use std::ops::Range;
+
+/// How deep blocks nest, and how deep inlines nest in a line. A page's JSON must stay below the
+/// 128 levels that serde_json reads: each level here makes two of them, and the page, a
+/// table's cell or a footnote around it a dozen more.
+pub(super) const DEEPEST_BLOCK: usize = 26;
+pub(super) const DEEPEST_INLINE: usize = 22;
+
+pub(super) struct Compositor<'a> {
+    pub(super) tree: &'a Tree,
+    pub(super) codes: &'a Shortcodes<'a>,
+    pub(super) reporter: &'a Reporter<'a>,
+    pub(super) links: &'a Links,
+    pub(super) manuscript: &'a Manuscript,
+    pub(super) anchors: Anchors,
+    pub(super) footnotes: Footnotes,
+    /// Inline elements around blocks, outermost first: each line inside is wrapped in them.
+    pub(super) around: Vec<Id>,
+    /// The last heading's level, to notice a jump; the headline is 1.
+    pub(super) level: u8,
+    /// Whether a quotation is being set: a line there may begin with a dash.
+    pub(super) in_quotation: bool,
+}
+
+impl<'a> Compositor<'a> {
+    pub(super) fn new(
+        tree: &'a Tree,
+        codes: &'a Shortcodes<'a>,
+        reporter: &'a Reporter<'a>,
+        links: &'a Links,
+        manuscript: &'a Manuscript,
+    ) -> Self {
+        Self {
+            tree,
+            codes,
+            reporter,
+            links,
+            manuscript,
+            anchors: Anchors::of(tree, codes),
+            footnotes: Footnotes::of(tree, reporter),
+            around: Vec::new(),
+            level: 1,
+            in_quotation: false,
+        }
+    }
+
+    pub(super) fn set(mut self) -> Vec<Block> {
+        // html5ever puts a fragment into an element of its own.
+        let root = self.tree.children(TOP).first().copied().unwrap_or(TOP);
+        let mut ids = self.tree.children(root);
+        if self.begins_with_headline(ids) {
+            self.level = 1;
+            let first = ids.iter().position(|id| !self.is_blank(*id)).unwrap_or_default();
+            ids = &ids[first + 1..];
+        }
+        let mut blocks = self.blocks(ids, 0);
+        blocks.extend(self.footnotes_block());
+        blocks
+    }
+
+    /// Whether the first block is the headline, which the page draws by itself.
+    fn begins_with_headline(&self, ids: &[Id]) -> bool {
+        let Some(first) = ids.iter().copied().find(|id| !self.is_blank(*id)) else { return false };
+        super::anchors::level(self.tree, first) == Some(1)
+            && (self.manuscript.title_in_body
+                || self.words(first).trim() == self.manuscript.headline)
+    }
+
+    /// Where a shortcode stands in the file.
+    pub(super) fn span_of_code(&self, code: &Shortcode) -> Range<usize> {
+        let offset = self.offset();
+        code.range.start + offset..code.range.end + offset
+    }
+
+    /// Where a piece of the text stands in the file, if it is found as it is.
+    pub(super) fn place_of(&self, written: &str) -> Range<usize> {
+        let offset = self.offset();
+        let found = self.reporter.text()[offset..].find(written).map(|at| at + offset);
+        found.map_or(offset..offset, |at| at..at + written.len())
+    }
+
+    /// Where the text begins in the file.
+    fn offset(&self) -> usize {
+        self.reporter.text().len() - self.codes.text.len()
+    }
+
+    /// All words below a node, with shortcodes as they were written.
+    pub(super) fn words(&self, id: Id) -> String {
+        words(self.tree, self.codes, id)
+    }
+
+    /// Follows a link and says what is wrong with it. `None` when it leads nowhere that a
+    /// reader may be sent.
+    pub(super) fn href(&self, written: &str, span: Range<usize>) -> Option<String> {
+        let written = self.reference(written);
+        let written = written.trim();
+        if let Some(scheme) = paths::scheme(written) {
+            let scheme = scheme.to_ascii_lowercase();
+            if !matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel") {
+                self.reporter
+                    .warning(
+                        "press::body::forbidden_link",
+                        span,
+                        format!("a link of the kind “{scheme}:” is not set; its words stay"),
+                    )
+                    .help("Links lead to addresses, files, http:, https:, mailto: and tel:.");
+                return None;
+            }
+        }
+        let href = match self.links.follow(written, self.manuscript) {
+            Target::Href(href) => href,
+            Target::Nothing(meant) => {
+                self.reporter
+                    .error(
+                        "press::body::broken_link",
+                        span,
+                        format!("the link “{written}” leads to nothing in this edition"),
+                    )
+                    .help(match meant {
+                        Some(meant) => format!("Did you mean “{meant}”?"),
+                        None => "Look at the address, or take the link out.".into(),
+                    });
+                return None;
+            }
+        };
+        let own = self.manuscript.address.as_str();
+        match href.strip_prefix('#').or_else(|| href.strip_prefix(own)?.strip_prefix('#')) {
+            Some(anchor) => self.anchor(anchor, span),
+            None => Some(href),
+        }
+    }
+
+    /// A link to a heading of the same page.
+    fn anchor(&self, written: &str, span: Range<usize>) -> Option<String> {
+        let wanted = paths::unescaped(written);
+        if wanted.is_empty() || wanted == "top" {
+            return Some(format!("#{wanted}"));
+        }
+        // Other generators make anchors by slightly different rules.
+        let plain = slug(&wanted);
+        let found = self.anchors.find(&wanted).or_else(|| self.anchors.find(&plain));
+        if let Some(anchor) = found {
+            return Some(format!("#{anchor}"));
+        }
+        let report = self.reporter.warning(
+            "press::body::missing_anchor",
+            span,
+            format!("no heading on this page has the anchor “#{written}”; the link’s words stay"),
+        );
+        report.help(match self.anchors.likely(&wanted) {
+            Some(meant) => format!("Did you mean “#{meant}”?"),
+            None => "Give the heading that anchor: ## Heading {#anchor}".into(),
+        });
+        None
+    }
+
+    /// A reference with Hugo's `ref` and `relref` replaced by the file they name.
+    fn reference(&self, written: &str) -> String {
+        let pieces = self.codes.pieces(written).into_iter().map(|piece| match piece {
+            Piece::Text(text) => text.to_owned(),
+            Piece::Shortcode(code) => referred(code).unwrap_or_else(|| code.written.clone()),
+        });
+        pieces.collect()
+    }
+}
+
+/// The file that a `ref` or `relref` names.
+pub(super) fn referred(code: &Shortcode) -> Option<String> {
+    if !matches!(code.name.as_str(), "ref" | "relref") {
+        return None;
+    }
+    let path = code.argument("path", 0)?;
+    let (file, anchor) = path.split_once('#').map_or((path, None), |(a, b)| (a, Some(b)));
+    let file = match file {
+        "" => String::new(),
+        _ if file.ends_with(".md") => file.into(),
+        _ => format!("{}.md", file.trim_end_matches('/')),
+    };
+    Some(anchor.map_or(file.clone(), |anchor| format!("{file}#{anchor}")))
+}
+
+pub(super) fn words(tree: &Tree, codes: &Shortcodes<'_>, id: Id) -> String {
+    let mut words = String::new();
+    for id in std::iter::once(id).chain(tree.descendants(id)) {
+        match (tree.text(id), tree.name(id)) {
+            (Some(text), _) => words.push_str(&codes.restored(text)),
+            (_, Some(name)) if **name == *"br" => words.push(' '),
+            _ => {}
+        }
+    }
+    words
+}

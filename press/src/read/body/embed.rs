@@ -1,0 +1,183 @@
+//! Films, recordings and posts on other hosts, known by their URL.
+
+/// Something hosted elsewhere.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Embed {
+    pub(super) provider: &'static str,
+    /// The page a reader opens, not the frame.
+    pub(super) url: String,
+    /// What it is, when nobody has said.
+    pub(super) title: String,
+}
+
+/// What a URL shows, if it is a single film, recording or post of a known host.
+pub(super) fn of(url: &str) -> Option<Embed> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let (host, path) = rest.or_else(|| url.strip_prefix("//"))?.split_once('/')?;
+    let host = host.to_ascii_lowercase();
+    let host = host.trim_start_matches("www.").trim_start_matches("m.");
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let path = path.split('#').next().unwrap_or_default();
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let as_it_is = || format!("https://{}", url.split_once("//").map_or(url, |(_, rest)| rest));
+    let embed = |provider, url, title: &str| Some(Embed { provider, url, title: title.into() });
+    match (host, &parts[..]) {
+        ("youtube.com" | "youtube-nocookie.com" | "music.youtube.com", _) => {
+            let id = match parts[..] {
+                ["watch"] => argument(query, "v")?,
+                ["embed" | "shorts" | "live" | "v", id] => id,
+                _ => return None,
+            };
+            Some(youtube(id))
+        }
+        ("youtu.be", [id]) => Some(youtube(id)),
+        ("vimeo.com", [id]) | ("player.vimeo.com", ["video", id]) if is_number(id) => {
+            Some(vimeo(id))
+        }
+        ("vimeo.com", [id, key]) if is_number(id) => {
+            embed("Vimeo", format!("https://vimeo.com/{id}/{key}"), "Video on Vimeo")
+        }
+        ("twitter.com" | "x.com" | "mobile.twitter.com", [user, "status" | "statuses", id, ..])
+            if is_number(id) =>
+        {
+            Some(x(user, id))
+        }
+        ("bsky.app", ["profile", user, "post", _]) => {
+            embed("Bluesky", as_it_is(), &format!("Post by @{user} on Bluesky"))
+        }
+        ("instagram.com", ["p" | "reel" | "tv", _, ..]) => {
+            embed("Instagram", as_it_is(), "Post on Instagram")
+        }
+        ("facebook.com" | "fb.watch", [_, ..])
+            if host == "fb.watch"
+                || ["posts", "videos", "watch", "reel", "photo", "permalink.php", "photo.php"]
+                    .iter()
+                    .any(|kind| parts.contains(kind)) =>
+        {
+            embed("Facebook", as_it_is(), "Post on Facebook")
+        }
+        ("tiktok.com", [user, "video", _]) => {
+            embed("TikTok", as_it_is(), &format!("Video by {user} on TikTok"))
+        }
+        ("soundcloud.com", [_, _, ..]) => {
+            embed("SoundCloud", as_it_is(), "Recording on SoundCloud")
+        }
+        ("open.spotify.com", [kinds @ .., kind, id]) if kinds.is_empty() || kinds == ["embed"] => {
+            let title = match *kind {
+                "track" => "Song on Spotify",
+                "episode" => "Episode on Spotify",
+                "show" | "album" | "playlist" => "Recordings on Spotify",
+                _ => return None,
+            };
+            embed("Spotify", format!("https://open.spotify.com/{kind}/{id}"), title)
+        }
+        (host, [user, id]) if user.starts_with('@') && user.len() > 1 && is_number(id) => {
+            embed("Mastodon", as_it_is(), &format!("Post by {user}@{host} on Mastodon"))
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn youtube(id: &str) -> Embed {
+    Embed {
+        provider: "YouTube",
+        url: format!("https://www.youtube.com/watch?v={id}"),
+        title: "Video on YouTube".into(),
+    }
+}
+
+pub(super) fn vimeo(id: &str) -> Embed {
+    Embed {
+        provider: "Vimeo",
+        url: format!("https://vimeo.com/{id}"),
+        title: "Video on Vimeo".into(),
+    }
+}
+
+pub(super) fn x(user: &str, id: &str) -> Embed {
+    Embed {
+        provider: "X",
+        url: format!("https://x.com/{user}/status/{id}"),
+        title: format!("Post by @{user} on X"),
+    }
+}
+
+fn argument<'q>(query: &'q str, name: &str) -> Option<&'q str> {
+    let query = query.split('#').next().unwrap_or_default();
+    query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+        .filter(|value| !value.is_empty())
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_films_recordings_and_posts() {
+        let table = [
+            (
+                "https://www.youtube.com/watch?v=a_b-c&t=10",
+                "YouTube",
+                "https://www.youtube.com/watch?v=a_b-c",
+            ),
+            ("https://youtu.be/abc?si=x", "YouTube", "https://www.youtube.com/watch?v=abc"),
+            (
+                "//www.youtube-nocookie.com/embed/abc",
+                "YouTube",
+                "https://www.youtube.com/watch?v=abc",
+            ),
+            ("https://player.vimeo.com/video/12?h=3", "Vimeo", "https://vimeo.com/12"),
+            ("https://twitter.com/nasa/status/12?s=20", "X", "https://x.com/nasa/status/12"),
+            (
+                "https://mastodon.social/@Gargron/1234",
+                "Mastodon",
+                "https://mastodon.social/@Gargron/1234",
+            ),
+            (
+                "https://bsky.app/profile/a.example/post/3k",
+                "Bluesky",
+                "https://bsky.app/profile/a.example/post/3k",
+            ),
+            ("https://www.instagram.com/p/abc/", "Instagram", "https://www.instagram.com/p/abc/"),
+            (
+                "https://www.facebook.com/nasa/posts/1",
+                "Facebook",
+                "https://www.facebook.com/nasa/posts/1",
+            ),
+            ("https://www.tiktok.com/@a/video/1", "TikTok", "https://www.tiktok.com/@a/video/1"),
+            ("https://soundcloud.com/a/b", "SoundCloud", "https://soundcloud.com/a/b"),
+            (
+                "https://open.spotify.com/embed/episode/a",
+                "Spotify",
+                "https://open.spotify.com/episode/a",
+            ),
+        ];
+        for (url, provider, page) in table {
+            let embed = of(url).unwrap_or_else(|| panic!("{url}"));
+            assert_eq!((embed.provider, embed.url.as_str()), (provider, page));
+        }
+    }
+
+    #[test]
+    fn leaves_other_pages_links() {
+        for url in [
+            "https://www.youtube.com/@channel",
+            "https://www.youtube.com/watch?list=x",
+            "https://vimeo.com/about",
+            "https://x.com/nasa",
+            "https://example.org/@/1",
+            "https://www.facebook.com/nasa",
+            "https://example.org",
+            "not a url",
+            "https://",
+        ] {
+            assert_eq!(of(url), None, "{url}");
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Figures, galleries and embeds: what stands alone in its paragraph.
+
+use super::compositor::Compositor;
+use super::embed::{self, Embed};
+use super::images::{Picture, is_figure};
+use super::markdown::role;
+use super::shortcode::{Piece, Shortcode};
+use super::tree::Id;
+use crate::read::paths;
+use html5ever::local_name;
+use newsprint::edition::{Block, GalleryImage, Image, Inline, plain_text};
+
+/// A piece of a paragraph.
+#[derive(Clone, Copy)]
+enum Part<'p> {
+    Node(Id),
+    Code(&'p Shortcode),
+    /// Words that are nothing but a URL.
+    Url(&'p str),
+}
+
+impl Compositor<'_> {
+    /// Sets a paragraph that holds nothing but pictures and embeds; false when it holds more.
+    pub(super) fn standing_alone(&mut self, ids: &[Id], out: &mut Vec<Block>) -> bool {
+        let Some(parts) = self.parts(ids) else { return false };
+        let alone = parts.len() == 1;
+        if parts.is_empty() || !parts.iter().all(|part| self.can_stand(*part, alone)) {
+            return false;
+        }
+        let mut images = Vec::new();
+        for part in parts {
+            match self.picture_of_part(part) {
+                Some(Ok(image)) => images.push(image),
+                Some(Err(content)) if content.is_empty() => {}
+                Some(Err(content)) => {
+                    push_images(&mut images, out);
+                    out.push(Block::Paragraph { content });
+                }
+                None => {
+                    push_images(&mut images, out);
+                    out.extend(self.embed_of_part(part));
+                }
+            }
+        }
+        push_images(&mut images, out);
+        true
+    }
+
+    /// The parts of a paragraph that may stand alone; `None` when there are words.
+    fn parts(&self, ids: &[Id]) -> Option<Vec<Part<'_>>> {
+        let mut parts = Vec::new();
+        for &id in ids {
+            match self.tree.text(id) {
+                None if self.tree.name(id).is_some_and(|name| **name == *"br") => {}
+                None => parts.push(Part::Node(id)),
+                Some(text) => {
+                    for piece in self.codes.pieces(text) {
+                        match piece {
+                            Piece::Shortcode(code) => parts.push(Part::Code(code)),
+                            Piece::Text(text) if text.trim().is_empty() => {}
+                            Piece::Text(text) if text.trim().contains(char::is_whitespace) => {
+                                return None;
+                            }
+                            Piece::Text(text) => parts.push(Part::Url(text.trim())),
+                        }
+                    }
+                }
+            }
+        }
+        Some(parts)
+    }
+
+    fn can_stand(&self, part: Part<'_>, alone: bool) -> bool {
+        match part {
+            Part::Url(url) => alone && embed::of(url).is_some(),
+            Part::Code(code) => self.embed_of_code(code).is_some() || is_figure(code),
+            Part::Node(id) => {
+                self.image_in(id).is_some()
+                    || self.tree.attribute(id, &local_name!("role")) == Some(role::FRAME)
+                    || (alone && self.link_to_embed(id).is_some())
+            }
+        }
+    }
+
+    /// A picture, also inside a link to the same or a larger file of it.
+    fn image_in(&self, id: Id) -> Option<Id> {
+        match self.tree.name(id).map_or("", |name| name) {
+            "img" => Some(id),
+            "a" => {
+                let href = self.tree.attribute(id, &local_name!("href"));
+                if !href.is_none_or(is_picture_file) {
+                    return None;
+                }
+                let mut solid = self.tree.children(id).iter().filter(|id| !self.is_blank(**id));
+                let only = *solid.next()?;
+                (solid.next().is_none()).then(|| self.image_in(only)).flatten()
+            }
+            _ => None,
+        }
+    }
+
+    fn link_to_embed(&self, id: Id) -> Option<Embed> {
+        if !self.is_link(id) {
+            return None;
+        }
+        let href = self.tree.attribute(id, &local_name!("href"))?;
+        let embed = embed::of(href)?;
+        let words = self.words(id);
+        let title = words.trim();
+        let is_bare = title.is_empty() || title.contains("://") || title.starts_with("www.");
+        Some(Embed { title: if is_bare { embed.title } else { title.into() }, ..embed })
+    }
+
+    fn picture_of_part(&self, part: Part<'_>) -> Option<Picture> {
+        match part {
+            Part::Url(_) => None,
+            Part::Code(code) => self.picture_of_code(code),
+            Part::Node(id) => self.image_in(id).map(|image| self.picture_of(image)),
+        }
+    }
+
+    fn embed_of_part(&self, part: Part<'_>) -> Option<Block> {
+        let embed = match part {
+            Part::Url(url) => embed::of(url)?,
+            Part::Code(code) => self.embed_of_code(code)?,
+            Part::Node(id) if self.is_link(id) => self.link_to_embed(id)?,
+            Part::Node(id) => {
+                let embed = embed::of(self.tree.attribute(id, &local_name!("data"))?)?;
+                let title = self.tree.attribute(id, &local_name!("title")).map(str::trim);
+                match title.filter(|title| !title.is_empty()) {
+                    Some(title) => Embed { title: title.into(), ..embed },
+                    None => embed,
+                }
+            }
+        };
+        let Embed { provider, url, title } = embed;
+        Some(Block::Embed { provider: provider.into(), url, title })
+    }
+
+    /// The film or post of a shortcode.
+    pub(super) fn embed_of_code(&self, code: &Shortcode) -> Option<Embed> {
+        let embed = match code.name.as_str() {
+            "youtube" => embed::youtube(code.argument("id", 0)?),
+            "vimeo" => embed::vimeo(code.argument("id", 0)?),
+            "x" | "tweet" | "twitter" => {
+                match (code.argument("user", 9), code.argument("id", 0)?) {
+                    (Some(user), id) => embed::x(user, id),
+                    // X finds a post by its number alone under this name.
+                    (None, id) => Embed { title: "Post on X".into(), ..embed::x("i", id) },
+                }
+            }
+            "instagram" => {
+                embed::of(&format!("https://www.instagram.com/p/{}/", code.argument("id", 0)?))?
+            }
+            _ => return None,
+        };
+        match code.argument("title", 9) {
+            Some(title) => Some(Embed { title: title.into(), ..embed }),
+            None => Some(embed),
+        }
+    }
+
+    /// `<figure>`: what it holds, with its caption where that belongs.
+    pub(super) fn figure(&mut self, id: Id, depth: usize, out: &mut Vec<Block>) {
+        let is_caption = |id: &Id| self.tree.name(*id).is_some_and(|name| **name == *"figcaption");
+        let (captions, rest): (Vec<Id>, Vec<Id>) =
+            self.tree.children(id).iter().copied().partition(is_caption);
+        let mut blocks = self.blocks(&rest, depth);
+        let mut caption = Vec::new();
+        for id in captions {
+            caption.extend(self.line(self.tree.children(id)));
+        }
+        if blocks.len() > 1
+            && blocks.iter().all(|b| matches!(b, Block::Image { .. } | Block::Gallery { .. }))
+        {
+            let images = blocks.drain(..).flat_map(|block| match block {
+                Block::Image { image } => vec![GalleryImage(image)],
+                Block::Gallery { images } => images,
+                _ => Vec::new(),
+            });
+            let images = images.collect();
+            blocks = vec![Block::Gallery { images }];
+        }
+        if !caption.is_empty() {
+            match &mut blocks[..] {
+                [Block::Image { image }] => {
+                    self.plain_caption(&caption, id);
+                    image.caption = Some(plain_text(&caption));
+                }
+                [Block::Embed { title, .. }] => *title = plain_text(&caption),
+                [Block::Table { caption: place, .. }] if place.is_empty() => *place = caption,
+                [Block::Quotation { attribution, .. }] if attribution.is_empty() => {
+                    *attribution = super::quotes::without_dash(caption);
+                }
+                _ => blocks.push(Block::Paragraph { content: caption }),
+            }
+        }
+        out.append(&mut blocks);
+    }
+
+    /// A picture's caption is plain text: says so when a link is lost.
+    fn plain_caption(&self, caption: &[Inline], id: Id) {
+        if caption.iter().any(|inline| matches!(inline, Inline::Link { .. })) {
+            self.reporter
+                .warning(
+                    "press::body::link_in_caption",
+                    self.tree.span(id),
+                    "a link in a picture's caption is not set; its words stay",
+                )
+                .help("Put the link into the text beside the picture.");
+        }
+    }
+}
+
+fn push_images(images: &mut Vec<Image>, out: &mut Vec<Block>) {
+    match images.len() {
+        0 => {}
+        1 => out.extend(images.drain(..).map(|image| Block::Image { image })),
+        _ => out.push(Block::Gallery { images: images.drain(..).map(GalleryImage).collect() }),
+    }
+}
+
+fn is_picture_file(href: &str) -> bool {
+    let path = paths::decoded(href);
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(
+        extension.as_deref(),
+        Some("jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg" | "bmp" | "tif" | "tiff")
+    )
+}

@@ -1,0 +1,128 @@
+//! One picture: found, measured and described.
+
+use super::compositor::Compositor;
+use super::shortcode::Shortcode;
+use super::tree::Id;
+use crate::read::paths;
+use html5ever::local_name;
+use newsprint::edition::{Image, Inline};
+use std::ops::Range;
+
+/// A picture, or the words that stand in for one that is not shown.
+pub(super) type Picture = Result<Image, Vec<Inline>>;
+
+/// What a picture is known by.
+struct Written<'w> {
+    src: &'w str,
+    alt: Option<&'w str>,
+    caption: Option<&'w str>,
+    credit: Option<&'w str>,
+    span: Range<usize>,
+}
+
+impl Compositor<'_> {
+    /// The picture of an `img` element.
+    pub(super) fn picture_of(&self, id: Id) -> Picture {
+        let tree = self.tree;
+        let picture = Written {
+            src: tree.attribute(id, &local_name!("src")).unwrap_or_default(),
+            alt: tree.attribute(id, &local_name!("alt")),
+            caption: tree.attribute(id, &local_name!("title")),
+            credit: None,
+            span: tree.span(id),
+        };
+        self.picture(&picture)
+    }
+
+    /// The picture of Hugo's `figure`.
+    pub(super) fn picture_of_code(&self, code: &Shortcode) -> Option<Picture> {
+        if !is_figure(code) {
+            return None;
+        }
+        let picture = Written {
+            src: code.argument("src", 0)?,
+            alt: code.argument("alt", 9),
+            caption: code.argument("caption", 9).or_else(|| code.argument("title", 9)),
+            credit: code.argument("attr", 9),
+            span: self.span_of_code(code),
+        };
+        Some(self.picture(&picture))
+    }
+
+    fn picture(&self, written: &Written<'_>) -> Picture {
+        let src = self.codes.restored(written.src);
+        let text = |text: Option<&str>| {
+            let text = text.map(|text| self.codes.restored(text).trim().to_owned());
+            text.filter(|text| !text.is_empty())
+        };
+        let alt = text(written.alt).unwrap_or_default();
+        if written.alt.is_none() {
+            self.reporter
+                .warning(
+                    "press::image::no_alt",
+                    written.span.clone(),
+                    format!("nothing says what the picture “{src}” shows"),
+                )
+                .help(
+                    "Write it between the brackets: ![What is seen](picture.jpg). If the picture \
+                     is decoration, decide so: <img src=\"picture.jpg\" alt=\"\">.",
+                );
+        }
+        if paths::is_remote(&src) {
+            return Err(self.remote(&src, &alt, written.span.clone()));
+        }
+        match self.links.picture(&src, paths::folder(&self.manuscript.path)) {
+            Ok((path, (width, height))) => Ok(Image {
+                src: paths::encoded(&path),
+                alt,
+                caption: text(written.caption),
+                credit: text(written.credit),
+                width,
+                height,
+                sources: Vec::new(),
+                placeholder: None,
+            }),
+            Err(problem) => {
+                problem.report(&src, written.span.clone(), self.reporter);
+                Err(words_or_nothing(&alt))
+            }
+        }
+    }
+
+    /// A picture on another host becomes a link to it: a page asks no other host for anything.
+    fn remote(&self, src: &str, alt: &str, span: Range<usize>) -> Vec<Inline> {
+        let is_web =
+            src.starts_with("//") || src.starts_with("http://") || src.starts_with("https://");
+        let code = "press::image::remote";
+        if !is_web {
+            let scheme = paths::scheme(src).unwrap_or_default();
+            self.reporter
+                .warning(code, span, format!("a picture of the kind “{scheme}:” is not shown"))
+                .help("Put the picture into a file of the content folder.");
+            return words_or_nothing(alt);
+        }
+        self.reporter
+            .warning(
+                code,
+                span,
+                format!("the picture “{src}” lies on another host; a link to it is set instead"),
+            )
+            .help(
+                "A page asks no other host for anything. Put the picture into the content folder.",
+            );
+        let name = paths::decoded(src);
+        let name = name.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let words = if alt.is_empty() { name } else { alt };
+        let href = if src.starts_with("//") { format!("https:{src}") } else { src.into() };
+        vec![Inline::Link { href, content: vec![Inline::text(words)] }]
+    }
+}
+
+fn words_or_nothing(alt: &str) -> Vec<Inline> {
+    if alt.is_empty() { Vec::new() } else { vec![Inline::text(alt)] }
+}
+
+/// Whether a shortcode is Hugo's picture.
+pub(super) fn is_figure(code: &Shortcode) -> bool {
+    matches!(code.name.as_str(), "figure" | "image" | "img") && code.argument("src", 0).is_some()
+}

@@ -1,0 +1,218 @@
+//! Text, emphasis, links and what else stands in a line.
+
+use super::compositor::{Compositor, DEEPEST_INLINE, referred};
+use super::embed;
+use super::markdown::role;
+use super::shortcode::{Piece, Shortcode};
+use super::tree::Id;
+use html5ever::local_name;
+use linkify::{LinkFinder, LinkKind};
+use newsprint::edition::Inline;
+
+impl Compositor<'_> {
+    /// Sets nodes as inlines, white space as it was written.
+    pub(super) fn inlines(&mut self, ids: &[Id], in_link: bool, depth: usize) -> Vec<Inline> {
+        let mut out = Vec::new();
+        for &id in ids {
+            if let Some(text) = self.tree.text(id) {
+                self.text(text, in_link, &mut out);
+            } else if depth < DEEPEST_INLINE {
+                self.element(id, in_link, depth, &mut out);
+            } else {
+                out.push(Inline::text(self.words(id)));
+            }
+        }
+        out
+    }
+
+    fn element(&mut self, id: Id, in_link: bool, depth: usize, out: &mut Vec<Inline>) {
+        match self.tree.name(id).map_or("", |name| name) {
+            "br" => out.push(Inline::Break),
+            "wbr" => out.push(Inline::text("\u{200b}")),
+            "img" => match self.picture_of(id) {
+                Ok(mut image) => {
+                    image.caption = None;
+                    out.push(Inline::Image { image });
+                }
+                Err(words) if in_link => out.extend(without_links(words)),
+                Err(words) => out.extend(words),
+            },
+            "code" | "kbd" | "samp" | "tt" => out.push(Inline::Code { text: self.words(id) }),
+            "embed" => self.marker(id, in_link, out),
+            // In brackets that this stands for.
+            "rp" => {}
+            _ => {
+                let in_link_below = in_link || self.is_link(id);
+                let content = self.inlines(self.tree.children(id), in_link_below, depth + 1);
+                out.extend(self.wrapped(id, content, in_link));
+            }
+        }
+    }
+
+    /// Puts content into the inline that an element stands for.
+    pub(super) fn wrapped(&mut self, id: Id, content: Vec<Inline>, in_link: bool) -> Vec<Inline> {
+        let span = self.tree.span(id);
+        let inline = match self.tree.name(id).map_or("", |name| name) {
+            "em" | "i" | "cite" | "dfn" | "var" | "u" => Inline::Emphasis { content },
+            "strong" | "b" | "mark" => Inline::Strong { content },
+            "s" | "del" | "strike" => Inline::Strikethrough { content },
+            "sub" => Inline::Sub { content },
+            "sup" => Inline::Sup { content },
+            "a" if in_link => return content,
+            "a" => {
+                let Some(written) = self.tree.attribute(id, &local_name!("href")) else {
+                    return content;
+                };
+                let Some(href) = self.href(written, span) else { return content };
+                if content.is_empty() {
+                    return content;
+                }
+                Inline::Link { href, content }
+            }
+            "q" => return between("“", content, "”"),
+            "rt" => return between("(", content, ")"),
+            "abbr" => {
+                if let Some(title) = self.tree.attribute(id, &local_name!("title")) {
+                    self.reporter
+                        .warning(
+                            "press::html::changed",
+                            span,
+                            format!("what <abbr> explains is not shown: “{title}”"),
+                        )
+                        .help("Write it out in the text: readers on a phone cannot hover.");
+                }
+                return content;
+            }
+            _ => return content,
+        };
+        vec![inline]
+    }
+
+    pub(super) fn is_link(&self, id: Id) -> bool {
+        self.tree.name(id).is_some_and(|name| **name == *"a")
+            && self.tree.attribute(id, &local_name!("href")).is_some()
+    }
+
+    fn marker(&mut self, id: Id, in_link: bool, out: &mut Vec<Inline>) {
+        let value = self.tree.attribute(id, &local_name!("data")).unwrap_or_default();
+        match self.tree.attribute(id, &local_name!("role")) {
+            Some(role::REFERENCE) => match self.footnotes.refer(value) {
+                Some(reference) if !in_link => out.push(reference),
+                _ => out.push(Inline::text(format!("[^{value}]"))),
+            },
+            // A frame between words cannot be a card.
+            Some(role::FRAME) => {
+                if let Some(embed) = embed::of(value) {
+                    let title = self.tree.attribute(id, &local_name!("title"));
+                    let title = title.map_or(embed.title, str::to_owned);
+                    out.push(link_or_words(embed.url, &title, in_link));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, in_link: bool, out: &mut Vec<Inline>) {
+        for piece in self.codes.pieces(text) {
+            match piece {
+                Piece::Text(text) if in_link => self.lines(text, out),
+                Piece::Text(text) => self.linked(text, out),
+                Piece::Shortcode(code) => self.code_in_line(code, in_link, out),
+            }
+        }
+    }
+
+    /// GitHub's autolinks: web and e-mail addresses in the text are links.
+    fn linked(&mut self, text: &str, out: &mut Vec<Inline>) {
+        if !["://", "www.", "@"].iter().any(|sign| text.contains(sign)) {
+            return self.lines(text, out);
+        }
+        let mut finder = LinkFinder::new();
+        finder.url_must_have_scheme(false);
+        for span in finder.spans(text) {
+            let written = span.as_str();
+            let is_web = written.starts_with("http://") || written.starts_with("https://");
+            let href = match span.kind() {
+                Some(LinkKind::Url) if is_web => written.to_owned(),
+                Some(LinkKind::Url) if written.starts_with("www.") => format!("http://{written}"),
+                Some(LinkKind::Email) => format!("mailto:{written}"),
+                _ => {
+                    self.lines(written, out);
+                    continue;
+                }
+            };
+            let place = self.place_of(written);
+            match self.href(&href, place) {
+                Some(href) => out.push(Inline::Link { href, content: vec![Inline::text(written)] }),
+                None => out.push(Inline::text(written)),
+            }
+        }
+    }
+
+    /// Text; inside a quotation, a line that begins with a dash stays a line.
+    fn lines(&self, text: &str, out: &mut Vec<Inline>) {
+        let mut rest = text;
+        while self.in_quotation
+            && let Some(at) =
+                ["\n— ", "\n-- ", "\n― "].iter().filter_map(|dash| rest.find(dash)).min()
+        {
+            out.push(Inline::text(&rest[..at]));
+            out.push(Inline::Break);
+            rest = &rest[at + 1..];
+        }
+        out.push(Inline::text(rest));
+    }
+
+    /// A shortcode between words.
+    fn code_in_line(&mut self, code: &Shortcode, in_link: bool, out: &mut Vec<Inline>) {
+        if let Some(embed) = self.embed_of_code(code) {
+            return out.push(link_or_words(embed.url, &embed.title, in_link));
+        }
+        if let Some(image) = self.picture_of_code(code) {
+            return match image {
+                Ok(mut image) => {
+                    image.caption = None;
+                    out.push(Inline::Image { image });
+                }
+                Err(words) => out.extend(words),
+            };
+        }
+        if let Some(reference) = referred(code) {
+            let href = self.href(&reference, self.span_of_code(code));
+            return out.push(Inline::text(href.unwrap_or(reference)));
+        }
+        if !code.is_literal {
+            self.reporter
+                .warning(
+                    "press::body::unknown_shortcode",
+                    self.span_of_code(code),
+                    format!("the shortcode “{}” is not known here and stays as text", code.name),
+                )
+                .help("Write what it stands for. docs/front-matter.md lists the shortcodes.");
+        }
+        out.push(Inline::text(&code.written));
+    }
+}
+
+pub(super) fn link_or_words(href: String, title: &str, in_link: bool) -> Inline {
+    match in_link {
+        true => Inline::text(title),
+        false => Inline::Link { href, content: vec![Inline::text(title)] },
+    }
+}
+
+/// A picture's stand-in inside a link: a link cannot hold another.
+fn without_links(words: Vec<Inline>) -> Vec<Inline> {
+    let inner = words.into_iter().map(|inline| match inline {
+        Inline::Link { content, .. } => content,
+        other => vec![other],
+    });
+    inner.flatten().collect()
+}
+
+fn between(open: &str, content: Vec<Inline>, close: &str) -> Vec<Inline> {
+    let mut out = vec![Inline::text(open)];
+    out.extend(content);
+    out.push(Inline::text(close));
+    out
+}

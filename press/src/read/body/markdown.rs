@@ -1,0 +1,318 @@
+//! Markdown into the tree.
+
+use super::MARKDOWN;
+use super::feed::Feed;
+use super::html::Html;
+use super::tree::Tree;
+use crate::read::reporter::Reporter;
+use html5ever::{LocalName, local_name};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType};
+use pulldown_cmark::{Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// What a marker element stands for, in its `role`: raw HTML cannot write that attribute here.
+pub(super) mod role {
+    pub(in super::super) const TASK: &str = "task";
+    pub(in super::super) const DONE: &str = "done";
+    pub(in super::super) const REFERENCE: &str = "reference";
+    pub(in super::super) const FOOTNOTE: &str = "footnote";
+    pub(in super::super) const FRAME: &str = "frame";
+}
+
+/// Reads Markdown whose first byte stands at `offset` of the file.
+pub(super) fn tree(text: &str, offset: usize, reporter: &Reporter<'_>) -> Tree {
+    let mut writer = Writer {
+        feed: Feed::new(),
+        html: Html::new(reporter),
+        alignments: Vec::new(),
+        column: 0,
+        in_head: false,
+        image: None,
+        block: Block::default(),
+        code: None,
+    };
+    for (event, range) in Parser::new_ext(text, MARKDOWN).into_offset_iter() {
+        writer.event(event, range.start + offset..range.end + offset);
+    }
+    writer.html.finish(&writer.feed);
+    writer.feed.finish()
+}
+
+struct Writer<'a> {
+    feed: Feed,
+    html: Html<'a>,
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    image: Option<ImageText>,
+    block: Block,
+    code: Option<String>,
+}
+
+/// An image while its alternative text is collected.
+struct ImageText {
+    src: String,
+    title: String,
+    alt: String,
+    /// Images inside the alternative text.
+    depth: usize,
+    span: Range<usize>,
+}
+
+/// An HTML block while its lines are collected.
+#[derive(Default)]
+struct Block {
+    text: String,
+    /// Where each line stands in the file.
+    lines: Vec<Range<usize>>,
+}
+
+impl Writer<'_> {
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        if self.image.is_some() {
+            return self.inside_image(event);
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Text(text) => match &mut self.code {
+                Some(code) => code.push_str(&text),
+                None => self.text(&text, span),
+            },
+            Event::Code(text) => {
+                self.feed.start(local_name!("code"), vec![], span.clone());
+                self.text(&text, span.clone());
+                self.feed.end(local_name!("code"), span);
+            }
+            Event::Html(text) => {
+                self.block.text.push_str(&text);
+                self.block.lines.push(span);
+            }
+            Event::InlineHtml(text) => self.html.inline(&text, span, &self.feed),
+            Event::FootnoteReference(label) => self.marker(role::REFERENCE, &label, span),
+            Event::SoftBreak => self.text("\n", span),
+            Event::HardBreak => self.feed.start(local_name!("br"), vec![], span),
+            Event::Rule => self.feed.start(local_name!("hr"), vec![], span),
+            Event::TaskListMarker(done) => {
+                self.marker(if done { role::DONE } else { role::TASK }, "", span);
+            }
+            // Not asked of the parser.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, span),
+        }
+    }
+
+    fn text(&self, text: &str, span: Range<usize>) {
+        if !self.html.is_dropping() {
+            self.feed.text(text, span);
+        }
+    }
+
+    fn marker(&self, role: &str, value: &str, span: Range<usize>) {
+        let attributes = vec![(local_name!("role"), role), (local_name!("data"), value)];
+        self.feed.start(local_name!("embed"), attributes, span);
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
+        let mut attributes = Vec::new();
+        let name = match &tag {
+            Tag::Paragraph => local_name!("p"),
+            Tag::Heading { level, id, .. } => {
+                attributes.extend(id.as_ref().map(|id| (local_name!("id"), &**id)));
+                heading(*level)
+            }
+            Tag::BlockQuote(kind) => {
+                attributes.extend(kind.map(|kind| (local_name!("role"), alert(kind))));
+                self.html.enter();
+                local_name!("blockquote")
+            }
+            Tag::CodeBlock(kind) => {
+                if let CodeBlockKind::Fenced(info) = kind {
+                    let language = info.split([' ', ',', '\t', '{']).next().unwrap_or_default();
+                    attributes.push((local_name!("data"), language));
+                }
+                self.code = Some(String::new());
+                local_name!("pre")
+            }
+            Tag::HtmlBlock => {
+                self.block = Block::default();
+                return;
+            }
+            Tag::List(first) => {
+                let first = first.map(|first| first.to_string());
+                if let Some(first) = &first {
+                    let start = vec![(local_name!("start"), first.as_str())];
+                    return self.feed.start(local_name!("ol"), start, span);
+                }
+                local_name!("ul")
+            }
+            Tag::Item => {
+                self.html.enter();
+                local_name!("li")
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.html.enter();
+                attributes.push((local_name!("role"), role::FOOTNOTE));
+                attributes.push((local_name!("data"), label));
+                local_name!("section")
+            }
+            Tag::Table(alignments) => {
+                self.alignments.clone_from(alignments);
+                local_name!("table")
+            }
+            Tag::TableHead => {
+                self.feed.start(local_name!("thead"), vec![], span.clone());
+                (self.in_head, self.column) = (true, 0);
+                local_name!("tr")
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                local_name!("tr")
+            }
+            Tag::TableCell => {
+                let align = match self.alignments.get(self.column) {
+                    Some(Alignment::Left) => Some("left"),
+                    Some(Alignment::Center) => Some("center"),
+                    Some(Alignment::Right) => Some("right"),
+                    Some(Alignment::None) | None => None,
+                };
+                attributes.extend(align.map(|align| (local_name!("align"), align)));
+                self.column += 1;
+                if self.in_head { local_name!("th") } else { local_name!("td") }
+            }
+            Tag::Emphasis => local_name!("em"),
+            Tag::Strong => local_name!("strong"),
+            Tag::Strikethrough => local_name!("s"),
+            Tag::Superscript => local_name!("sup"),
+            Tag::Subscript => local_name!("sub"),
+            Tag::Link { link_type, dest_url, .. } => {
+                let href = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.to_string(),
+                };
+                let href = vec![(local_name!("href"), href.as_str())];
+                return self.feed.start(local_name!("a"), href, span);
+            }
+            Tag::Image { dest_url, title, .. } => {
+                self.image = Some(ImageText {
+                    src: dest_url.to_string(),
+                    title: title.to_string(),
+                    alt: String::new(),
+                    depth: 0,
+                    span,
+                });
+                return;
+            }
+            // Not asked of the parser.
+            Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::MetadataBlock(_) => return,
+        };
+        self.feed.start(name, attributes, span);
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Range<usize>) {
+        let name = match tag {
+            TagEnd::Paragraph => local_name!("p"),
+            TagEnd::Heading(level) => heading(level),
+            TagEnd::BlockQuote(_) => local_name!("blockquote"),
+            TagEnd::CodeBlock => {
+                let code = self.code.take().unwrap_or_default();
+                // A line break at the beginning of `pre` is no part of its text in HTML.
+                if code.starts_with('\n') {
+                    self.text("\n", span.clone());
+                }
+                self.text(&code, span.clone());
+                local_name!("pre")
+            }
+            TagEnd::HtmlBlock => {
+                let block = std::mem::take(&mut self.block);
+                return self.html.block(&block.text, &block.lines, &self.feed);
+            }
+            TagEnd::List(true) => local_name!("ol"),
+            TagEnd::List(false) => local_name!("ul"),
+            TagEnd::Item => local_name!("li"),
+            TagEnd::FootnoteDefinition => local_name!("section"),
+            TagEnd::Table => local_name!("table"),
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.feed.end(local_name!("tr"), span.clone());
+                local_name!("thead")
+            }
+            TagEnd::TableRow => local_name!("tr"),
+            TagEnd::TableCell => local_name!("td"),
+            TagEnd::Emphasis => local_name!("em"),
+            TagEnd::Strong => local_name!("strong"),
+            TagEnd::Strikethrough => local_name!("s"),
+            TagEnd::Superscript => local_name!("sup"),
+            TagEnd::Subscript => local_name!("sub"),
+            TagEnd::Link => local_name!("a"),
+            TagEnd::Image
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::MetadataBlock(_) => return,
+        };
+        let ends_a_line = matches!(
+            tag,
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item
+        );
+        if ends_a_line {
+            self.html.close_inline(&self.feed);
+        }
+        let is_head_cell = tag == TagEnd::TableCell && self.in_head;
+        self.feed.end(if is_head_cell { local_name!("th") } else { name }, span);
+        if matches!(tag, TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition) {
+            self.html.leave();
+        }
+    }
+
+    /// Collects the words of an alternative text.
+    fn inside_image(&mut self, event: Event<'_>) {
+        let Some(image) = &mut self.image else { return };
+        match event {
+            Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+            Event::Start(Tag::Image { .. }) => image.depth += 1,
+            Event::End(TagEnd::Image) if image.depth > 0 => image.depth -= 1,
+            Event::End(TagEnd::Image) => {
+                let Some(image) = self.image.take() else { return };
+                let mut attributes = vec![(local_name!("src"), image.src.as_str())];
+                // Markdown cannot say “empty by decision”: no text is no decision.
+                for (name, value) in
+                    [(local_name!("alt"), &image.alt), (local_name!("title"), &image.title)]
+                {
+                    if !value.trim().is_empty() {
+                        attributes.push((name, value.as_str()));
+                    }
+                }
+                if !self.html.is_dropping() {
+                    self.feed.start(local_name!("img"), attributes, image.span);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn heading(level: HeadingLevel) -> LocalName {
+    match level {
+        HeadingLevel::H1 => local_name!("h1"),
+        HeadingLevel::H2 => local_name!("h2"),
+        HeadingLevel::H3 => local_name!("h3"),
+        HeadingLevel::H4 => local_name!("h4"),
+        HeadingLevel::H5 => local_name!("h5"),
+        HeadingLevel::H6 => local_name!("h6"),
+    }
+}
+
+/// The word in brackets that begins an alert.
+fn alert(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "NOTE",
+        BlockQuoteKind::Tip => "TIP",
+        BlockQuoteKind::Important => "IMPORTANT",
+        BlockQuoteKind::Warning => "WARNING",
+        BlockQuoteKind::Caution => "CAUTION",
+    }
+}

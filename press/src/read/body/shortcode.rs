@@ -1,0 +1,265 @@
+//! Hugo's and Zola's shortcodes: `{{< youtube abc >}}`, `{{ youtube(id="abc") }}`.
+//!
+//! They are found before Markdown is read, because Markdown would see emphasis and tags inside
+//! them, and each is covered by a placeholder of the same length: so every other byte keeps
+//! its place in the file. When text turns up with a placeholder in it, the shortcode comes
+//! back, as what it means or as it was written.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The shortcodes of a text and the text with placeholders.
+pub(super) struct Shortcodes<'t> {
+    pub(super) text: Cow<'t, str>,
+    found: Vec<Shortcode>,
+    /// The character that begins a placeholder: one that the text does not hold.
+    mark: char,
+}
+
+/// A shortcode.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Shortcode {
+    pub(super) name: String,
+    /// Named and unnamed arguments in their order.
+    arguments: Vec<(Option<String>, String)>,
+    /// As it was written; a comment's marks (`{{</* x */>}}`) are taken off.
+    pub(super) written: String,
+    /// Whether it is to be shown as it is.
+    pub(super) is_literal: bool,
+    /// Where it stands in the text.
+    pub(super) range: Range<usize>,
+}
+
+/// A piece of text with its shortcodes taken out.
+#[derive(Debug, PartialEq)]
+pub(super) enum Piece<'p> {
+    Text(&'p str),
+    Shortcode(&'p Shortcode),
+}
+
+/// How many letters number a placeholder.
+const LETTERS: usize = 4;
+/// The shortest that a placeholder can be: the mark takes three bytes.
+const SHORTEST: usize = 3 + LETTERS;
+/// The first character of Unicode's private use area.
+const PRIVATE: u32 = 0xe000;
+
+impl<'t> Shortcodes<'t> {
+    /// Finds the shortcodes of a text.
+    pub(super) fn find(text: &'t str) -> Self {
+        let mut codes = Self { text: text.into(), found: Vec::new(), mark: '\u{e000}' };
+        if !text.contains("{{") && !text.contains("{%") {
+            return codes;
+        }
+        let unused = (PRIVATE..PRIVATE + 0x1000)
+            .filter_map(char::from_u32)
+            .find(|mark| !text.contains(*mark));
+        let Some(mark) = unused else { return codes };
+        codes.mark = mark;
+        let mut covered = String::with_capacity(text.len());
+        let mut at = 0;
+        while let Some(brace) = text[at..].find('{').map(|found| at + found) {
+            covered.push_str(&text[at..brace]);
+            match parse(text, brace).filter(|code| code.range.len() >= SHORTEST) {
+                Some(code) if codes.found.len() < 26_usize.pow(LETTERS as u32) => {
+                    at = code.range.end;
+                    covered.push(mark);
+                    covered.push_str(&letters(codes.found.len()));
+                    covered.extend(std::iter::repeat_n('x', code.range.len() - SHORTEST));
+                    codes.found.push(code);
+                }
+                _ => {
+                    covered.push('{');
+                    at = brace + 1;
+                }
+            }
+        }
+        covered.push_str(&text[at..]);
+        codes.text = covered.into();
+        codes
+    }
+
+    /// Takes a text that may hold placeholders apart.
+    pub(super) fn pieces<'p>(&'p self, mut text: &'p str) -> Vec<Piece<'p>> {
+        let mut pieces = Vec::new();
+        while let Some((before, code, after)) = self.next(text) {
+            if !before.is_empty() {
+                pieces.push(Piece::Text(before));
+            }
+            pieces.push(Piece::Shortcode(code));
+            text = after;
+        }
+        if !text.is_empty() {
+            pieces.push(Piece::Text(text));
+        }
+        pieces
+    }
+
+    /// A text with every shortcode as it was written.
+    pub(super) fn restored<'p>(&'p self, text: &'p str) -> Cow<'p, str> {
+        if self.found.is_empty() || !text.contains(self.mark) {
+            return text.into();
+        }
+        let pieces = self.pieces(text).into_iter().map(|piece| match piece {
+            Piece::Text(text) => text,
+            Piece::Shortcode(code) => code.written.as_str(),
+        });
+        pieces.collect::<String>().into()
+    }
+
+    /// The first placeholder of a text, with what stands before and after.
+    fn next<'p>(&'p self, text: &'p str) -> Option<(&'p str, &'p Shortcode, &'p str)> {
+        if self.found.is_empty() {
+            return None;
+        }
+        let (before, rest) = text.split_once(self.mark)?;
+        let number = rest
+            .get(..LETTERS)?
+            .bytes()
+            .fold(0, |number, letter| number * 26 + usize::from(letter.wrapping_sub(b'a')));
+        let code = self.found.get(number)?;
+        Some((before, code, rest.get(LETTERS + code.range.len() - SHORTEST..).unwrap_or_default()))
+    }
+}
+
+impl Shortcode {
+    /// An argument by its name, or by its place when it has none.
+    pub(super) fn argument(&self, name: &str, place: usize) -> Option<&str> {
+        let named = self.arguments.iter().find(|(key, _)| key.as_deref() == Some(name));
+        named
+            .or_else(|| self.arguments.get(place).filter(|(key, _)| key.is_none()))
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+fn letters(mut number: usize) -> String {
+    let mut letters = [b'a'; LETTERS];
+    for letter in letters.iter_mut().rev() {
+        *letter += (number % 26) as u8;
+        number /= 26;
+    }
+    letters.iter().map(|letter| char::from(*letter)).collect()
+}
+
+/// Reads the shortcode that begins at a brace, if one does.
+fn parse(text: &str, start: usize) -> Option<Shortcode> {
+    const FORMS: [(&str, &str, bool); 4] =
+        [("{{<", ">}}", true), ("{{%", "%}}", true), ("{{", "}}", false), ("{%", "%}", false)];
+    let rest = &text[start..];
+    let (open, close, is_hugo) = FORMS.into_iter().find(|(open, ..)| rest.starts_with(open))?;
+    let inside = &rest[open.len()..];
+    let inside = &inside[..inside.find(close)?];
+    let length = open.len() + inside.len() + close.len();
+    // A shortcode that never ends must not take another one for its end.
+    if inside.contains("{{") {
+        return None;
+    }
+    let inside = inside.trim();
+    let range = start..start + length;
+    if let Some(comment) = inside.strip_prefix("/*").and_then(|text| text.strip_suffix("*/")) {
+        return is_hugo.then(|| Shortcode {
+            name: String::new(),
+            arguments: Vec::new(),
+            written: format!("{open} {} {close}", comment.trim()),
+            is_literal: true,
+            range,
+        });
+    }
+    let (name, arguments) = if is_hugo {
+        let end = inside.find(char::is_whitespace).unwrap_or(inside.len());
+        (&inside[..end], &inside[end..])
+    } else {
+        // Zola writes a call, and `end` for the end of one with a body; anything else in
+        // double braces is text.
+        match inside.split_once('(') {
+            Some((name, arguments)) => (name.trim_end(), arguments.strip_suffix(')')?),
+            None if open == "{%" && inside == "end" => (inside, ""),
+            None => return None,
+        }
+    };
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '.' | ':');
+    if name.is_empty() || !name.chars().all(is_name) {
+        return None;
+    }
+    Some(Shortcode {
+        name: name.into(),
+        arguments: arguments_of(arguments),
+        written: rest[..length].into(),
+        is_literal: false,
+        range,
+    })
+}
+
+/// `abc`, `src="a b.jpg"`, `id=12, class='x'`.
+fn arguments_of(text: &str) -> Vec<(Option<String>, String)> {
+    let mut arguments = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let is_key = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+        let key_end = rest.find(|c| !is_key(c)).unwrap_or(rest.len());
+        let mut key = None;
+        if key_end > 0
+            && let Some(after) = rest[key_end..].trim_start().strip_prefix('=')
+        {
+            key = Some(rest[..key_end].to_owned());
+            rest = after.trim_start();
+        }
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'));
+        let (value, after) = match quote {
+            Some(quote) => rest[1..].split_once(quote).unwrap_or((&rest[1..], "")),
+            None => {
+                let end = rest.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(rest.len());
+                rest.split_at(end)
+            }
+        };
+        arguments.push((key, value.to_owned()));
+        rest = after.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+    }
+    arguments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn reads_both_generators_shortcodes() {
+        let text = "a {{< youtube a_b >}} b {{% figure src=\"x y.jpg\" alt='' %}}\n\
+                    {{ vimeo(id=\"12\", class=\"x\") }} {{ variable }} {{</* x */>}} {% end %}";
+        let codes = Shortcodes::find(text);
+        assert_eq!(codes.text.len(), text.len());
+        let names: Vec<_> = codes.found.iter().map(|code| code.name.as_str()).collect();
+        assert_eq!(names, ["youtube", "figure", "vimeo", "", "end"]);
+        assert_eq!(codes.found[0].argument("id", 0), Some("a_b"));
+        assert_eq!(codes.found[1].argument("src", 0), Some("x y.jpg"));
+        assert_eq!(codes.found[1].argument("alt", 9), Some(""));
+        assert_eq!(codes.found[1].argument("caption", 9), None);
+        assert_eq!(codes.found[2].argument("id", 0), Some("12"));
+        assert_eq!(codes.found[3].written, "{{< x >}}");
+        assert!(codes.text.contains("{{ variable }}"));
+        assert_eq!(&text[codes.found[2].range.clone()], "{{ vimeo(id=\"12\", class=\"x\") }}");
+    }
+
+    #[test]
+    fn what_never_ends_is_text() {
+        for text in ["{{%}}", "{{<", "{{< a {{< b", "{{ a(", "{%%}"] {
+            assert_eq!(Shortcodes::find(text).text, text);
+        }
+        assert_eq!(Shortcodes::find("{{< a {{< youtube b >}}").found[0].name, "youtube");
+    }
+
+    proptest! {
+        #[test]
+        fn a_covered_text_keeps_its_length_and_comes_back(
+            text in "([a-z*_<>é\u{e000} \n]{0,6}(\\{\\{[<%]? ?[a-z/(]{0,6}[ =\"'a-z)]{0,8} ?[>%]?\\}\\})?){0,6}"
+        ) {
+            let codes = Shortcodes::find(&text);
+            prop_assert_eq!(codes.text.len(), text.len());
+            let back = codes.restored(&codes.text);
+            if codes.found.iter().all(|code| !code.is_literal) {
+                prop_assert_eq!(back.as_ref(), text.as_str());
+            }
+        }
+    }
+}

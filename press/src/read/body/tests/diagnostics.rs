@@ -1,0 +1,118 @@
+//! What is said when something is wrong: file, line, column, and the text in question.
+
+use super::found;
+
+/// Reads a text and looks for a report at a place that holds some words.
+fn says(text: &str, place: &str, severity: &str, code: &str, marked: &[&str]) {
+    let found = found(text);
+    let start = format!("content/posts/2025-12-19-harbour/index.md:{place}: {severity}: ");
+    let hit = |report: &String| {
+        report.starts_with(&start)
+            && report.contains(&format!("[press::{code}]"))
+            && marked.iter().all(|word| report.contains(word))
+            && report.contains("help: ")
+    };
+    assert!(found.iter().any(hit), "{place} {code} {marked:?} in {found:#?}");
+}
+
+#[test]
+fn links() {
+    says(
+        "x\n\nSee [it](/abuot/).",
+        "3:5",
+        "error",
+        "body::broken_link",
+        &["“/abuot/”", "Did you mean “/about/”?"],
+    );
+    says(
+        "[it](lighthose.md)",
+        "1:1",
+        "error",
+        "body::broken_link",
+        &["lighthose.md", "lighthouse.md"],
+    );
+    says(
+        "[a](/2025/11/lighthouse/)",
+        "1:1",
+        "error",
+        "body::broken_link",
+        &["/2025/11/01/lighthouse/"],
+    );
+    says("## Quay\n\n[it](#kway)", "3:1", "warning", "body::missing_anchor", &["#kway"]);
+    says(
+        "## The quay\n\n[it](#the-qay)",
+        "3:1",
+        "warning",
+        "body::missing_anchor",
+        &["Did you mean “#the-quay”?"],
+    );
+    says("[it](javascript:alert)", "1:1", "warning", "body::forbidden_link", &["javascript:"]);
+    says("<a href=\"JAVA&#9;SCRIPT:x\">y</a>", "1:1", "error", "body::broken_link", &[]);
+    says(
+        "<a href=\"data:text/html,x\">y</a>",
+        "1:1",
+        "warning",
+        "body::forbidden_link",
+        &["data:"],
+    );
+}
+
+#[test]
+fn pictures() {
+    says("x\n\n![a](gone.jpg)", "3:1", "error", "image::missing", &["“gone.jpg”"]);
+    says("![](/logo.svg)", "1:1", "warning", "image::no_alt", &["/logo.svg", "alt=\"\""]);
+    says("<p>x\n<img src=/logo.svg></p>", "2:1", "warning", "image::no_alt", &["/logo.svg"]);
+    says(
+        "![a](https://example.org/x.jpg)",
+        "1:1",
+        "warning",
+        "image::remote",
+        &["https://example.org/x.jpg"],
+    );
+    says("![a](data:image/png;base64,x)", "1:1", "warning", "image::remote", &["data:"]);
+    says("![a](plan.pdf)", "1:1", "error", "image::unreadable", &["plan.pdf"]);
+}
+
+#[test]
+fn structure() {
+    says("## a\n\n#### Far *down*", "3:1", "warning", "body::heading_jump", &["“Far down”", "###"]);
+    says("### a", "1:1", "warning", "body::heading_jump", &["level 3"]);
+    says("a[^x] b\\[^z]", "1:2", "warning", "body::footnote_undefined", &["“x”", "[^x]: "]);
+    says("a\n\n[^y]: b", "3:1", "warning", "body::footnote_unused", &["“y”"]);
+    says("a[^y]\n\n[^y]: b\n\n[^y]: c", "5:1", "warning", "body::footnote_twice", &["“y”"]);
+    says("> [!CORECTION]\n> x", "1:1", "warning", "body::unknown_note", &["[!CORRECTION]"]);
+    says("a {{< gist x >}}", "1:3", "warning", "body::unknown_shortcode", &["“gist”"]);
+    says("a\n\n> [!PULL]\n> - x", "3:1", "warning", "body::pull_quote", &[]);
+    assert_eq!(found("a[^x]").len() + found("b\\[^z]").len(), 1);
+}
+
+#[test]
+fn html() {
+    says("a\n<script>x</script>", "2:1", "warning", "html::dropped", &["<script>"]);
+    says(
+        "<p>x</p>\n<p onclick=\"a\">y</p>",
+        "2:1",
+        "warning",
+        "html::dropped",
+        &["“onclick” of <p>"],
+    );
+    says("a <widget>b</widget>", "1:3", "warning", "html::unwrapped", &["<widget>"]);
+    says("a <b>b", "1:3", "warning", "html::unclosed", &["<b>"]);
+    says("a </b>", "1:3", "warning", "html::stray_end", &["</b>"]);
+    says("<div class=\"x", "1:1", "warning", "html::unfinished", &["<div class="]);
+    says(
+        "<details>\n<summary>a</summary>\nb\n</details>",
+        "1:1",
+        "warning",
+        "html::changed",
+        &["<details>"],
+    );
+    says(
+        "<abbr title=\"World Trade Organization\">WTO</abbr>",
+        "1:1",
+        "warning",
+        "html::changed",
+        &["World Trade"],
+    );
+    says("<video src=\"/a.mp4\"></video>", "1:1", "warning", "html::changed", &["<video"]);
+}

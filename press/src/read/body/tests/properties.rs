@@ -1,0 +1,213 @@
+//! What holds for any text.
+
+use super::set;
+use newsprint::edition::{Block, FromJson, Inline, ListItem};
+use proptest::prelude::*;
+
+/// Pieces that writers put together, and that parsers trip over.
+fn piece() -> impl Strategy<Value = String> {
+    let pieces = [
+        "# ",
+        "## ",
+        "###### ",
+        "> ",
+        ">> ",
+        "- ",
+        "1. ",
+        "- [ ] ",
+        "    ",
+        "\n",
+        "\n\n",
+        "***",
+        "---\n",
+        "|a|b|\n",
+        "|-|:-:|\n",
+        "*",
+        "**",
+        "~~",
+        "`",
+        "```\n",
+        "[",
+        "](",
+        ")",
+        "![",
+        "](c.svg)",
+        "![x](/pictures/c.svg)",
+        "[^1]",
+        "[^1]: ",
+        "<b>",
+        "</b>",
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<table>",
+        "<tr><td>",
+        "</table>",
+        "<ul><li>",
+        "</ul>",
+        "<a href=\"/about/\">",
+        "</a>",
+        "<script>",
+        "</script>",
+        "<iframe src=\"https://youtu.be/x\">",
+        "</iframe>",
+        "<!--",
+        "-->",
+        "<figure>",
+        "</figure>",
+        "<figcaption>",
+        "<blockquote>",
+        "</blockquote>",
+        "<svg>",
+        "<select>",
+        "<template>",
+        "<h2>",
+        "<br/>",
+        "<img src=c.svg alt>",
+        "<style>",
+        "<textarea>",
+        "<plaintext>",
+        "<frameset>",
+        "</body>",
+        "<",
+        "&lt;",
+        "&",
+        "\\",
+        "{{< youtube x >}}",
+        "{{< ref \"lighthouse.md\" >}}",
+        "{{< figure src=\"c.svg\" >}}",
+        "{% end %}",
+        "https://youtu.be/x",
+        "www.a.org",
+        "a@b.org",
+        "> [!PULL]\n",
+        "— X",
+        "words ",
+        "字",
+        "العربية ",
+        "e\u{301}",
+        "\u{e000}",
+        "\u{0}",
+        "\r\n",
+        "\t",
+        "{#x}",
+    ];
+    prop_oneof![
+        6 => proptest::sample::select(pieces.to_vec()).prop_map(str::to_owned),
+        1 => "\\PC{0,5}",
+    ]
+    .boxed()
+}
+
+/// Nothing that a browser's parser would repair, and nothing that holds nothing.
+fn check_line(line: &[Inline], in_link: bool) {
+    for inline in line {
+        match inline {
+            Inline::Text { text } | Inline::Code { text } => assert!(!text.is_empty()),
+            Inline::Link { href, content } => {
+                assert!(!in_link, "a link in a link");
+                assert!(!content.is_empty() && !href.to_lowercase().starts_with("javascript:"));
+                check_line(content, true);
+            }
+            Inline::Emphasis { content }
+            | Inline::Strong { content }
+            | Inline::Strikethrough { content }
+            | Inline::Sub { content }
+            | Inline::Sup { content } => {
+                assert!(!content.is_empty());
+                check_line(content, in_link);
+            }
+            Inline::Image { image } => assert!(image.width > 0 && image.height > 0),
+            Inline::Break | Inline::FootnoteReference { .. } | Inline::Unknown => {}
+        }
+    }
+}
+
+fn check(blocks: &[Block]) {
+    for block in blocks {
+        match block {
+            Block::Paragraph { content } => {
+                assert!(!content.is_empty(), "an empty paragraph");
+                check_line(content, false);
+            }
+            Block::Heading { level, anchor, content } => {
+                assert!((2..=4).contains(level) && !anchor.is_empty() && !content.is_empty());
+                check_line(content, false);
+            }
+            Block::PullQuote { content, attribution } => {
+                assert!(!content.is_empty());
+                check_line(content, false);
+                check_line(attribution, false);
+            }
+            Block::Quotation { content, attribution } => {
+                assert!(!content.is_empty());
+                check(content);
+                check_line(attribution, false);
+            }
+            Block::Note { content, .. } => check(content),
+            Block::List { items, .. } => {
+                assert!(!items.is_empty());
+                items.iter().for_each(|ListItem { content, .. }| check(content));
+            }
+            Block::Table { head, rows, .. } => {
+                assert!(!head.is_empty() || !rows.is_empty());
+                let rows = rows.iter().flat_map(|row| &row.0);
+                head.iter().chain(rows).for_each(|cell| check_line(&cell.content, false));
+            }
+            Block::Gallery { images } => assert!(images.len() > 1),
+            Block::Footnotes { notes } => {
+                assert!(notes.iter().enumerate().all(|(at, note)| note.number as usize == at + 1));
+                notes.iter().for_each(|note| check(&note.content));
+            }
+            Block::Image { .. } | Block::Code { .. } | Block::Embed { .. } | Block::Separator => {}
+            Block::Unknown => panic!("made by nobody"),
+        }
+    }
+}
+
+fn holds(text: &str) {
+    let body = set(text);
+    check(&body.blocks);
+    let json = serde_json::to_string(&body.blocks).unwrap();
+    let back = Vec::<Block>::from_json(serde_json::from_str(&json).unwrap()).unwrap();
+    assert_eq!(back, body.blocks);
+    assert!(body.reading_minutes >= 1);
+    for diagnostic in &body.diagnostics {
+        assert!(diagnostic.line_and_column().is_some() && diagnostic.help_text().is_some());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn any_text_becomes_sound_blocks(text in "(.|\n){0,200}") {
+        holds(&text);
+    }
+
+    #[test]
+    fn anything_like_markdown_becomes_sound_blocks(pieces in proptest::collection::vec(piece(), 0..40)) {
+        holds(&pieces.concat());
+    }
+}
+
+#[test]
+fn depth_has_an_end() {
+    for piece in [
+        "> ",
+        "- ",
+        "*a ",
+        "<div>",
+        "<b>",
+        "<blockquote>",
+        "<ul><li>",
+        "[",
+        "<a href=/about/>",
+        "<table><tr><td>",
+    ] {
+        holds(&format!("{}x", piece.repeat(3000)));
+    }
+    let nested: String = (0..200).map(|n| format!("{}- x\n", "  ".repeat(n))).collect();
+    holds(&nested);
+}

@@ -1,0 +1,207 @@
+//! YAML into values.
+
+use super::{Entry, Kind, Malformed, Value};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::{Location, Spanned};
+use std::fmt;
+
+/// Reads a YAML document, a mapping, whose first byte stands at `offset` of its file.
+///
+/// # Errors
+/// The first thing that is wrong: YAML's structure hangs on indentation, so what follows a
+/// mistake has no certain meaning.
+pub(crate) fn parse(text: &str, offset: usize) -> Result<Vec<Entry>, Malformed> {
+    // A document without content deserialises as nothing, which is no mapping.
+    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        return Ok(Vec::new());
+    }
+    let malformed = |message: String, location: Option<Location>| {
+        let span = location.map_or(0..text.len(), |location| range(location, text));
+        Malformed { message, span: span.start + offset..span.end + offset }
+    };
+    let root: Spanned<Node> = serde_saphyr::from_str(text)
+        .map_err(|error| malformed(message(&error), error.location()))?;
+    match convert(root, text, offset).kind {
+        Kind::Table(entries) => Ok(entries),
+        _ => Err(malformed("this is not a list of “name: value” lines".into(), None)),
+    }
+}
+
+/// The parser's sentence without its place, which the report shows by itself.
+fn message(error: &serde_saphyr::Error) -> String {
+    let text = error.without_snippet().to_string();
+    let text = text.lines().next().unwrap_or_default();
+    text.rsplit_once(" at line ").map_or(text, |(before, _)| before).trim().into()
+}
+
+/// The bytes of a place.
+fn range(location: Location, text: &str) -> std::ops::Range<usize> {
+    let span = location.span();
+    let clamp = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).min(text.len());
+    match (span.byte_offset(), span.byte_len()) {
+        (Some(start), Some(length)) => clamp(start)..clamp(start.saturating_add(length)),
+        // An error knows its line and column only.
+        _ => {
+            let before = clamp(location.line().saturating_sub(1));
+            let line: usize = text.split_inclusive('\n').take(before).map(str::len).sum();
+            let rest = text[line..].split('\n').next().unwrap_or_default();
+            let column = clamp(location.column().saturating_sub(1));
+            let start = rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at);
+            line + start..line + rest.len()
+        }
+    }
+}
+
+/// What serde's data model leaves of a YAML node.
+enum Node {
+    Nothing,
+    Flag(bool),
+    Number(String),
+    Text(String),
+    List(Vec<Spanned<Self>>),
+    Table(Vec<(Spanned<String>, Spanned<Self>)>),
+}
+
+fn convert(node: Spanned<Node>, text: &str, offset: usize) -> Value {
+    let span = range(node.referenced, text);
+    let kind = match node.value {
+        Node::Nothing => Kind::Nothing,
+        Node::Flag(flag) => Kind::Flag(flag),
+        // The digits as written: serde has made 0123 or 1e3 another number.
+        Node::Number(number) => Kind::Number(
+            text.get(span.clone())
+                .map(str::trim)
+                .filter(|digits| digits.starts_with(|c: char| c.is_ascii_digit() || c == '-'))
+                .map_or(number, str::to_owned),
+        ),
+        Node::Text(text) => Kind::Text(text),
+        Node::List(list) => {
+            Kind::List(list.into_iter().map(|node| convert(node, text, offset)).collect())
+        }
+        Node::Table(table) => {
+            let entry = |(key, value): (Spanned<String>, _)| {
+                let key_span = range(key.referenced, text);
+                Entry {
+                    key: key.value,
+                    key_span: key_span.start + offset..key_span.end + offset,
+                    value: convert(value, text, offset),
+                }
+            };
+            Kind::Table(table.into_iter().map(entry).collect())
+        }
+    };
+    Value { span: span.start + offset..span.end + offset, kind }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Nothing)
+    }
+
+    fn visit_none<E>(self) -> Result<Node, E> {
+        Ok(Node::Nothing)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        Node::deserialize(deserializer)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Node, E> {
+        Ok(Node::Flag(flag))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Node, E> {
+        Ok(Node::Number(number.to_string()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Node, E> {
+        Ok(Node::Number(number.to_string()))
+    }
+
+    fn visit_i128<E>(self, number: i128) -> Result<Node, E> {
+        Ok(Node::Number(number.to_string()))
+    }
+
+    fn visit_u128<E>(self, number: u128) -> Result<Node, E> {
+        Ok(Node::Number(number.to_string()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Node, E> {
+        Ok(Node::Number(number.to_string()))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::Text(text.into()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Node, E> {
+        Ok(Node::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let mut table = Vec::new();
+        while let Some(item) = items.next_entry()? {
+            table.push(item);
+        }
+        Ok(Node::Table(table))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_where_everything_stands() {
+        let text = "título: \"ü\"\ntags:\n  - a\n  - 'b'\nimage:\n  src: x.jpg\ndate: 2025-02-30\n\
+                    flow: [1, {a: b}]\nnone:\nfolded: >\n  one\n  two\nnumber: 0123\nflag: true\n";
+        let entries = parse(text, 4).unwrap();
+        let at = |span: &std::ops::Range<usize>| &text[span.start - 4..span.end - 4];
+        assert_eq!(at(&entries[0].key_span), "título");
+        assert_eq!(at(&entries[0].value.span).trim(), "\"ü\"");
+        let Kind::List(tags) = &entries[1].value.kind else { panic!("a list") };
+        assert_eq!(at(&tags[1].span), "'b'");
+        let Kind::Table(image) = &entries[2].value.kind else { panic!("a table") };
+        assert_eq!(at(&image[0].value.span), "x.jpg");
+        assert_eq!(entries[3].value.kind, Kind::Text("2025-02-30".into()));
+        assert_eq!(at(&entries[3].value.span), "2025-02-30");
+        assert_eq!(entries[5].value.kind, Kind::Nothing);
+        assert_eq!(entries[6].value.kind, Kind::Text("one two\n".into()));
+        assert_eq!(entries[7].value.kind, Kind::Number("0123".into()));
+        assert_eq!(entries[8].value.kind, Kind::Flag(true));
+    }
+
+    #[test]
+    fn says_what_is_wrong_and_where() {
+        let text = "title: x\ntags: [a, b\ndate: y\n";
+        let error = parse(text, 0).unwrap_err();
+        assert!(error.span.start > 8, "{error:?}");
+        assert!(!error.message.contains("line"), "{error:?}");
+        assert!(parse("just words", 0).is_err());
+        assert_eq!(parse("# nothing\n\n", 0), Ok(vec![]));
+        let twice = parse("title: x\ntitle: y\n", 0).unwrap_err();
+        assert!(twice.message.contains("title"), "{twice:?}");
+    }
+}

@@ -1,0 +1,23 @@
+//! Names of files in reports, and files that cannot be read.
+
+use crate::diagnostic::Diagnostic;
+use std::path::Path;
+
+/// A content file's path as the editor knows it.
+pub(super) fn shown(content: &Path, path: &str) -> String {
+    let folder = content.display().to_string().replace('\\', "/");
+    format!("{}/{path}", folder.trim_end_matches('/'))
+}
+
+pub(super) fn unreadable(file: String, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error("press::read::unreadable", file, format!("the file cannot be read: {error}"))
+        .help("Look whether it is there and whether you may read it.")
+}
+
+pub(super) fn not_utf8(file: String, error: &std::string::FromUtf8Error) -> Diagnostic {
+    let at = error.utf8_error().valid_up_to();
+    let text = String::from_utf8_lossy(error.as_bytes());
+    Diagnostic::error("press::read::not_utf8", file, "the file is not written in UTF-8")
+        .at(&text, at..at + 1)
+        .help("Open it in an editor and save it again with the encoding UTF-8.")
+}

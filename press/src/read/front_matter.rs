@@ -1,0 +1,142 @@
+//! Where a file's front matter ends and its text begins.
+//!
+//! TOML stands between two lines `+++`, YAML between two lines `---`, at the very top of the
+//! file. A file may have none.
+
+mod dates;
+mod fields;
+mod image;
+mod known;
+
+pub(super) use dates::Dates;
+pub(super) use fields::{FrontMatter, KindWord};
+pub(super) use image::LeadImage;
+
+use super::data::{Entry, Malformed, parse_toml, parse_yaml};
+use super::reporter::Reporter;
+use std::ops::Range;
+
+/// A file taken apart.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Parts {
+    format: Option<Format>,
+    /// The bytes between the fences.
+    matter: Range<usize>,
+    /// Where the text begins.
+    pub(super) body: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Toml,
+    Yaml,
+}
+
+impl Parts {
+    /// Finds the fences.
+    ///
+    /// # Errors
+    /// The fence that has no second.
+    pub(super) fn of(text: &str) -> Result<Self, Malformed> {
+        // Editors on Windows put a mark at the beginning.
+        let top = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let first = text[top..].lines().next().unwrap_or_default();
+        let (format, fence) = match first.trim_end() {
+            "+++" => (Format::Toml, "+++"),
+            "---" => (Format::Yaml, "---"),
+            _ => return Ok(Self { format: None, matter: top..top, body: top }),
+        };
+        let start = line_end(text, top);
+        let mut at = start;
+        while at < text.len() {
+            let end = line_end(text, at);
+            if text[at..end].trim_end() == fence {
+                return Ok(Self { format: Some(format), matter: start..at, body: end });
+            }
+            at = end;
+        }
+        Err(Malformed {
+            message: format!("the front matter begins with {fence} and never ends"),
+            span: top..top + fence.len(),
+        })
+    }
+
+    /// The fields, as far as they can be read, and whether that is all of them; what cannot
+    /// is reported.
+    pub(super) fn entries(&self, reporter: &Reporter<'_>) -> (Vec<Entry>, bool) {
+        let text = &reporter.text()[self.matter.clone()];
+        let malformed = |error: Malformed, help: &str| {
+            reporter.error("press::front_matter::malformed", error.span, error.message).help(help);
+        };
+        match self.format {
+            None => (Vec::new(), true),
+            Some(Format::Toml) => {
+                let (entries, errors) = parse_toml(text, self.matter.start);
+                let whole = errors.is_empty();
+                for error in errors {
+                    malformed(error, "Between +++ stands TOML: name = \"value\", one a line.");
+                }
+                (entries, whole)
+            }
+            Some(Format::Yaml) => match parse_yaml(text, self.matter.start) {
+                Ok(entries) => (entries, true),
+                Err(error) => {
+                    let help = "Between --- stands YAML: name: value, one a line; a value with a \
+                                colon or a quotation mark in it needs quotation marks around it.";
+                    malformed(error, help);
+                    (Vec::new(), false)
+                }
+            },
+        }
+    }
+}
+
+/// Where the line that begins at `at` ends, its line break included.
+fn line_end(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |length| at + length + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn split(text: &str) -> Result<(&str, &str), String> {
+        Parts::of(text)
+            .map(|parts| (&text[parts.matter.clone()], &text[parts.body..]))
+            .map_err(|error| error.message)
+    }
+
+    #[test]
+    fn finds_the_fences() {
+        assert_eq!(split("+++\na = 1\n+++\n\nHello"), Ok(("a = 1\n", "\nHello")));
+        assert_eq!(split("---\r\na: 1\r\n---\r\nHello"), Ok(("a: 1\r\n", "Hello")));
+        assert_eq!(split("\u{feff}---\n---"), Ok(("", "")));
+        assert_eq!(split("No front matter\n---\n"), Ok(("", "No front matter\n---\n")));
+        assert_eq!(split("---- \nx"), Ok(("", "---- \nx")));
+        assert_eq!(split(""), Ok(("", "")));
+        assert!(split("+++\na = 1\n").unwrap_err().contains("never ends"));
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(text in "(\\+\\+\\+|---)?\n?(.|\n){0,80}(\\+\\+\\+|---)?(.|\n){0,20}") {
+            if let Ok(parts) = Parts::of(&text) {
+                let reporter = Reporter::new("a.md".into(), &text);
+                let _ = FrontMatter::read(parts.entries(&reporter).0, &reporter, &jiff::tz::TimeZone::UTC);
+                let _ = &text[parts.body..];
+            }
+        }
+
+        #[test]
+        fn never_panics_on_what_looks_like_yaml(
+            yaml in "([a-z]{1,5}: ?([\\[\\]{}'\"|>&*!%#:a-z0-9 -]{0,12})\n| *- ?[a-z: ]{0,6}\n){0,8}"
+        ) {
+            let text = format!("---\n{yaml}---\n");
+            if let Ok(parts) = Parts::of(&text) {
+                let reporter = Reporter::new("a.md".into(), &text);
+                let _ = FrontMatter::read(parts.entries(&reporter).0, &reporter, &jiff::tz::TimeZone::UTC);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The dates of a story, and whether it is its time.
+
+use super::super::data::Fields;
+use super::super::moment::{Moment, NoMoment};
+use super::super::reporter::Reporter;
+use jiff::tz::TimeZone;
+use std::ops::Range;
+
+/// What front matter says of time.
+#[derive(Debug, Default)]
+pub(crate) struct Dates {
+    pub(crate) date: Option<Moment>,
+    pub(crate) updated: Option<Moment>,
+    pub(crate) publish: Option<Moment>,
+    pub(crate) expiry: Option<Moment>,
+    /// Whether a date was written that cannot be read: it is reported once, as that, and not
+    /// as missing too.
+    pub(crate) unreadable: bool,
+}
+
+impl Dates {
+    pub(super) fn take(fields: &mut Fields<'_>, reporter: &Reporter<'_>, zone: &TimeZone) -> Self {
+        let mut dates = Self::default();
+        let mut read = |names: &[&str]| {
+            let (text, span) = fields.text_at(names)?;
+            let moment = parse(&text, span, reporter, zone);
+            dates.unreadable |= moment.is_none();
+            moment
+        };
+        let date = read(&["date"]);
+        let updated = read(&["updated", "lastmod", "last_modified_at"]);
+        let publish = read(&["publish_date", "pub_date"]);
+        let expiry = read(&["expiry_date", "unpublish_date"]);
+        Self { date, updated, publish, expiry, ..dates }
+    }
+
+    /// Whether readers see the story at that time.
+    pub(crate) fn is_due(&self, date: Option<&Moment>, now: jiff::Timestamp) -> bool {
+        [date, self.publish.as_ref()].into_iter().flatten().all(|moment| moment.instant <= now)
+    }
+
+    /// Whether its time is over.
+    pub(crate) fn is_over(&self, now: jiff::Timestamp) -> bool {
+        self.expiry.as_ref().is_some_and(|moment| moment.instant <= now)
+    }
+}
+
+/// Reads a date and reports one that is none.
+pub(super) fn parse(
+    text: &str,
+    span: Range<usize>,
+    reporter: &Reporter<'_>,
+    zone: &TimeZone,
+) -> Option<Moment> {
+    let (code, message, help) = match Moment::parse(text, zone) {
+        Ok(moment) => return Some(moment),
+        Err(NoMoment::Day) => (
+            "press::front_matter::impossible_date",
+            format!("“{text}” is no day of the calendar"),
+            "Write a day that exists, as year-month-day.",
+        ),
+        Err(NoMoment::Time) => (
+            "press::front_matter::impossible_date",
+            format!("“{text}” has no possible time of day or zone"),
+            "Write the time as 10:30 or 10:30:00, and a zone as Z or +01:00.",
+        ),
+        Err(NoMoment::Form) => (
+            "press::front_matter::unreadable_date",
+            format!("“{text}” cannot be read as a date"),
+            "Write it like 2025-12-19 or 2025-12-19T10:30:00+01:00.",
+        ),
+    };
+    reporter.error(code, span, message).help(help);
+    None
+}

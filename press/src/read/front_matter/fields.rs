@@ -1,0 +1,224 @@
+//! What front matter says, under the names that Hugo, Zola and their themes use.
+//!
+//! `[taxonomies]` (Zola), `[extra]` (Zola) and `[params]` (Hugo) are looked through for the
+//! same names after the top level. What else stands in the latter two is the theme's own
+//! business and is passed over in silence.
+
+use super::super::data::{Codes, Entry, Fields, Kind, likely, near};
+use super::super::reporter::Reporter;
+use super::dates;
+use super::known::{self, is_known_elsewhere};
+use super::{Dates, LeadImage};
+use jiff::tz::TimeZone;
+use newsprint::edition::Comments;
+use std::collections::HashSet;
+use std::ops::Range;
+
+const CODES: Codes = Codes {
+    unknown: "press::front_matter::unknown_field",
+    kind: "press::front_matter::wrong_kind",
+};
+
+/// What a file says that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KindWord {
+    Story,
+    Text,
+}
+
+/// A text and where it stands.
+pub(crate) type Placed = (String, Range<usize>);
+
+/// All that front matter can say.
+#[derive(Debug)]
+pub(crate) struct FrontMatter {
+    pub(crate) title: Option<String>,
+    pub(crate) standfirst: Option<String>,
+    pub(crate) dates: Dates,
+    pub(crate) slug: Option<Placed>,
+    pub(crate) url: Option<Placed>,
+    pub(crate) aliases: Vec<Placed>,
+    pub(crate) draft: bool,
+    pub(crate) authors: Vec<String>,
+    pub(crate) section: Option<Placed>,
+    pub(crate) topics: Vec<String>,
+    pub(crate) lead_image: Option<LeadImage>,
+    pub(crate) comments: Comments,
+    pub(crate) language: Option<Placed>,
+    pub(crate) id: Option<String>,
+    pub(crate) featured: bool,
+    pub(crate) kind: Option<KindWord>,
+    /// The fields that may have been meant to be `title` or `date`.
+    pub(crate) misspelled: Vec<Placed>,
+}
+
+impl FrontMatter {
+    pub(crate) fn read(entries: Vec<Entry>, reporter: &Reporter<'_>, zone: &TimeZone) -> Self {
+        let mut fields = Fields::new(reporter, CODES, entries);
+        // The inner tables come after the top level: what stands there wins.
+        let mut private = HashSet::new();
+        for name in ["taxonomies", "params", "extra"] {
+            if let Some(table) = fields.table(&[name]) {
+                private.extend(table.places());
+                fields.append(table);
+            }
+        }
+        let dates = Dates::take(&mut fields, reporter, zone);
+        let kind = kind(&mut fields);
+        let (section, mut topics) = section(&mut fields);
+        topics.splice(0..0, texts(&mut fields, &["tags", "topics", "tag", "topic"]));
+        let mut seen = HashSet::new();
+        topics.retain(|topic| seen.insert(topic.to_lowercase()));
+        let lead_image = LeadImage::take(&mut fields, reporter);
+        let mut matter = Self {
+            title: fields.text(&["title", "headline"]),
+            standfirst: fields.text(&["standfirst", "description", "summary", "excerpt"]),
+            dates,
+            slug: fields.text_at(&["slug"]),
+            url: fields.text_at(&["url", "path", "permalink"]),
+            aliases: fields.texts(&["aliases", "alias", "redirect_from"]),
+            // Jekyll's and Eleventy's users write `published: false`.
+            draft: fields.flag(&["draft"]).unwrap_or(false)
+                | !fields.flag(&["published"]).unwrap_or(true),
+            authors: authors(&mut fields),
+            section,
+            topics,
+            lead_image,
+            comments: comments(&mut fields, reporter, zone),
+            language: fields.text_at(&["language", "lang"]),
+            id: fields.text(&["id"]),
+            featured: fields.flag(&["featured"]).unwrap_or(false),
+            kind,
+            misspelled: Vec::new(),
+        };
+        // Both `description` and `summary`: the second is an excerpt for listings elsewhere.
+        for name in ["description", "summary", "excerpt"] {
+            fields.take(&[name]);
+        }
+        matter.misspelled = unknown(fields, reporter, &private, &matter);
+        matter
+    }
+}
+
+/// Reports what stands at the top level and nobody took; returns what may have been meant to
+/// be a required field that is missing.
+fn unknown(
+    fields: Fields<'_>,
+    reporter: &Reporter<'_>,
+    private: &HashSet<usize>,
+    matter: &FrontMatter,
+) -> Vec<Placed> {
+    let mut misspelled = Vec::new();
+    for entry in fields.rest() {
+        if entry.value.kind == Kind::Nothing || private.contains(&entry.key_span.start) {
+            continue;
+        }
+        let key = entry.key;
+        let missing = [("title", matter.title.is_none()), ("date", matter.dates.date.is_none())];
+        if missing.iter().any(|(name, missing)| *missing && near(&key, name)) {
+            misspelled.push((key, entry.key_span));
+        } else if is_known_elsewhere(&key) {
+            reporter
+                .warning(
+                    "press::front_matter::no_place",
+                    entry.key_span,
+                    format!("“{key}” has no place here and is passed over"),
+                )
+                .help("Other generators know this field. Nothing is lost by taking it out.");
+        } else {
+            let report = reporter.warning(
+                CODES.unknown,
+                entry.key_span,
+                format!("“{key}” is no field that is known here"),
+            );
+            match likely(&key, known::FIELDS.iter().copied()) {
+                Some(name) => report.help(format!("Did you mean “{name}”?")),
+                None => report.help(
+                    "Take it out, or put it under [extra] if another tool reads it. \
+                     docs/front-matter.md lists the fields.",
+                ),
+            }
+        }
+    }
+    misspelled
+}
+
+/// `kind = "text"`, or Hugo's `type` and Jekyll's `layout` where they say as much.
+fn kind(fields: &mut Fields<'_>) -> Option<KindWord> {
+    for name in ["kind", "type", "layout"] {
+        let word = fields.peek(name).and_then(|value| match &value.kind {
+            Kind::Text(text) => Some(text.to_lowercase()),
+            _ => None,
+        });
+        let kind = match word.as_deref() {
+            Some("text" | "page" | "pages") => KindWord::Text,
+            Some("story" | "stories" | "post" | "posts" | "article" | "news" | "blog") => {
+                KindWord::Story
+            }
+            _ => continue,
+        };
+        fields.take(&[name]);
+        return Some(kind);
+    }
+    None
+}
+
+/// The section, and the categories that are left for topics.
+fn section(fields: &mut Fields<'_>) -> (Option<Placed>, Vec<String>) {
+    let mut categories = fields.texts(&["categories", "category"]);
+    let section = fields
+        .texts(&["section", "sections"])
+        .into_iter()
+        .next()
+        .or_else(|| (!categories.is_empty()).then(|| categories.remove(0)));
+    (section, categories.into_iter().map(|(name, _)| name).collect())
+}
+
+fn texts(fields: &mut Fields<'_>, names: &[&str]) -> Vec<String> {
+    fields.texts(names).into_iter().map(|(text, _)| text).collect()
+}
+
+/// A name, a list of names, or a list of tables with a name each.
+fn authors(fields: &mut Fields<'_>) -> Vec<String> {
+    let Some(entry) = fields.take(&["authors", "author", "byline"]) else { return Vec::new() };
+    let single = std::slice::from_ref(&entry.value);
+    let values = if let Kind::List(list) = &entry.value.kind { list } else { single };
+    let mut names: Vec<String> = Vec::new();
+    for value in values {
+        let name = match &value.kind {
+            Kind::Table(entries) => fields.inner(entries.clone()).text(&["name", "title"]),
+            _ => fields.scalar_of(value).map(|name| name.trim().to_owned()),
+        };
+        match name {
+            Some(name) if name.is_empty() || names.contains(&name) => {}
+            Some(name) => names.push(name),
+            None => fields.wrong_value(&entry.key, value, "a name or a list of names"),
+        }
+    }
+    names
+}
+
+/// `comments = false`, `comments = "closed"`, `comments = { open, closes }`.
+fn comments(fields: &mut Fields<'_>, reporter: &Reporter<'_>, zone: &TimeZone) -> Comments {
+    let mut comments = Comments { open: true, closes: None };
+    if fields.peek("disable_comments").is_some() {
+        comments.open = !fields.flag(&["disable_comments"]).unwrap_or(false);
+    }
+    let Some(entry) = fields.take(&["comments"]) else { return comments };
+    if let Kind::Table(entries) = entry.value.kind {
+        let mut table = fields.inner(entries);
+        comments.open = table.flag(&["open", "enabled"]).unwrap_or(true);
+        comments.closes = table
+            .text_at(&["closes", "closed"])
+            .and_then(|(text, span)| dates::parse(&text, span, reporter, zone))
+            .map(|moment| moment.text);
+        table.finish(&["open", "closes"]);
+        return comments;
+    }
+    match fields.scalar(&entry).as_deref() {
+        Some("true" | "yes" | "on" | "open") => comments.open = true,
+        Some("false" | "no" | "off" | "closed") => comments.open = false,
+        _ => fields.wrong(&entry, "“open”, “closed”, true or false"),
+    }
+    comments
+}

@@ -1,0 +1,268 @@
+//! Everything that a link inside the edition can lead to.
+//!
+//! A text may name a page by its address (`/2025/12/19/harbour/`), by an older address, by
+//! its file (`../posts/harbour.md`, Zola's `@/posts/harbour.md`, Hugo's `ref`), or by the
+//! address that Hugo or Zola gave it (`/posts/harbour/`). All of them are found here and end
+//! as the page's own address.
+
+use super::data::likely;
+use super::pictures::{Found, NoPicture, Pictures, Place};
+use super::{Manuscript, Reading, paths};
+use crate::settings::Settings;
+use newsprint::edition::Address;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
+
+/// Everything that a link of the edition can lead to.
+#[derive(Debug)]
+pub struct Links {
+    addresses: HashSet<Address>,
+    /// Older addresses and those of other generators.
+    moved: HashMap<String, Address>,
+    /// Content files below the content folder, without extension; a bundle by its folder too.
+    files: HashMap<String, Address>,
+    /// Files that are copied, by their path in the edition.
+    copied: HashSet<String>,
+    bundles: BTreeMap<String, Address>,
+    pictures: Pictures,
+    /// `https://example.org`: a link to it is a link inside the edition.
+    base_url: Option<String>,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// Inside the edition, or to another site: the `href` as it will stand.
+    Href(String),
+    /// Inside the edition to nothing; with the address that was likely meant.
+    Nothing(Option<String>),
+}
+
+impl Links {
+    /// Knows all that was read. Pages that are not made from a file are added with
+    /// [`add_address`](Self::add_address).
+    pub fn new(reading: &Reading, content: &Path, settings: &Settings, public: &Path) -> Self {
+        let mut links = Self {
+            addresses: HashSet::from([Address::front()]),
+            moved: HashMap::new(),
+            files: HashMap::new(),
+            copied: reading.assets.iter().map(|asset| asset.target.clone()).collect(),
+            bundles: reading.bundles.clone(),
+            pictures: Pictures::new(content, public),
+            base_url: settings.base_url.clone(),
+        };
+        for manuscript in &reading.manuscripts {
+            links.add_manuscript(manuscript);
+        }
+        links
+    }
+
+    fn add_manuscript(&mut self, manuscript: &Manuscript) {
+        let address = &manuscript.address;
+        self.addresses.insert(address.clone());
+        for alias in &manuscript.aliases {
+            self.moved.insert(alias.folder().to_lowercase(), address.clone());
+        }
+        if let Some(elsewhere) = &manuscript.elsewhere {
+            let key = elsewhere.folder().to_lowercase();
+            self.moved.entry(key).or_insert_with(|| address.clone());
+        }
+        let file = without_extension(&manuscript.path);
+        self.files.insert(file.into(), address.clone());
+        if let Some(folder) = file.strip_suffix("/index") {
+            self.files.insert(folder.into(), address.clone());
+        }
+    }
+
+    /// Adds a page that is not made from a file, for example a listing.
+    pub fn add_address(&mut self, address: Address) {
+        self.addresses.insert(address);
+    }
+
+    /// The width and height, in CSS pixels, of a picture by its path inside the edition
+    /// (`/logo.svg`), or `None` when there is no such picture or its size cannot be read.
+    pub fn picture_size(&self, path: &str) -> Option<(u32, u32)> {
+        self.pictures.find(path, "").ok().map(|found| found.size)
+    }
+
+    /// A picture as a content file in `folder` names it: its path in the edition and size.
+    pub(crate) fn picture(
+        &self,
+        src: &str,
+        folder: &str,
+    ) -> Result<(String, (u32, u32)), NoPicture> {
+        // A picture of a bundle by its address in the edition.
+        let Found { place, size } = match self.pictures.find(src, folder) {
+            Err(NoPicture::Missing) => {
+                let file = self.bundled(&paths::decoded(src)).ok_or(NoPicture::Missing)?;
+                self.pictures.find(&format!("/{file}"), "")?
+            }
+            found => found?,
+        };
+        let path = path_in_edition(&place, &self.bundles).ok_or(NoPicture::Missing)?;
+        Ok((path, size))
+    }
+
+    /// The content file behind a path of the edition that lies in a bundle's folder.
+    fn bundled(&self, path: &str) -> Option<String> {
+        self.bundles.iter().find_map(|(folder, address)| {
+            path.strip_prefix(address.as_str()).map(|rest| format!("{folder}/{rest}"))
+        })
+    }
+
+    /// Follows a link that stands on every page: an address or file of the edition, or a URL.
+    /// `None` when it leads to nothing.
+    pub fn from_anywhere(&self, href: &str) -> Option<String> {
+        if let Some(scheme) = paths::scheme(href) {
+            let scheme = scheme.to_ascii_lowercase();
+            let safe = matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel");
+            return safe.then(|| href.into());
+        }
+        let (path, tail) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
+        let path = paths::decoded(path);
+        let path = path.strip_prefix('/').filter(|path| !path.starts_with('/'))?;
+        self.page_or_file(path.trim_end_matches('/')).map(|found| format!("{found}{tail}"))
+    }
+
+    /// Follows a link of a manuscript.
+    pub(crate) fn follow(&self, reference: &str, from: &Manuscript) -> Target {
+        let reference = self.without_base(reference);
+        if let Some(rest) = reference.strip_prefix("//") {
+            return Target::Href(format!("https://{rest}"));
+        }
+        if paths::scheme(reference).is_some() {
+            return Target::Href(reference.into());
+        }
+        let tail_at = reference.find(['?', '#']).unwrap_or(reference.len());
+        let (path, tail) = reference.split_at(tail_at);
+        if path.is_empty() {
+            return Target::Href(tail.into());
+        }
+        let path = paths::decoded(path);
+        let folder = paths::folder(&from.path);
+        let path = path.strip_prefix("@/").map_or(path.clone(), |rest| format!("/{rest}").into());
+        if is_markdown(&path) {
+            // Hugo's `ref` looks in the whole content folder for what has no folder.
+            let file = without_extension(&path);
+            let found = paths::join(folder, file)
+                .and_then(|file| self.files.get(&file))
+                .or_else(|| self.files.get(file.trim_matches('/')))
+                .or_else(|| self.by_name(file));
+            return match found {
+                Some(address) => Target::Href(format!("{address}{tail}")),
+                None => Target::Nothing(self.likely_file(file)),
+            };
+        }
+        let absolute = paths::join(from.address.folder(), &path);
+        if let Some(found) = absolute.as_deref().and_then(|path| self.page_or_file(path)) {
+            return Target::Href(format!("{found}{tail}"));
+        }
+        // Beside the file: a bundle's document, a picture, a page without its extension.
+        let beside = paths::join(folder, &path);
+        if let Some(beside) = &beside {
+            let place = Place::Content(beside.clone());
+            if let Some(path) = path_in_edition(&place, &self.bundles)
+                && self.copied.contains(&path)
+            {
+                return Target::Href(format!("{}{tail}", paths::encoded(&path)));
+            }
+            if let Some(address) = self.files.get(beside) {
+                return Target::Href(format!("{address}{tail}"));
+            }
+        }
+        let wanted = absolute.map(|path| format!("/{path}/"));
+        Target::Nothing(wanted.and_then(|wanted| self.likely_address(&wanted)))
+    }
+
+    /// Takes the edition's own site off a link.
+    fn without_base<'a>(&self, reference: &'a str) -> &'a str {
+        let base = self.base_url.as_deref().unwrap_or_default();
+        match reference.strip_prefix(base) {
+            Some("") if !base.is_empty() => "/",
+            Some(rest) if !base.is_empty() && rest.starts_with('/') => rest,
+            _ => reference,
+        }
+    }
+
+    /// A page by any of its addresses, or a file that is copied; `path` has no outer slashes.
+    fn page_or_file(&self, path: &str) -> Option<String> {
+        let page = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+        let address = match page.is_empty() {
+            true => Some(Address::front()),
+            false => Address::new(format!("/{page}/")).ok(),
+        };
+        if let Some(address) = address.filter(|address| self.addresses.contains(address)) {
+            return Some(address.to_string());
+        }
+        if let Some(address) = self.moved.get(&page.to_lowercase()) {
+            return Some(address.to_string());
+        }
+        let file = format!("/{path}");
+        let copied = self.copied.contains(&file) || self.pictures.is_public(&file);
+        copied.then(|| paths::encoded(&file))
+    }
+
+    /// A file by its name alone, when there is only one of that name.
+    fn by_name(&self, name: &str) -> Option<&Address> {
+        if name.contains('/') {
+            return None;
+        }
+        let same = |file: &str| file.rsplit('/').next() == Some(name);
+        let mut found = self.files.iter().filter(|(file, _)| same(file));
+        let first = found.next()?;
+        found.next().is_none().then_some(first.1)
+    }
+
+    fn likely_file(&self, file: &str) -> Option<String> {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let names = self.files.keys().map(|file| file.rsplit('/').next().unwrap_or(file));
+        let meant = likely(name, names)?;
+        let mut files = self.files.keys().filter(|file| file.rsplit('/').next() == Some(meant));
+        files.next().map(|file| format!("{file}.md"))
+    }
+
+    /// The nearest address by its last folder, or by the whole.
+    pub(crate) fn likely_address(&self, wanted: &str) -> Option<String> {
+        let last = |address: &str| -> String {
+            address.trim_matches('/').rsplit('/').next().unwrap_or_default().to_owned()
+        };
+        let name = last(wanted);
+        let mut same: Vec<&Address> =
+            self.addresses.iter().filter(|address| last(address.as_str()) == name).collect();
+        same.sort();
+        same.first()
+            .map(|address| address.to_string())
+            .or_else(|| likely(wanted, self.addresses.iter().map(Address::as_str)).map(Into::into))
+    }
+}
+
+/// The path in the edition of a file of the content or the public folder: a bundle's files go
+/// to its page's folder. `None` for the files of a bundle whose page stays out.
+pub(super) fn path_in_edition(
+    place: &Place,
+    bundles: &BTreeMap<String, Address>,
+) -> Option<String> {
+    let path = match place {
+        Place::Public(path) => return Some(format!("/{path}")),
+        Place::Content(path) => path,
+    };
+    let mut folder = paths::folder(path);
+    while !folder.is_empty() {
+        if let Some(address) = bundles.get(folder) {
+            return Some(format!("{address}{}", &path[folder.len() + 1..]));
+        }
+        folder = paths::folder(folder);
+    }
+    Some(format!("/{path}"))
+}
+
+fn without_extension(path: &str) -> &str {
+    let path = path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown")).unwrap_or(path);
+    path.trim_end_matches('/')
+}
+
+fn is_markdown(path: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|extension| extension == "md" || extension == "markdown")
+}

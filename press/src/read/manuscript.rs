@@ -1,0 +1,295 @@
+//! One file's front matter into a [`Manuscript`].
+
+mod lead_image;
+mod required;
+
+use super::address::{Names, written};
+use super::data::likely;
+use super::file::{not_utf8, shown, unreadable};
+use super::file_name::FileName;
+use super::front_matter::{FrontMatter, KindWord, Parts};
+use super::heading::first_heading;
+use super::pictures::{Pictures, Place};
+use super::reporter::Reporter;
+use super::{Kind, Manuscript, Moment, ReadOptions, paths, slug};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::settings::{Settings, is_language};
+use newsprint::edition::Address;
+use required::missing;
+use std::path::Path;
+
+/// What all files are read with.
+pub(super) struct Desk<'a> {
+    pub(super) content: &'a Path,
+    pub(super) settings: &'a Settings,
+    pub(super) options: &'a ReadOptions,
+    pub(super) pictures: &'a Pictures,
+}
+
+/// What came of a file.
+#[derive(Default)]
+pub(super) struct Outcome {
+    /// Nothing when the file stays out, or an error keeps it from having an address.
+    pub(super) manuscript: Option<Manuscript>,
+    /// Where the lead image lies; its path in the edition is known when all files are.
+    pub(super) lead_place: Option<Place>,
+    pub(super) diagnostics: Diagnostics,
+}
+
+impl Desk<'_> {
+    /// Reads a file below the content folder.
+    pub(super) fn read(&self, path: &str) -> Outcome {
+        let file = self.content.join(path);
+        let shown = shown(self.content, path);
+        let text = match std::fs::read(&file).map(String::from_utf8) {
+            Ok(Ok(text)) => text,
+            Ok(Err(error)) => return Outcome::failed(not_utf8(shown, &error)),
+            Err(error) => return Outcome::failed(unreadable(shown, &error)),
+        };
+        let reporter = Reporter::new(shown, &text);
+        let parts = match Parts::of(&text) {
+            Ok(parts) => parts,
+            Err(error) => {
+                reporter
+                    .error("press::front_matter::malformed", error.span, error.message)
+                    .help("Put the same line below the last field.");
+                return Outcome { diagnostics: reporter.finish(), ..Outcome::default() };
+            }
+        };
+        let (entries, whole) = parts.entries(&reporter);
+        let matter = FrontMatter::read(entries, &reporter, &self.settings.time_zone);
+        if !whole {
+            // A field that seems to be missing may stand in what could not be read.
+            return Outcome { diagnostics: reporter.finish(), ..Outcome::default() };
+        }
+        let name = FileName::of(path);
+        let published = self.published(&matter, &name, &reporter);
+        let now = self.options.now;
+        let early = !self.options.future && !matter.dates.is_due(published.as_ref(), now);
+        if (matter.draft && !self.options.drafts) || early || matter.dates.is_over(now) {
+            // What is wrong with it is of no concern to this edition.
+            return Outcome::default();
+        }
+        let (manuscript, lead_place) =
+            self.manuscript(path, &name, matter, published, parts.body, &reporter);
+        Outcome { manuscript, lead_place, diagnostics: reporter.finish() }
+    }
+
+    /// The front matter's date, else that of the path, else that of `publishDate`.
+    fn published(
+        &self,
+        matter: &FrontMatter,
+        name: &FileName<'_>,
+        reporter: &Reporter<'_>,
+    ) -> Option<Moment> {
+        if let Some(date) = &matter.dates.date {
+            return Some(date.clone());
+        }
+        let from_path = name.date.as_ref().and_then(|date| {
+            let moment = Moment::parse(date, &self.settings.time_zone).ok();
+            if moment.is_none() {
+                reporter
+                    .error(
+                        "press::front_matter::impossible_date",
+                        0..0,
+                        format!("the file's path says “{date}”, which is no day of the calendar"),
+                    )
+                    .help("Name the file after a day that exists, or write a date inside it.");
+            }
+            moment
+        });
+        from_path.or_else(|| matter.dates.publish.clone())
+    }
+
+    fn manuscript(
+        &self,
+        path: &str,
+        name: &FileName<'_>,
+        matter: FrontMatter,
+        published: Option<Moment>,
+        body_offset: usize,
+        reporter: &Reporter<'_>,
+    ) -> (Option<Manuscript>, Option<Place>) {
+        let kind = match matter.kind {
+            Some(KindWord::Story) => Kind::Story,
+            Some(KindWord::Text) => Kind::Text,
+            None if name.folders.first() == Some(&"pages") => Kind::Text,
+            None if published.is_none() && name.is_among_pages() => Kind::Text,
+            None => Kind::Story,
+        };
+        let heading = || first_heading(&reporter.text()[body_offset..]);
+        let headline = matter.title.clone().or_else(heading);
+        // A date that cannot be read has been reported as that.
+        let dateless = kind == Kind::Story
+            && published.is_none()
+            && !matter.dates.unreadable
+            && name.date.is_none();
+        missing(&matter, headline.is_none(), dateless, reporter);
+        let headline = headline.unwrap_or_default();
+        let section = matter.section.as_ref().map(|section| self.section(section, reporter));
+        let names = Names {
+            file: name,
+            matter: &matter,
+            headline: &headline,
+            section: section.as_deref(),
+            published: published.as_ref(),
+        };
+        let Some((address, also)) = self.address(kind, &names, reporter) else {
+            return (None, None);
+        };
+        if (kind == Kind::Story && published.is_none()) || headline.is_empty() {
+            return (None, None);
+        }
+        let mut aliases = aliases(&matter, reporter);
+        aliases.extend(also);
+        aliases.retain(|alias| *alias != address);
+        aliases.sort();
+        aliases.dedup();
+        let elsewhere = names.elsewhere().filter(|elsewhere| *elsewhere != address);
+        let updated = matter.dates.updated.filter(|updated| {
+            published.as_ref().is_none_or(|published| updated.instant > published.instant)
+        });
+        let language = self.language(matter.language, reporter);
+        let (lead_image, lead_place) = match matter.lead_image {
+            Some(image) => self.lead_image(image, paths::folder(path), reporter),
+            None => (None, None),
+        };
+        let manuscript = Manuscript {
+            path: path.into(),
+            kind,
+            id: matter.id.unwrap_or_else(|| address.to_string()),
+            address,
+            aliases,
+            elsewhere,
+            headline,
+            standfirst: matter.standfirst,
+            section,
+            topics: matter.topics,
+            authors: matter.authors,
+            published,
+            updated,
+            language,
+            featured: matter.featured,
+            lead_image,
+            comments: matter.comments,
+            title_in_body: matter.title.is_none(),
+            body_offset,
+        };
+        (Some(manuscript), lead_place)
+    }
+
+    /// The section under the name that the settings give it: `world` is `World` there.
+    fn section(
+        &self,
+        written: &(String, std::ops::Range<usize>),
+        reporter: &Reporter<'_>,
+    ) -> String {
+        let (name, span) = written;
+        let known = || self.settings.sections.iter().map(|section| section.name.as_str());
+        if let Some(same) = known().find(|known| slug(known) == slug(name)) {
+            return same.into();
+        }
+        if let Some(meant) = likely(name, known()) {
+            reporter
+                .warning(
+                    "press::front_matter::unknown_section",
+                    span.clone(),
+                    format!("“{name}” is no section of newsprint.toml"),
+                )
+                .help(format!("Did you mean “{meant}”?"));
+        }
+        name.clone()
+    }
+
+    fn address(
+        &self,
+        kind: Kind,
+        names: &Names<'_>,
+        reporter: &Reporter<'_>,
+    ) -> Option<(Address, Option<Address>)> {
+        let code = "press::front_matter::bad_address";
+        if let Some((text, span)) = &names.matter.url {
+            return match written(text) {
+                Ok((address, _)) if address == Address::front() => {
+                    reporter
+                        .error(code, span.clone(), "the front page's own address is taken")
+                        .help("Give the page a name, for example \"/welcome/\".");
+                    None
+                }
+                Ok(found) => Some(found),
+                Err(error) => {
+                    reporter
+                        .error(code, span.clone(), format!("“{text}” is no address: {error}"))
+                        .help("Write folders between slashes, for example \"/2025/harbour/\".");
+                    None
+                }
+            };
+        }
+        let address = match kind {
+            Kind::Story => names.by_pattern(&self.settings.permalink),
+            Kind::Text => names.by_file(),
+        };
+        match address {
+            Ok(address) if !names.slug().is_empty() => Some((address, None)),
+            _ => {
+                let span = names.matter.slug.as_ref().map_or(0..0, |(_, span)| span.clone());
+                reporter
+                    .error(code, span, "no address can be made of the file's name and title")
+                    .help("Add a slug with letters or digits: slug = \"harbour-opens\".");
+                None
+            }
+        }
+    }
+
+    fn language(
+        &self,
+        written: Option<(String, std::ops::Range<usize>)>,
+        reporter: &Reporter<'_>,
+    ) -> String {
+        match written {
+            Some((tag, _)) if is_language(&tag) => tag,
+            Some((tag, span)) => {
+                reporter
+                    .error(
+                        "press::front_matter::bad_language",
+                        span,
+                        format!("“{tag}” is no language tag"),
+                    )
+                    .help("Write a tag of BCP 47, for example \"en\", \"pt-BR\" or \"ar\".");
+                self.settings.language.clone()
+            }
+            None => self.settings.language.clone(),
+        }
+    }
+}
+
+impl Outcome {
+    fn failed(diagnostic: Diagnostic) -> Self {
+        Self { diagnostics: std::iter::once(diagnostic).collect(), ..Self::default() }
+    }
+}
+
+fn aliases(matter: &FrontMatter, reporter: &Reporter<'_>) -> Vec<Address> {
+    let mut aliases = Vec::new();
+    for (text, span) in &matter.aliases {
+        match written(text) {
+            Ok((_, Some(file))) => aliases.push(file),
+            Ok((address, None)) if address != Address::front() => aliases.push(address),
+            Ok(_) => reporter
+                .error(
+                    "press::front_matter::bad_address",
+                    span.clone(),
+                    "the front page cannot lead elsewhere",
+                )
+                .help("Take this alias out."),
+            Err(error) => reporter
+                .error(
+                    "press::front_matter::bad_address",
+                    span.clone(),
+                    format!("“{text}” is no address: {error}"),
+                )
+                .help("Write folders between slashes, for example \"/2025/harbour/\"."),
+        }
+    }
+    aliases
+}

@@ -1,0 +1,49 @@
+//! The picture above a story, found and measured.
+
+use super::Desk;
+use crate::read::front_matter::LeadImage;
+use crate::read::paths;
+use crate::read::pictures::Place;
+use crate::read::reporter::Reporter;
+use newsprint::edition::Image;
+
+impl Desk<'_> {
+    pub(super) fn lead_image(
+        &self,
+        image: LeadImage,
+        folder: &str,
+        reporter: &Reporter<'_>,
+    ) -> (Option<Image>, Option<Place>) {
+        let LeadImage { src, span, alt, caption, credit } = image;
+        if paths::is_remote(&src) {
+            reporter
+                .warning(
+                    "press::image::remote",
+                    span,
+                    format!("the lead image “{src}” lies on another host and is not shown"),
+                )
+                .help("A page asks no other host for anything. Put the picture into the content folder.");
+            return (None, None);
+        }
+        match self.pictures.find(&src, folder) {
+            Ok(found) => {
+                let (width, height) = found.size;
+                let image = Image {
+                    src,
+                    alt,
+                    caption,
+                    credit,
+                    width,
+                    height,
+                    sources: Vec::new(),
+                    placeholder: None,
+                };
+                (Some(image), Some(found.place))
+            }
+            Err(problem) => {
+                problem.report(&src, span, reporter);
+                (None, None)
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Paths as links write them: `/` between folders, percent-encoded, with `.` and `..`.
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use std::borrow::Cow;
+
+/// What cannot stand in the path of a URL as it is.
+const ESCAPED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\\')
+    .add(b'`');
+
+/// The path of a reference without query and fragment, and with its escapes undone.
+pub(crate) fn decoded(reference: &str) -> Cow<'_, str> {
+    let end = reference.find(['?', '#']).unwrap_or(reference.len());
+    percent_decode_str(&reference[..end]).decode_utf8_lossy()
+}
+
+/// A fragment with its escapes undone.
+pub(crate) fn unescaped(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8_lossy()
+}
+
+/// A path as it stands in a URL.
+pub(crate) fn encoded(path: &str) -> String {
+    utf8_percent_encode(path, ESCAPED).to_string()
+}
+
+/// Follows a path from a folder, both below the same top; a leading `/` starts at the top.
+/// `None` when it leads out of it.
+pub(crate) fn join(folder: &str, path: &str) -> Option<String> {
+    let base = if path.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in base.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The folder that a path lies in: empty at the top.
+pub(crate) fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The scheme of a reference that has one: `https` of `https://x`.
+pub(crate) fn scheme(reference: &str) -> Option<&str> {
+    let (scheme, _) = reference.split_once(':')?;
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    valid.then_some(scheme)
+}
+
+/// Whether a reference leads to another host.
+pub(crate) fn is_remote(reference: &str) -> bool {
+    reference.starts_with("//") || scheme(reference).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn follows_paths() {
+        assert_eq!(join("a/b", "../c/./d.md").as_deref(), Some("a/c/d.md"));
+        assert_eq!(join("a/b", "/c/").as_deref(), Some("c"));
+        assert_eq!(join("a", "../../x"), None);
+        assert_eq!(folder("a/b.md"), "a");
+        assert_eq!(folder("b.md"), "");
+    }
+
+    #[test]
+    fn escapes_what_must_be() {
+        assert_eq!(encoded("a b/日本%.jpg"), "a%20b/%E6%97%A5%E6%9C%AC%25.jpg");
+        assert_eq!(decoded("a%20b.jpg?x#y"), "a b.jpg");
+    }
+
+    #[test]
+    fn knows_a_scheme() {
+        assert_eq!(scheme("JavaScript:x"), Some("JavaScript"));
+        assert_eq!(scheme("/a:b"), None);
+        assert_eq!(scheme("a/b:c"), None);
+    }
+}

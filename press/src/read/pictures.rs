@@ -1,0 +1,200 @@
+//! Finding pictures and knowing their size.
+//!
+//! A picture lies in the content folder, beside its story or anywhere else, or in the public
+//! folder. Each file is opened once in a run, however many stories show it.
+
+use super::reporter::Reporter;
+use super::{paths, svg};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock};
+
+/// The picture files of an edition and what is known of them.
+#[derive(Debug)]
+pub(crate) struct Pictures {
+    content: PathBuf,
+    public: PathBuf,
+    sizes: RwLock<HashMap<PathBuf, Probed>>,
+}
+
+/// A file's width and height in CSS pixels, or why there are none.
+type Probed = Result<(u32, u32), NoPicture>;
+
+/// A picture that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) place: Place,
+    /// Width and height in CSS pixels.
+    pub(crate) size: (u32, u32),
+}
+
+/// Where a file lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The path below the content folder.
+    Content(String),
+    /// The path below the public folder, which is its path in the edition.
+    Public(String),
+}
+
+/// Why there is no picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NoPicture {
+    /// There is no such file.
+    Missing,
+    /// There is a file, but its size cannot be read.
+    Unreadable,
+}
+
+impl Pictures {
+    pub(crate) fn new(content: &Path, public: &Path) -> Self {
+        Self { content: content.into(), public: public.into(), sizes: RwLock::default() }
+    }
+
+    /// Looks for a picture as a file in `folder` (below the content folder) names it: beside
+    /// that file, else from the top of the content folder, else in the public folder. Hugo's
+    /// and Zola's users write all three.
+    pub(crate) fn find(&self, src: &str, folder: &str) -> Result<Found, NoPicture> {
+        let path = paths::decoded(src);
+        let mut unreadable = false;
+        let mut look = |place: Place| match self.size(&self.file(&place)) {
+            Ok(size) => Some(Found { place, size }),
+            Err(problem) => {
+                unreadable |= problem == NoPicture::Unreadable;
+                None
+            }
+        };
+        let beside = (!path.starts_with('/')).then(|| paths::join(folder, &path)).flatten();
+        let from_top = paths::join("", &path);
+        beside
+            .and_then(|path| look(Place::Content(path)))
+            .or_else(|| look(Place::Content(from_top.clone()?)))
+            .or_else(|| look(Place::Public(from_top.clone()?)))
+            .ok_or(if unreadable { NoPicture::Unreadable } else { NoPicture::Missing })
+    }
+
+    fn file(&self, place: &Place) -> PathBuf {
+        match place {
+            Place::Content(path) => self.content.join(path),
+            Place::Public(path) => self.public.join(path),
+        }
+    }
+
+    /// Whether a file of the public folder exists.
+    pub(crate) fn is_public(&self, path: &str) -> bool {
+        paths::join("", path).is_some_and(|path| self.public.join(path).is_file())
+    }
+
+    fn size(&self, file: &Path) -> Probed {
+        if let Some(known) = self.sizes.read().unwrap_or_else(PoisonError::into_inner).get(file) {
+            return known.clone();
+        }
+        let size = probe(file);
+        let mut sizes = self.sizes.write().unwrap_or_else(PoisonError::into_inner);
+        sizes.insert(file.into(), size.clone());
+        size
+    }
+}
+
+fn probe(file: &Path) -> Probed {
+    if !file.is_file() {
+        return Err(NoPicture::Missing);
+    }
+    let svg = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
+    let size = if svg {
+        std::fs::read_to_string(file).ok().and_then(|text| svg::size(&text))
+    } else {
+        imagesize::size(file).ok().and_then(|size| {
+            let size = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
+            Some(if lies_on_its_side(file) { (size.1, size.0) } else { size })
+        })
+    };
+    size.filter(|(width, height)| *width > 0 && *height > 0).ok_or(NoPicture::Unreadable)
+}
+
+/// Whether a camera was held upright: browsers turn such a picture, by its Exif orientation,
+/// and so its width and height change places.
+fn lies_on_its_side(file: &Path) -> bool {
+    let Ok(file) = std::fs::File::open(file) else { return false };
+    let exif = exif::Reader::new().read_from_container(&mut std::io::BufReader::new(file));
+    exif.ok()
+        .and_then(|exif| {
+            let field = exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?;
+            field.value.get_uint(0)
+        })
+        .is_some_and(|orientation| (5..=8).contains(&orientation))
+}
+
+impl NoPicture {
+    /// Says that a picture is not there.
+    pub(super) fn report(self, src: &str, span: Range<usize>, reporter: &Reporter<'_>) {
+        match self {
+            Self::Missing => reporter
+                .error("press::image::missing", span, format!("there is no picture “{src}”"))
+                .help(
+                    "It is looked for beside the story, from the top of the content folder, and \
+                     in the public folder.",
+                ),
+            Self::Unreadable => reporter
+                .error(
+                    "press::image::unreadable",
+                    span,
+                    format!("the size of the picture “{src}” cannot be read"),
+                )
+                .help(
+                    "Known are JPEG, PNG, WebP, AVIF, GIF, and SVG with a width and height or a \
+                     viewBox.",
+                ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_photograph_taken_upright_is_higher_than_wide() {
+        let folder = tempfile::tempdir().unwrap();
+        // A JPEG of 4 by 2 pixels, cut off after its header, with an orientation between.
+        let jpeg = |orientation: u8| {
+            let mut bytes =
+                b"\xff\xd8\xff\xe1\x00\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"
+                    .to_vec();
+            bytes.extend([orientation, 0, 0, 0, 0, 0, 0]);
+            bytes.extend(b"\xff\xc0\0\x0b\x08\0\x02\0\x04\x01\x01\x11\0\xff\xda\0\x08\x01\x01\0\0\x3f\0\0\xff\xd9");
+            bytes
+        };
+        for (name, orientation) in [("a.jpg", 1), ("b.jpg", 6)] {
+            std::fs::write(folder.path().join(name), jpeg(orientation)).unwrap();
+        }
+        let pictures = Pictures::new(folder.path(), folder.path());
+        assert_eq!(pictures.find("a.jpg", "").unwrap().size, (4, 2));
+        assert_eq!(pictures.find("b.jpg", "").unwrap().size, (2, 4));
+    }
+
+    #[test]
+    fn finds_pictures_beside_a_story_and_from_the_top() {
+        let folder = tempfile::tempdir().unwrap();
+        let (content, public) = (folder.path().join("content"), folder.path().join("public"));
+        let drawing = r#"<svg viewBox="0 0 30 20"/>"#;
+        for file in ["content/posts/a/my quay.svg", "content/pictures/q.svg", "public/logo.svg"] {
+            let file = folder.path().join(file);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, drawing).unwrap();
+        }
+        std::fs::write(content.join("broken.jpg"), "no picture").unwrap();
+        let pictures = Pictures::new(&content, &public);
+        let place = |src: &str| pictures.find(src, "posts/a").map(|found| found.place);
+        assert_eq!(place("my%20quay.svg"), Ok(Place::Content("posts/a/my quay.svg".into())));
+        assert_eq!(place("./my quay.svg?x=1"), Ok(Place::Content("posts/a/my quay.svg".into())));
+        assert_eq!(place("/pictures/q.svg"), Ok(Place::Content("pictures/q.svg".into())));
+        assert_eq!(place("../../pictures/q.svg"), Ok(Place::Content("pictures/q.svg".into())));
+        assert_eq!(place("pictures/q.svg"), Ok(Place::Content("pictures/q.svg".into())));
+        assert_eq!(place("/logo.svg"), Ok(Place::Public("logo.svg".into())));
+        assert_eq!(place("../../../secret.svg"), Err(NoPicture::Missing));
+        assert_eq!(place("/broken.jpg"), Err(NoPicture::Unreadable));
+        assert_eq!(pictures.find("/logo.svg", "").unwrap().size, (30, 20));
+    }
+}

@@ -1,0 +1,90 @@
+//! Which files a content folder holds.
+
+use super::reporter::Reporter;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use std::path::Path;
+use walkdir::{DirEntry, WalkDir};
+
+/// The files below a content folder as paths with `/` between folders, sorted.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    /// Markdown.
+    pub(super) manuscripts: Vec<String>,
+    /// All else.
+    pub(super) others: Vec<String>,
+}
+
+/// Walks a content folder. Files and folders that begin with a dot, and what editors leave
+/// behind, are passed over in silence.
+pub(super) fn files(content: &Path, diagnostics: &mut Diagnostics) -> Files {
+    let mut files = Files::default();
+    let walk = WalkDir::new(content).follow_links(true).sort_by_file_name().into_iter();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry)) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                diagnostics.push(unreadable(content, &error));
+                continue;
+            }
+        };
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let Some(path) = relative(content, entry.path()) else {
+            diagnostics.push(
+                Diagnostic::error(
+                    "press::read::bad_name",
+                    entry.path().display().to_string(),
+                    "the file's name is not written in UTF-8",
+                )
+                .help("Give the file another name."),
+            );
+            continue;
+        };
+        let name = path.rsplit('/').next().unwrap_or_default();
+        match name.rsplit_once('.').map(|(stem, extension)| (stem, extension.to_lowercase())) {
+            Some((stem, extension)) if extension == "md" || extension == "markdown" => {
+                if stem == "_index" {
+                    diagnostics.extend(section_file(content, &path));
+                } else {
+                    files.manuscripts.push(path);
+                }
+            }
+            _ => files.others.push(path),
+        }
+    }
+    files.manuscripts.sort();
+    files.others.sort();
+    files
+}
+
+fn is_passed_over(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.') || name.ends_with('~') || name == "Thumbs.db"
+}
+
+fn relative(content: &Path, file: &Path) -> Option<String> {
+    let parts = file.strip_prefix(content).ok()?.components();
+    let parts: Option<Vec<_>> = parts.map(|part| part.as_os_str().to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+fn unreadable(content: &Path, error: &walkdir::Error) -> Diagnostic {
+    let file = error.path().unwrap_or(content).display().to_string();
+    let what = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Diagnostic::error("press::read::unreadable", file, format!("this cannot be read: {what}"))
+        .help("Look whether it is there and whether you may read it.")
+}
+
+/// Zola's and Hugo's section files.
+fn section_file(content: &Path, path: &str) -> Diagnostics {
+    let reporter = Reporter::new(super::file::shown(content, path), "");
+    reporter
+        .warning(
+            "press::read::section_file",
+            0..0,
+            "a section file has no place here and is passed over",
+        )
+        .help("Sections are described in newsprint.toml, under [[sections]].");
+    reporter.finish()
+}

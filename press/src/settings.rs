@@ -1,0 +1,95 @@
+//! What a newsroom decides once for all its stories: `newsprint.toml`.
+
+mod parse;
+mod targets;
+
+pub(crate) use parse::is_language;
+pub use targets::check_targets;
+
+use jiff::tz::TimeZone;
+use newsprint::edition::{Address, MenuLink, Provider};
+use std::collections::BTreeMap;
+
+/// The newsroom's settings.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The newspaper's name.
+    pub title: String,
+    /// Where the edition will be hosted, without a slash at its end: `https://example.org`.
+    pub base_url: Option<String>,
+    /// The language of the interface and of stories that name none (BCP 47).
+    pub language: String,
+    /// The newsroom's time zone.
+    pub time_zone: TimeZone,
+    /// The pattern of a story's address; see [`PERMALINK_TOKENS`].
+    pub permalink: String,
+    /// How many stories a page of a listing holds, at least 1.
+    pub page_size: usize,
+    /// The newsroom's own look.
+    pub brand: Brand,
+    /// The sections, in the newsroom's order.
+    pub sections: Vec<Label>,
+    /// What is said about topics.
+    pub topics: Vec<Label>,
+    /// What is said about authors.
+    pub authors: Vec<Label>,
+    /// The links at the top.
+    pub menu: Vec<MenuLink>,
+    /// The links at the foot.
+    pub footer_menu: Vec<MenuLink>,
+    /// Who keeps the comments.
+    pub comments: Provider,
+    /// The plain page about privacy, linked beside the form.
+    pub privacy: Option<Address>,
+}
+
+/// The newsroom's own look.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Brand {
+    /// The path of a picture inside the edition (`/logo.svg`), shown in place of the title.
+    pub logo: Option<String>,
+    /// What is read aloud where the logo stands; the title when it is left out.
+    pub logo_alt: Option<String>,
+    /// A line under the title on the front page.
+    pub motto: Option<String>,
+    /// The line at the foot of every page.
+    pub footer: Option<String>,
+    /// The newsroom's colours: the token's name, and a CSS colour.
+    pub colours: BTreeMap<String, String>,
+}
+
+/// A section, topic or author with what is said about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// As it is read.
+    pub name: String,
+    /// The last folder of its address, when it is not made from the name.
+    pub slug: Option<String>,
+    /// A sentence about it.
+    pub description: Option<String>,
+}
+
+/// What can stand in a permalink, each between `/` or other characters.
+pub const PERMALINK_TOKENS: [&str; 7] =
+    ["year", "month", "day", "slug", "section", "filename", "title"];
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            title: "Newsprint".into(),
+            base_url: None,
+            language: "en".into(),
+            time_zone: TimeZone::UTC,
+            permalink: "/:year/:month/:day/:slug/".into(),
+            page_size: 20,
+            brand: Brand::default(),
+            sections: Vec::new(),
+            topics: Vec::new(),
+            authors: Vec::new(),
+            menu: Vec::new(),
+            footer_menu: Vec::new(),
+            comments: Provider::Device,
+            privacy: None,
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Where the settings lead: the menus, the page about privacy, the logo.
+
+use super::Settings;
+use crate::diagnostic::Diagnostics;
+use crate::read::Links;
+use crate::read::reporter::Reporter;
+use std::ops::Range;
+use std::path::Path;
+
+/// Says of every link of the settings that leads to nothing, and of a logo that is not there,
+/// where they stand in the file. They would be wrong on every page.
+pub fn check_targets(settings: &Settings, file: &Path, links: &Links) -> Diagnostics {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let reporter = Reporter::new(file.display().to_string(), &text);
+    let menus = settings.menu.iter().chain(&settings.footer_menu).map(|link| link.href.as_str());
+    let privacy = settings.privacy.iter().map(|address| address.as_str());
+    for href in menus.chain(privacy).filter(|href| links.from_anywhere(href).is_none()) {
+        reporter
+            .error(
+                "press::settings::broken_link",
+                place(&text, href),
+                format!("the link “{href}” leads to nothing in this edition"),
+            )
+            .help(match links.likely_address(href) {
+                Some(meant) => format!("Did you mean “{meant}”?"),
+                None => "Write an address like “/about/”, or a whole https:// URL.".into(),
+            });
+    }
+    let logo = settings.brand.logo.iter().filter(|logo| links.picture_size(logo).is_none());
+    for logo in logo {
+        reporter
+            .error(
+                "press::settings::missing_logo",
+                place(&text, logo.trim_start_matches('/')),
+                format!("there is no picture “{logo}”, or its size cannot be read"),
+            )
+            .help("Put the file into the public folder; an SVG needs a width and height or a viewBox.");
+    }
+    reporter.finish()
+}
+
+/// Where a value stands in the file; its beginning when it is written otherwise there.
+fn place(text: &str, value: &str) -> Range<usize> {
+    text.find(value).map_or(0..0, |at| at..at + value.len())
+}

@@ -1,0 +1,70 @@
+//! What press says, on a terminal or into a log.
+
+use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use miette::GraphicalReportHandler;
+use press::build::{BuildError, Summary, Watcher};
+use press::diagnostic::Diagnostics;
+use std::io::{IsTerminal, stderr};
+use std::time::Duration;
+
+/// The terminal that a build is watched on.
+pub(crate) struct Terminal {
+    bar: ProgressBar,
+}
+
+impl Terminal {
+    /// Says everything on standard error. The progress bar shows only on a terminal, and only
+    /// when there is time to see it.
+    pub(crate) fn new() -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
+        if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} pages {eta}") {
+            bar.set_style(style);
+        }
+        Self { bar }
+    }
+
+    /// Tells all diagnostics: drawn on a terminal, a line each in a log.
+    pub(crate) fn report(&self, diagnostics: &Diagnostics) {
+        self.bar.finish_and_clear();
+        let handler = GraphicalReportHandler::new();
+        for diagnostic in diagnostics.sorted() {
+            if stderr().is_terminal() {
+                eprintln!("{}", diagnostic.drawn(&handler));
+            } else {
+                eprintln!("{diagnostic}");
+            }
+        }
+        match diagnostics.warnings() {
+            0 => {}
+            1 => eprintln!("press: 1 warning"),
+            more => eprintln!("press: {more} warnings"),
+        }
+    }
+
+    /// Says in one line what was built.
+    pub(crate) fn summary(&self, summary: &Summary, time: Duration) {
+        let Summary { stories, pages, written } = summary;
+        let word = if *stories == 1 { "story" } else { "stories" };
+        eprintln!(
+            "press: {stories} {word}, {pages} pages, {} in {} files, {:.1} s",
+            HumanBytes(written.bytes),
+            written.files,
+            time.as_secs_f64()
+        );
+    }
+
+    /// Says why nothing was built.
+    pub(crate) fn failure(&self, error: &BuildError) {
+        eprintln!("press: {error}");
+    }
+}
+
+impl Watcher for Terminal {
+    fn begin(&self, pages: usize) {
+        self.bar.set_length(pages as u64);
+    }
+
+    fn advance(&self) {
+        self.bar.inc(1);
+    }
+}

@@ -1,0 +1,53 @@
+use crate::edition::Plan;
+use crate::read::Links;
+use crate::settings::Settings;
+use newsprint::edition::{Brand, CommentSettings, Image, MenuLink, Site, Words};
+
+/// What all pages share.
+pub fn site(settings: &Settings, plan: &Plan<'_>, links: &Links, words: &Words) -> Site {
+    Site {
+        title: settings.title.clone(),
+        language: settings.language.clone(),
+        brand: Brand {
+            logo: settings.brand.logo.as_ref().and_then(|src| logo(src, settings, links)),
+            motto: settings.brand.motto.clone(),
+            footer: settings.brand.footer.clone(),
+        },
+        sections: plan
+            .sections()
+            .into_iter()
+            .map(|section| MenuLink { name: section.name, href: section.address.to_string() })
+            .collect(),
+        menu: menu(&settings.menu, links),
+        footer_menu: menu(&settings.footer_menu, links),
+        comments: CommentSettings {
+            provider: settings.comments,
+            privacy: settings.privacy.clone(),
+        },
+        words: words.clone(),
+    }
+}
+
+/// A menu's links, each as it is best written: `/about` is the address `/about/`.
+fn menu(menu: &[MenuLink], links: &Links) -> Vec<MenuLink> {
+    let link = |link: &MenuLink| MenuLink {
+        name: link.name.clone(),
+        href: links.from_anywhere(&link.href).unwrap_or_else(|| link.href.clone()),
+    };
+    menu.iter().map(link).collect()
+}
+
+/// The logo, where its file has a size.
+fn logo(src: &str, settings: &Settings, links: &Links) -> Option<Image> {
+    let (width, height) = links.picture_size(src)?;
+    Some(Image {
+        src: src.into(),
+        alt: settings.brand.logo_alt.clone().unwrap_or_else(|| settings.title.clone()),
+        caption: None,
+        credit: None,
+        width,
+        height,
+        sources: Vec::new(),
+        placeholder: None,
+    })
+}

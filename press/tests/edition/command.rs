@@ -1,0 +1,95 @@
+//! The program itself: what it prints and how it ends.
+
+use crate::project::{Project, story};
+use std::process::{Command, Output};
+
+/// Runs press in a project's folder as an editor would.
+fn press(project: &Project, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_press"));
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy().into_owned();
+        if name.starts_with("TRUNK_") || name.starts_with("NEWSPRINT_") {
+            command.env_remove(name);
+        }
+    }
+    command.current_dir(project.path()).arg("build").args(arguments).output().unwrap()
+}
+
+fn said(output: &Output) -> Vec<String> {
+    String::from_utf8(output.stderr.clone()).unwrap().lines().map(ToOwned::to_owned).collect()
+}
+
+const USUAL: [&str; 6] = ["--app", "app", "--output", "out", "--now", "2026-06-01T12:00:00Z"];
+
+#[test]
+fn a_build_ends_with_one_line() {
+    let project = Project::new([("content/s/a.md", story("A", "2026-05-01", "").as_str())]);
+    let output = press(&project, &USUAL);
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(0), "{said:#?}");
+    assert_eq!(said.len(), 1, "{said:#?}");
+    assert!(said[0].starts_with("press: 1 story, 6 pages, "), "{said:#?}");
+    assert!(said[0].contains(" files, ") && said[0].ends_with(" s"), "{said:#?}");
+    assert!(output.stdout.is_empty());
+    assert!(project.output().join("2026/05/01/a/index.html").is_file());
+}
+
+#[test]
+fn the_edition_goes_into_the_apps_folder() {
+    let project = Project::new([("content/s/a.md", story("A", "2026-05-01", "").as_str())]);
+    assert!(press(&project, &["--app", "app", "--now", "2026-06-01T12:00:00Z"]).status.success());
+    assert!(project.path().join("app/2026/05/01/a/page.json").is_file());
+    // Trunk's page is there no more: it must be built again before the next edition.
+    let again = press(&project, &["--app", "app"]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(said(&again).concat().contains("trunk build"), "{:#?}", said(&again));
+}
+
+#[test]
+fn errors_of_all_files_are_told_with_their_lines() {
+    let project = Project::new([
+        ("content/s/a.md", "+++\ntitle = \"A\"\ndate = 2026-13-01\n+++\n"),
+        ("content/s/b.md", "+++\ntitle = \"B\"\ndate = 2026-05-01\n+++\n\n[x](/nothing/)\n"),
+        ("content/s/c.md", "+++\ntitle = \"C\"\ndate = 2026-05-01\nauthr = \"D\"\n+++\n"),
+    ]);
+    let output = press(&project, &USUAL);
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{said:#?}");
+    for start in [
+        "./content/s/a.md:3:8: error: ",
+        "./content/s/b.md:6:1: error: ",
+        "./content/s/c.md:4:1: warning: ",
+        "press: 1 warning",
+    ] {
+        assert!(said.iter().any(|line| line.starts_with(start)), "{start} in {said:#?}");
+    }
+    assert_eq!(
+        said.last().unwrap(),
+        "press: 2 errors in the content: nothing was built, and the last good edition stays as it is."
+    );
+    assert!(!project.output().join("index.html").exists());
+}
+
+#[test]
+fn previews_are_asked_for() {
+    let project = Project::new([
+        ("content/s/draft.md", story("Draft", "2026-05-01", "draft = true").as_str()),
+        ("content/s/later.md", story("Later", "2026-07-01", "").as_str()),
+    ]);
+    let built = |more: &[&str]| {
+        let _ = std::fs::remove_dir_all(project.output());
+        let said = said(&press(&project, &[&USUAL, more].concat()));
+        said[0].split(',').next().unwrap().to_owned()
+    };
+    assert_eq!(built(&[]), "press: 0 stories");
+    assert_eq!(built(&["--drafts"]), "press: 1 story");
+    assert_eq!(built(&["--drafts", "--future"]), "press: 2 stories");
+}
+
+#[test]
+fn a_command_that_is_none_is_explained() {
+    let project = Project::new([]);
+    let output = press(&project, &["--app", "app", "--now", "yesterday"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).concat().contains("--now"), "{:#?}", said(&output));
+}

@@ -1,0 +1,164 @@
+//! What is wrong is said, all of it, and the last good edition stays.
+
+use crate::project::{DRAWING, Project, story};
+use crate::tree::Tree;
+use press::build::BuildError;
+
+fn good() -> Project {
+    Project::new([("content/s/good.md", story("Good", "2026-05-01", "").as_str())])
+}
+
+fn broken(text: &str) -> String {
+    format!("{}\n{text}\n", story("Broken", "2026-05-02", ""))
+}
+
+#[test]
+fn errors_in_front_matter_leave_what_was_built_before() {
+    let project = good();
+    let before = project.build();
+    project.write("content/s/bad.md", "+++\ntitle = \"Bad\"\ndate = 2026-02-30\n+++\n");
+    project.write("content/s/worse.md", "---\ntitel: Worse\n---\n");
+    let (result, lines) = project.outcome();
+    assert!(matches!(result, Err(BuildError::Content(_))));
+    let begin =
+        |start: &str| assert!(lines.iter().any(|line| line.starts_with(start)), "{lines:#?}");
+    begin("content/s/bad.md:3:8: error: ");
+    begin("content/s/worse.md:2:1: error: ");
+    assert_eq!(before.changes(&Tree::of(&project.output())), [""; 0]);
+}
+
+#[test]
+fn errors_in_a_text_leave_what_was_built_before() {
+    let project = good();
+    let before = project.build();
+    project.write("content/s/good.md", &story("Changed", "2026-05-01", ""));
+    project.write("content/s/bad.md", &broken("[A link](/to/nothing/)\n\n![A quay](quay.jpg)"));
+    let (result, lines) = project.outcome();
+    assert_eq!(
+        result.unwrap_err().to_string(),
+        "2 errors in the content: nothing was built, and the last good edition stays as it is."
+    );
+    assert!(lines[0].starts_with("content/s/bad.md:9:1: error: "), "{lines:#?}");
+    assert!(lines[1].starts_with("content/s/bad.md:11:1: error: "), "{lines:#?}");
+    assert_eq!(before.changes(&Tree::of(&project.output())), [""; 0]);
+}
+
+#[test]
+fn errors_in_front_matter_do_not_hide_those_in_texts() {
+    let project = good();
+    project.write("content/s/a.md", "+++\ntitle = \"A\"\n+++\n");
+    project.write("content/s/b.md", &broken("[A link](/to/nothing/)"));
+    let (_, lines) = project.outcome();
+    assert_eq!(lines.len(), 2, "{lines:#?}");
+    assert!(!project.output().exists());
+}
+
+#[test]
+fn errors_in_a_fresh_folder_write_no_listing() {
+    let project = good();
+    project.write("content/s/bad.md", &broken("[A link](/to/nothing/)"));
+    assert!(project.outcome().0.is_err());
+    for file in ["index.html", "404.html", "archive/index.html", "page.schema.json"] {
+        assert!(!project.output().join(file).exists(), "{file}");
+    }
+}
+
+#[test]
+fn warnings_do_not_fail_a_build() {
+    let project = good();
+    project.write("content/s/a.md", &broken("## Two\n\n#### Four"));
+    let (result, lines) = project.outcome();
+    assert_eq!(result.unwrap().stories, 2);
+    assert_eq!(lines.len(), 1, "{lines:#?}");
+    // They are told again, and not twice, when the edition is built over itself.
+    assert_eq!(project.outcome().1, lines);
+}
+
+#[test]
+fn two_files_cannot_have_one_address() {
+    let project = good();
+    project.write("content/t/good.md", &story("Other", "2026-05-01", ""));
+    let (result, lines) = project.outcome();
+    assert!(result.is_err());
+    assert!(lines[0].contains("/2026/05/01/good/ belongs to content/s/good.md"), "{lines:#?}");
+}
+
+#[test]
+fn the_addresses_of_listings_are_taken() {
+    let project = good();
+    project.write("content/pages/archive.md", "# Archive\n");
+    project
+        .write("content/pages/w.md", "+++\ntitle = \"W\"\naliases = [\"/section/world/\"]\n+++\n");
+    let (result, lines) = project.outcome();
+    assert!(result.is_err());
+    let says = |file: &str, title: &str| {
+        let hit = |line: &String| line.starts_with(file) && line.contains(title);
+        assert!(lines.iter().any(hit), "{file} in {lines:#?}");
+    };
+    says("content/pages/archive.md", "the address /archive/ belongs to the listing “Archive”");
+    says("content/pages/w.md", "the address /section/world/ belongs to the listing “World”");
+}
+
+#[test]
+fn no_file_is_copied_over_a_page() {
+    let project = good();
+    project.write("content/404.html", "mine");
+    project.write("content/s/b/index.md", &story("B", "2026-05-02", ""));
+    project.write("content/s/b/page.json", "{}");
+    project.write("content/s/b/quay.svg", DRAWING);
+    let (result, lines) = project.outcome();
+    assert!(result.is_err());
+    assert_eq!(lines.len(), 2, "{lines:#?}");
+    assert!(lines[0].starts_with("content/404.html: error: the edition has a file /404.html"));
+    assert!(lines[1].starts_with("content/s/b/page.json: error: "), "{lines:#?}");
+}
+
+#[test]
+fn what_the_project_lacks_is_named() {
+    for (path, named) in [
+        ("app/index.html", "trunk build"),
+        ("newsprint.toml", "newsprint.toml"),
+        ("style/main.css", "main.css"),
+    ] {
+        let project = good();
+        std::fs::remove_file(project.path().join(path)).unwrap();
+        let (result, lines) = project.outcome();
+        let said = format!("{}\n{}", result.unwrap_err(), lines.join("\n"));
+        assert!(said.contains(named), "{said}");
+    }
+}
+
+#[test]
+fn what_stands_on_every_page_leads_somewhere() {
+    let project = good();
+    let link =
+        |name: &str, href: &str| format!("[[menu.header]]\nname = \"{name}\"\nhref = \"{href}\"\n");
+    let settings =
+        |links: &[String], rest: &str| format!("title = \"The Quay\"\n{rest}\n{}", links.concat());
+    let rest = "brand.logo = \"/logo.svg\"\ncomments.privacy = \"/privacy/\"";
+    let bad = [link("About", "/about/"), link("Up", "archive/"), link("Run", "javascript:run()")];
+    project.write("newsprint.toml", &settings(&bad, rest));
+    let (result, lines) = project.outcome();
+    assert!(result.is_err());
+    assert_eq!(lines.len(), 5, "{lines:#?}");
+    for (line, place) in lines.iter().zip(["2:16", "3:21", "6:9", "9:9", "12:9"]) {
+        assert!(
+            line.starts_with(&format!("newsprint.toml:{place}: error: ")),
+            "{place} in {lines:#?}"
+        );
+    }
+
+    project.write("content/pages/about.md", "# About\n");
+    project.write("content/pages/privacy.md", "# Privacy\n");
+    project.write("public/logo.svg", DRAWING);
+    let links = [
+        link("About", "/about"),
+        link("All", "/archive/#x"),
+        link("Post", "mailto:desk@quay.example"),
+    ];
+    project.write("newsprint.toml", &settings(&links, rest));
+    let front = project.build().painted("/");
+    let menu = scraper::Selector::parse(".masthead-menu a").unwrap();
+    let hrefs: Vec<_> = front.select(&menu).filter_map(|link| link.attr("href")).collect();
+    assert_eq!(hrefs, ["/about/", "/archive/#x", "mailto:desk@quay.example"]);
+}

@@ -1,0 +1,20 @@
+//! Builds of whole editions: what goes in is a folder, what comes out is compared.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod command;
+mod errors;
+mod escaping;
+mod expected;
+mod growth;
+mod links;
+mod listings;
+mod markup;
+mod options;
+mod order;
+mod project;
+mod same_bytes;
+mod schema;
+mod sub_path;
+mod tree;
+mod words;

@@ -1,0 +1,154 @@
+//! A newsroom in a folder that goes when the test ends.
+
+use crate::tree::Tree;
+use press::build::{BuildError, BuildOptions, Summary, Watcher, build};
+use press::diagnostic::Diagnostics;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// What Trunk makes of index.html, as far as press looks at it.
+pub const SHELL: &str = r#"<!doctype html>
+<html lang="en" dir="ltr"><head>
+<meta charset="utf-8">
+<meta name="newsprint" content="head">
+<meta name="newsprint-app" data-js="newsprint-1.js" data-wasm="newsprint-1_bg.wasm">
+<script src="/wake-1.js" type="module"></script>
+</head>
+<body>
+<meta name="newsprint" content="body">
+</body></html>
+"#;
+
+const SETTINGS: &str = r#"title = "The Quay"
+base_url = "https://quay.example"
+page_size = 2
+
+[[sections]]
+name = "World"
+description = "Beyond the harbour wall."
+
+[[sections]]
+name = "Sport"
+"#;
+
+/// Any picture.
+pub const DRAWING: &str =
+    r#"<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"></svg>"#;
+
+pub struct Project {
+    folder: TempDir,
+}
+
+impl Project {
+    /// A newsroom with settings, a style and the app's page, and these files.
+    pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let project = Self { folder: tempfile::tempdir().unwrap() };
+        project.write("newsprint.toml", SETTINGS);
+        project.write("style/main.css", "body { color: black }");
+        project.write("app/index.html", SHELL);
+        std::fs::create_dir_all(project.path().join("content")).unwrap();
+        for (path, text) in files {
+            project.write(path, text);
+        }
+        project
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn output(&self) -> PathBuf {
+        self.path().join("out")
+    }
+
+    pub fn write(&self, path: &str, text: &str) {
+        let file = self.path().join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
+    }
+
+    /// A build at noon of 1 June 2026.
+    pub fn options(&self) -> BuildOptions {
+        BuildOptions {
+            project: self.path().into(),
+            content: self.path().join("content"),
+            shell: self.path().join("app/index.html"),
+            output: self.output(),
+            public_url: "/".into(),
+            now: "2026-06-01T12:00:00Z".parse().unwrap(),
+            drafts: false,
+            future: false,
+        }
+    }
+
+    /// The edition, built afresh, when nothing is wrong with it.
+    pub fn build(&self) -> Tree {
+        self.build_with(|_| ())
+    }
+
+    pub fn build_with(&self, change: impl FnOnce(&mut BuildOptions)) -> Tree {
+        let mut options = self.options();
+        change(&mut options);
+        let _ = std::fs::remove_dir_all(&options.output);
+        clean_build(&options);
+        Tree::of(&options.output)
+    }
+
+    /// The outcome of a build over what was built before, and all that press says: a line for
+    /// each diagnostic, with paths as the newsroom knows them.
+    pub fn outcome(&self) -> (Result<Summary, BuildError>, Vec<String>) {
+        let (result, diagnostics) = run(&self.options());
+        let folder = format!("{}/", self.path().display());
+        let lines = diagnostics.sorted().into_iter().map(|it| it.to_string().replace(&folder, ""));
+        (result, lines.collect())
+    }
+}
+
+/// The repository's own edition, with whatever it holds at the time.
+pub fn sample(output: &Path, public_url: &str) -> BuildOptions {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let shell = output.join("trunk.html");
+    std::fs::create_dir_all(output).unwrap();
+    std::fs::write(&shell, SHELL).unwrap();
+    BuildOptions {
+        content: project.join("content"),
+        project,
+        shell,
+        output: output.join("out"),
+        public_url: public_url.into(),
+        now: "2030-01-01T00:00:00Z".parse().unwrap(),
+        drafts: false,
+        future: false,
+    }
+}
+
+/// The sample edition under a path.
+pub fn sample_edition(public_url: &str) -> Tree {
+    let folder = tempfile::tempdir().unwrap();
+    let options = sample(folder.path(), public_url);
+    clean_build(&options);
+    Tree::of(&options.output)
+}
+
+/// Builds an edition with which nothing may be wrong.
+pub fn clean_build(options: &BuildOptions) -> Summary {
+    let (result, diagnostics) = run(options);
+    assert_eq!(diagnostics.to_string(), "");
+    result.unwrap()
+}
+
+fn run(options: &BuildOptions) -> (Result<Summary, BuildError>, Diagnostics) {
+    build(options, &Unwatched)
+}
+
+struct Unwatched;
+
+impl Watcher for Unwatched {
+    fn begin(&self, _: usize) {}
+    fn advance(&self) {}
+}
+
+/// A story with this headline and date, and more front matter.
+pub fn story(headline: &str, date: &str, more: &str) -> String {
+    format!("+++\ntitle = \"{headline}\"\ndate = {date}\n{more}\n+++\n\nText of {headline}.\n")
+}

@@ -1,0 +1,106 @@
+//! What was built, as data.
+
+use scraper::{Html, Selector};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::Path;
+use walkdir::WalkDir;
+
+/// Every file below a folder, by its path with `/` between folders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tree(BTreeMap<String, Vec<u8>>);
+
+impl Tree {
+    pub fn of(folder: &Path) -> Self {
+        let entries = WalkDir::new(folder).into_iter().map(Result::unwrap);
+        let files = entries.filter(|entry| entry.file_type().is_file()).map(|entry| {
+            let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+            (path.replace('\\', "/"), std::fs::read(entry.path()).unwrap())
+        });
+        Self(files.collect())
+    }
+
+    pub fn has(&self, path: &str) -> bool {
+        self.0.contains_key(path)
+    }
+
+    /// All paths, with a hash's place for the hash of the site's file.
+    pub fn paths(&self) -> Vec<String> {
+        self.0.keys().map(|path| without_hash(path)).collect()
+    }
+
+    /// The addresses of all pages, sorted.
+    pub fn addresses(&self) -> Vec<String> {
+        let folders = self.0.keys().filter_map(|path| path.strip_suffix("page.json"));
+        folders.map(|folder| format!("/{folder}")).collect()
+    }
+
+    pub fn text(&self, path: &str) -> &str {
+        let content = self.0.get(path).unwrap_or_else(|| panic!("there is no {path}"));
+        std::str::from_utf8(content).unwrap()
+    }
+
+    /// The data of the page at an address.
+    pub fn page(&self, address: &str) -> Value {
+        serde_json::from_str(self.text(&format!("{}page.json", &address[1..]))).unwrap()
+    }
+
+    /// The painted page at an address.
+    pub fn painted(&self, address: &str) -> Html {
+        Html::parse_document(self.text(&format!("{}index.html", &address[1..])))
+    }
+
+    /// Every painted page, with its path.
+    pub fn all_painted(&self) -> impl Iterator<Item = (&str, &str, Html)> {
+        self.0.keys().filter(|path| path.ends_with(".html")).map(|path| {
+            let html = self.text(path);
+            (path.as_str(), html, Html::parse_document(html))
+        })
+    }
+
+    /// What a second build has that this one has not (`+`), has no more (`-`), or has
+    /// otherwise (`~`).
+    pub fn changes(&self, later: &Self) -> Vec<String> {
+        let mut changes: Vec<String> = Vec::new();
+        for (path, content) in &later.0 {
+            match self.0.get(path) {
+                None => changes.push(format!("+ {path}")),
+                Some(before) if before != content => changes.push(format!("~ {path}")),
+                Some(_) => {}
+            }
+        }
+        let gone = self.0.keys().filter(|path| !later.has(path));
+        changes.extend(gone.map(|path| format!("- {path}")));
+        changes.sort_by(|a, b| a[2..].cmp(&b[2..]));
+        changes
+    }
+}
+
+/// A text with the hash in the name of the site's file taken out: it changes with every word
+/// of the interface.
+pub fn without_hash(text: &str) -> String {
+    match text.split_once("site-") {
+        Some((before, after)) if after.get(16..21) == Some(".json") => {
+            format!("{before}site-HASH{}", &after[16..])
+        }
+        _ => text.into(),
+    }
+}
+
+/// The texts of all elements that a selector finds.
+pub fn texts(html: &Html, selector: &str) -> Vec<String> {
+    let selector = Selector::parse(selector).unwrap();
+    html.select(&selector).map(|element| element.text().collect()).collect()
+}
+
+/// An attribute of all elements that have it.
+pub fn attributes<'a>(html: &'a Html, name: &'a str) -> Vec<&'a str> {
+    let selector = Selector::parse(&format!("[{name}]")).unwrap();
+    html.select(&selector).filter_map(|element| element.attr(name)).collect()
+}
+
+/// The values of a field in a list of objects.
+pub fn each<'a>(list: &'a Value, field: &str) -> Vec<&'a str> {
+    let items = list.as_array().map(Vec::as_slice).unwrap_or_default();
+    items.iter().map(|item| item[field].as_str().unwrap_or_default()).collect()
+}

@@ -1,0 +1,25 @@
+//! The words of the interface.
+
+use crate::project::Project;
+use crate::tree::texts;
+
+#[test]
+fn an_edition_speaks_its_own_language() {
+    let project = Project::new([]);
+    let words =
+        include_str!("../../../words/en.toml").replace("\"No stories yet.\"", "\"Noch nichts.\"");
+    project.write("words/de.toml", &words);
+    project.write("newsprint.toml", "title = \"Der Kai\"\nlanguage = \"de\"\n");
+    let edition = project.build();
+    let archive = edition.painted("/archive/");
+    assert_eq!(texts(&archive, ".listing-empty"), ["Noch nichts."]);
+    assert_eq!(archive.root_element().attr("lang"), Some("de"));
+}
+
+#[test]
+fn a_language_without_words_is_told() {
+    let project = Project::new([("newsprint.toml", "title = \"Quai\"\nlanguage = \"fr\"\n")]);
+    let (result, lines) = project.outcome();
+    assert!(result.is_ok());
+    assert!(lines[0].contains("there are no words for the language “fr”"), "{lines:#?}");
+}
