@@ -1,0 +1,64 @@
+# Every target installs what it lacks (tools/setup.sh) and needs no standard input.
+# Written for GNU make 3.81 and newer.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help serve build test test-rust test-size test-browser bench fmt lint clean
+
+with_tools := source tools/env.sh &&
+# What the tests look at: the release build, the same under a sub-path, and a debug build.
+built := target/built
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+
+serve: ## Serve the edition at http://127.0.0.1:8080 and reload on every change (PORT=8081 for another port)
+	@tools/setup.sh serve
+	@$(with_tools) exec trunk serve $(if $(PORT),--port $(PORT))
+
+build: ## Write dist/, ready for a CDN (PUBLIC_URL=/paper/ for a sub-path)
+	@tools/setup.sh build
+	@$(with_tools) trunk build --release $(if $(PUBLIC_URL),--public-url '$(PUBLIC_URL)')
+
+test: lint test-rust test-size test-browser ## Run every check and test
+
+test-rust:
+	@tools/setup.sh test
+	@$(with_tools) cargo nextest run --workspace
+	@$(with_tools) cargo test --workspace --doc --quiet
+
+test-size: $(built)/release
+	@node tests/size.mjs $(built)/release
+
+test-browser: $(built)/release $(built)/paper $(built)/debug ## Run the browser tests alone (ARGS='hop.spec.mjs --headed')
+	@$(with_tools) playwright test --config tests/browser/playwright.config.mjs $(ARGS)
+
+.PHONY: $(built)/release $(built)/paper $(built)/debug
+$(built)/release $(built)/paper: optimised := --release
+$(built)/paper: under := --public-url /paper/
+$(built)/release $(built)/paper $(built)/debug:
+	@tools/setup.sh test
+	@mkdir -p $@
+	@$(with_tools) trunk build $(optimised) $(under) --dist $@
+
+bench: ## Measure press, sizes, loading and hops; a table and test-results/bench.json
+	@tools/setup.sh bench
+	@mkdir -p $(built)/release target/bench/app
+	@$(with_tools) trunk build --release --dist $(built)/release
+	@$(with_tools) NEWSPRINT_APP_ONLY=true trunk build --release --dist target/bench/app
+	@$(with_tools) node tests/bench/run.mjs $(built)/release $(ARGS)
+
+fmt: ## Format the Rust code
+	@tools/setup.sh lint
+	@cargo fmt --all
+
+lint: ## Check format and lints, natively and for the browser
+	@tools/setup.sh lint
+	@cargo fmt --all --check
+	@cargo clippy --workspace --all-targets --quiet -- -D warnings
+	@cargo clippy -p newsprint --target wasm32-unknown-unknown --quiet -- -D warnings
+
+clean: ## Remove everything that was built here
+	@cargo clean
+	@rm -rf dist node_modules tests/bench/node_modules test-results

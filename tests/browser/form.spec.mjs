@@ -1,0 +1,244 @@
+// Leave a Reply, with comments kept on this device.
+import { expect, hop, open, parts, settled, test } from './edition.mjs';
+
+/** The text that `aria-describedby` ties to a field. */
+const description = (field) =>
+  field.evaluate((element) =>
+    (element.getAttribute('aria-describedby') ?? '')
+      .split(/\s+/)
+      .map((id) => document.getElementById(id)?.textContent ?? '')
+      .join(' ')
+      .trim(),
+  );
+
+async function expectFault(field, pattern) {
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect.poll(() => description(field)).toMatch(pattern);
+}
+const expectNoFault = (field) => expect(field).not.toHaveAttribute('aria-invalid', 'true');
+
+test.beforeEach(({ page, site, edition }) => open(page, site, edition.middle.address));
+
+test('has the fields it promises and says where a comment goes', async ({ page, edition }) => {
+  const { form, comment, name, email, website, remember, post, comments } = parts(page);
+  await expect(page.getByRole('heading', { name: 'Leave a Reply' })).toBeVisible();
+  await expect(form).toBeVisible();
+  for (const part of [comment, name, email, website, remember, post]) await expect(part).toBeVisible();
+  await expect(comment).toHaveAttribute('required', '');
+  await expect(name).toHaveAttribute('autocomplete', 'name');
+  await expect(email).toHaveAttribute('autocomplete', 'email');
+  await expect(comments.getByText(/this (device|browser)/i).first()).toBeVisible();
+  const privacy = edition.pages.find((page) => page.kind === 'text' && /privacy/.test(page.address));
+  if (privacy) await expect(form.locator(`a[href$="${privacy.address}"]`)).toBeVisible();
+});
+
+test('an empty comment is a fault of its field, which gets the focus', async ({ page }) => {
+  const { comment, post } = parts(page);
+  await post.click();
+  await expect(comment).toBeFocused();
+  await expectFault(comment, /\S/);
+  await page.keyboard.type('Something');
+  await comment.blur();
+  await expectNoFault(comment);
+});
+
+test('a fault shows on leaving the field and goes when it is mended', async ({ page }) => {
+  const { email, website, name } = parts(page);
+  for (const [field, wrong, right] of [
+    [email, 'ada at example', 'ada@example.org'],
+    [website, 'not a web address', 'https://example.org/'],
+  ]) {
+    await field.fill(wrong);
+    await expectNoFault(field);
+    await field.blur();
+    await expectFault(field, /\S/);
+    await field.fill(right);
+    await field.blur();
+    await expectNoFault(field);
+  }
+  await name.focus();
+  await name.blur();
+  await expectNoFault(name);
+});
+
+test('the first field with a fault gets the focus', async ({ page }) => {
+  const { comment, email, post } = parts(page);
+  await comment.fill('Hello');
+  await email.fill('nowhere');
+  await post.click();
+  await expect(email).toBeFocused();
+  await expectFault(email, /\S/);
+});
+
+test('the characters left are counted near the limit', async ({ page }) => {
+  const { comment, comments, post } = parts(page);
+  const counter = comments.getByText(/\d characters?\b/);
+  await comment.fill('Short');
+  await expect(counter).toHaveCount(0);
+  await comment.fill('x'.repeat(200_000));
+  await expect(counter).toBeVisible();
+  await post.click();
+  await expectFault(comment, /\d/);
+  expect((await comment.inputValue()).length).toBe(200_000);
+});
+
+test('a comment appears at once, with focus, announcement and count', async ({ page }) => {
+  const { comment, name, post, comments } = parts(page);
+  await name.fill('Ada Reader');
+  await comment.fill('The first comment.');
+  await post.click();
+  const entry = comments.getByRole('article').filter({ hasText: 'The first comment.' });
+  await expect(entry).toBeVisible();
+  await expect(entry).toContainText('Ada Reader');
+  await expect.poll(() => entry.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  await expect(page.locator('[aria-live=polite], [role=status]').filter({ hasText: /comment/i }).first()).toBeAttached();
+  await expect(comments.getByRole('heading', { level: 2 }).first()).toContainText('1');
+  await expect(comment).toHaveValue('');
+  await page.reload();
+  await expect(entry).toBeVisible();
+  await expect(comment).toHaveValue('');
+});
+
+test('whatever is typed is shown literally', async ({ page }) => {
+  const { comment, name, post, comments } = parts(page);
+  const typed = '<b>bold</b> & <img src=x onerror="alert(1)"> &amp; \u202Eabc\n\n# no heading\n[no](link)';
+  await name.fill('<i>Ada</i>');
+  await comment.fill(typed);
+  await post.click();
+  const entry = comments.getByRole('article').filter({ hasText: 'bold' });
+  await expect(entry).toContainText('<b>bold</b> & <img src=x onerror="alert(1)"> &amp;');
+  await expect(entry).toContainText('<i>Ada</i>');
+  await expect(entry).toContainText('# no heading');
+  await expect(entry.locator('b, i, img, h1')).toHaveCount(0);
+});
+
+test('a reply goes under its comment', async ({ page }) => {
+  const { comment, comments, form } = parts(page);
+  await comment.fill('Parent');
+  await parts(page).post.click();
+  const parent = comments.getByRole('article').filter({ hasText: 'Parent' }).first();
+  const reply = parent.getByRole('button', { name: /^Reply/ });
+
+  await reply.click();
+  const inPlace = page.getByRole('form', { name: /Repl/ }).filter({ has: page.getByRole('button', { name: /Cancel/ }) });
+  await expect(inPlace.getByRole('textbox', { name: /^Comment\b/ })).toBeFocused();
+  await inPlace.getByRole('button', { name: /Cancel/ }).click();
+  await expect(inPlace).toHaveCount(0);
+  await expect(reply).toBeFocused();
+
+  await reply.click();
+  await page.keyboard.type('Child');
+  await inPlace.getByRole('button', { name: 'Post comment' }).click();
+  const child = comments.getByRole('article').filter({ hasText: 'Child' }).last();
+  await expect(child).toBeVisible();
+  await expect(comments.getByRole('heading', { level: 2 }).first()).toContainText('2');
+  const below = await child.evaluate((element) => element.compareDocumentPosition(document.querySelector('form')) & 4);
+  expect(below).toBeTruthy();
+  await expect(form).toBeVisible();
+  await page.reload();
+  await expect(child).toBeVisible();
+});
+
+test('Ctrl or Cmd with Enter sends', async ({ page }) => {
+  const { comment, comments } = parts(page);
+  await comment.fill('Sent by keyboard');
+  await comment.press('Control+Enter');
+  await expect(comments.getByRole('article').filter({ hasText: 'Sent by keyboard' })).toBeVisible();
+  await comment.fill('And once more');
+  await comment.press('Meta+Enter');
+  await expect(comments.getByRole('article').filter({ hasText: 'And once more' })).toBeVisible();
+});
+
+test('a comment is not posted twice', async ({ page }) => {
+  const { comment, post, comments } = parts(page);
+  await comment.fill('Only once');
+  await post.dblclick();
+  await settled(page);
+  await expect(comments.getByRole('article').filter({ hasText: 'Only once' })).toHaveCount(1);
+});
+
+test('a draft survives reload and hop, and belongs to its story', async ({ page, site, edition }) => {
+  const { comment, next, previous } = parts(page);
+  await comment.click();
+  await page.keyboard.type('Half a thought');
+  await page.waitForTimeout(700);
+  await page.reload();
+  await expect(comment).toHaveValue('Half a thought');
+
+  await page.waitForFunction(() => performance.getEntriesByName('newsprint:awake').length > 0);
+  await hop(page, next);
+  await expect(comment).toHaveValue('');
+  await comment.fill('Another story, another thought');
+  await hop(page, previous);
+  await expect(comment).toHaveValue('Half a thought');
+  await hop(page, next);
+  await expect(comment).toHaveValue('Another story, another thought');
+  expect(page.url()).toBe(site.url(edition.middle.next.address));
+});
+
+test('a draft survives a crash of the page', async ({ page, context, site, edition }) => {
+  const { comment } = parts(page);
+  await comment.click();
+  await page.keyboard.type('Before the crash');
+  await page.waitForTimeout(700);
+  const crashed = page.waitForEvent('crash');
+  page.goto('chrome://crash').catch(() => {});
+  await crashed;
+  const again = await context.newPage();
+  await page.close();
+  await open(again, site, edition.middle.address);
+  await expect(parts(again).comment).toHaveValue('Before the crash');
+});
+
+test('a draft goes when its comment has been posted', async ({ page }) => {
+  const { comment, post, comments } = parts(page);
+  await comment.fill('Now posted');
+  await page.waitForTimeout(700);
+  await post.click();
+  await expect(comments.getByRole('article').filter({ hasText: 'Now posted' })).toBeVisible();
+  await page.reload();
+  await expect(comments.getByRole('article').filter({ hasText: 'Now posted' })).toBeVisible();
+  await expect(comment).toHaveValue('');
+});
+
+test('Remember me keeps the name on this device, and unticking forgets it', async ({ page, site, edition }) => {
+  const { comment, name, email, website, remember, post } = parts(page);
+  await name.fill('Ada Reader');
+  await email.fill('ada@example.org');
+  await website.fill('https://example.org/');
+  await remember.check();
+  await comment.fill('Remember');
+  await post.click();
+  await open(page, site, edition.middle.next.address);
+  await expect(name).toHaveValue('Ada Reader');
+  await expect(email).toHaveValue('ada@example.org');
+  await expect(website).toHaveValue('https://example.org/');
+  await expect(remember).toBeChecked();
+
+  await remember.uncheck();
+  await open(page, site, edition.middle.previous.address);
+  await expect(name).toHaveValue('');
+  await expect(email).toHaveValue('');
+  await expect(remember).not.toBeChecked();
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('ada@example.org');
+});
+
+test('without Remember me nothing of the person is kept', async ({ page }) => {
+  const { name, email } = parts(page);
+  await name.fill('Ada Reader');
+  await email.fill('ada@example.org');
+  await page.waitForTimeout(700);
+  await page.reload();
+  await expect(name).toHaveValue('');
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('ada@example.org');
+});
+
+test('a closed thread says since when and shows no form', async ({ page, site, edition }) => {
+  const closed = edition.stories.find(({ comments }) => !comments.open);
+  test.skip(!closed, 'no story of this edition is closed');
+  await open(page, site, closed.address);
+  const { comments, post } = parts(page);
+  await expect(comments.getByText(/closed/i)).toBeVisible();
+  if (closed.comments.closes) await expect(comments.getByText(closed.comments.closes.slice(0, 4))).toBeVisible();
+  await expect(post).toHaveCount(0);
+});

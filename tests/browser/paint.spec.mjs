@@ -1,0 +1,100 @@
+// What a reader gets before, or without, any script.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, parts, test, texts } from './edition.mjs';
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('every kind of page reads, with its landmarks and one heading', async ({ page, site, edition }) => {
+    for (const [kind, address] of edition.kinds) {
+      await test.step(kind, async () => {
+        expect((await page.goto(site.url(address))).status()).toBe(200);
+        await expect(parts(page).headline).toHaveCount(1);
+        await expect(parts(page).headline).toBeVisible();
+        for (const role of ['banner', 'main', 'contentinfo']) await expect(page.getByRole(role)).toBeVisible();
+        await expect(page.getByRole('navigation', { name: 'Sections' })).toBeVisible();
+        await expect(page.getByRole('banner').getByRole('link').first()).toHaveAttribute('href', site.base);
+        await page.keyboard.press('Tab');
+        await expect(parts(page).skip).toBeFocused();
+      });
+    }
+  });
+
+  test('every word of every story is in its page', async ({ page, site, edition }) => {
+    for (const story of edition.stories) {
+      await page.goto(site.url(story.address));
+      const squeeze = (text) => text.replace(/\s+/g, ' ').trim();
+      const main = squeeze(await page.getByRole('main').textContent());
+      await expect(parts(page).headline).toHaveText(story.headline);
+      await expect(page.locator('article:has(h1)')).toHaveCount(1);
+      for (const text of [story.standfirst ?? '', ...texts(story.body)]) expect(main).toContain(squeeze(text));
+      await expect(page.locator('html')).toHaveAttribute('lang', story.language);
+    }
+  });
+
+  test('previous and next lead to the neighbours', async ({ page, site, edition }) => {
+    const story = edition.middle;
+    await page.goto(site.url(story.address));
+    for (const [link, label, neighbour] of [
+      [parts(page).previous, 'Previous post', story.previous],
+      [parts(page).next, 'Next post', story.next],
+    ]) {
+      await expect(link).toContainText(label);
+      await expect(link).toContainText(neighbour.headline);
+      await expect(link.getByRole('img', { name: neighbour.image.alt })).toBeVisible();
+    }
+    await parts(page).next.click();
+    await expect(page).toHaveURL(site.url(story.next.address));
+    await expect(parts(page).headline).toHaveText(story.next.headline);
+    await parts(page).previous.click();
+    await expect(parts(page).headline).toHaveText(story.headline);
+  });
+
+  test('the ends of the edition have one neighbour', async ({ page, site, edition }) => {
+    await page.goto(site.url(edition.stories[0].address));
+    await expect(parts(page).previous).toHaveCount(0);
+    await expect(parts(page).next).toBeVisible();
+    await page.goto(site.url(edition.stories.at(-1).address));
+    await expect(parts(page).next).toHaveCount(0);
+    await expect(parts(page).previous).toBeVisible();
+  });
+
+  test('the form says that it needs the app', async ({ page, site, edition }) => {
+    await page.goto(site.url(edition.middle.address));
+    await expect(parts(page).comments.getByText(/JavaScript/)).toBeVisible();
+  });
+
+  test('an address that holds nothing says so and leads on', async ({ page, site, watch }) => {
+    watch.allow(/Failed to load resource: the server responded with a status of 404/);
+    expect((await page.goto(site.url('/no/such/story/'))).status()).toBe(404);
+    await expect(parts(page).headline).toHaveCount(1);
+    await page.getByRole('main').getByRole('link', { name: /front page/i }).click();
+    await expect(page).toHaveURL(site.url('/'));
+  });
+});
+
+test('no script stands in the way of the first paint', async ({ page, site, edition }) => {
+  const release = site.hold(/\.(js|wasm)$/);
+  await page.goto(site.url(edition.middle.address), { waitUntil: 'commit' });
+  await expect(parts(page).headline).toBeVisible();
+  await expect.poll(() => page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length)).toBe(1);
+  release();
+});
+
+test('every address and file that the pages name is there', ({ edition }) => {
+  const { folder } = edition;
+  const missing = [];
+  for (const file of readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.html'))) {
+    const html = readFileSync(path.join(folder, file), 'utf8');
+    for (const [, quoted] of html.matchAll(/\s(?:href|src|srcset|poster)="([^"]*)"/g)) {
+      for (const reference of quoted.split(/,\s+/).map((part) => part.trim().split(/\s+/)[0])) {
+        const target = decodeURI(reference.replaceAll('&amp;', '&')).split(/[?#]/)[0];
+        if (!target.startsWith('/')) continue;
+        const there = existsSync(path.join(folder, target, target.endsWith('/') ? 'index.html' : ''));
+        if (!there) missing.push(`${file}: ${reference}`);
+      }
+    }
+  }
+  expect(missing).toEqual([]);
+});

@@ -1,0 +1,137 @@
+// `trunk serve`, as somebody writes with it: on a copy of the project, so that its content can be changed.
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { awake, test as base, expect, hop, markDocument, parts, readEdition, sameDocument } from './edition.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const project = path.join(root, 'target/built/project');
+
+const test = base.extend({
+  trunk: [
+    async ({}, use) => {
+      copyProject();
+      const port = await freePort();
+      const child = spawn('trunk', ['serve', '--port', String(port), '--dist', 'dist'], {
+        cwd: project,
+        // The compiled dependencies are those of the project itself.
+        env: { ...process.env, CARGO_TARGET_DIR: process.env.CARGO_TARGET_DIR ?? path.join(root, 'target') },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+      });
+      const trunk = { origin: `http://127.0.0.1:${port}`, output: '', url: (address) => `http://127.0.0.1:${port}${address}` };
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (trunk.output += data));
+      try {
+        await begun(trunk);
+        await use(trunk);
+      } finally {
+        process.kill(-child.pid);
+      }
+    },
+    { scope: 'worker', timeout: 560_000 },
+  ],
+  site: ({ trunk }, use) => use(trunk),
+});
+
+/** Long enough for a change to be built while something else is being compiled. */
+const REBUILT = 180_000;
+
+test.describe.configure({ mode: 'serial' });
+
+/** The Markdown file and the page of a story between two others. */
+function aStory() {
+  const stories = path.join(project, 'content/stories');
+  const files = readdirSync(stories, { recursive: true }).filter((file) => file.endsWith('.md')).sort();
+  for (const story of readEdition(path.join(project, 'dist'), { afresh: true }).stories) {
+    const file = files.map((file) => path.join(stories, file)).find((file) => readFileSync(file, 'utf8').includes(`"${story.headline}"`));
+    if (file && story.previous && story.next) return { file, story };
+  }
+  throw new Error('no story of the sample edition is written as expected');
+}
+
+function rewrite(file, from, to) {
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(file, text.replace(from, to));
+}
+
+test('a page wakes in silence and hops', async ({ page, site }) => {
+  const { story } = aStory();
+  await page.goto(site.url(story.address));
+  await awake(page);
+  await markDocument(page);
+  await hop(page, parts(page).next);
+  await expect(parts(page).headline).toHaveText(story.next.headline);
+  expect(await sameDocument(page)).toBe(true);
+});
+
+test('what is missing answers 404', async ({ request, site }) => {
+  expect((await request.get(site.url('/no/such/story/'))).status()).toBe(404);
+});
+
+test('a change of the content shows by itself', async ({ page, site }) => {
+  test.setTimeout(3 * REBUILT);
+  const { file, story } = aStory();
+  await page.goto(site.url(story.address));
+  await awake(page);
+  rewrite(file, story.headline, 'A headline changed while somebody reads');
+  await expect(parts(page).headline).toHaveText('A headline changed while somebody reads', { timeout: REBUILT });
+  await awake(page);
+  rewrite(file, 'A headline changed while somebody reads', story.headline);
+  await expect(parts(page).headline).toHaveText(story.headline, { timeout: REBUILT });
+});
+
+test('a fault in the content is told in the terminal, and watching goes on', async ({ page, site, watch, trunk }) => {
+  test.setTimeout(3 * REBUILT);
+  // Trunk shows in the page that a build failed.
+  watch.allow(/^layout shift/, /^console/);
+  const { file, story } = aStory();
+  await page.goto(site.url(story.address));
+  await awake(page);
+  const before = trunk.output.length;
+  const date = readFileSync(file, 'utf8').match(/^date.*$/m)[0];
+  rewrite(file, date, 'date = "the day after tomorrow"');
+  await expect.poll(() => trunk.output.slice(before), { timeout: REBUILT }).toContain('the day after tomorrow');
+  expect(trunk.output.slice(before)).toContain(path.basename(path.dirname(file)));
+  // The last good edition is still there.
+  expect(await answers(site.url(story.address))).toBe(200);
+
+  rewrite(file, 'date = "the day after tomorrow"', date);
+  rewrite(file, story.headline, 'A headline after the fault');
+  await expect
+    .poll(async () => (await (await fetch(site.url(story.address))).text()).includes('A headline after the fault'), { timeout: REBUILT })
+    .toBe(true);
+  rewrite(file, 'A headline after the fault', story.headline);
+});
+
+// ---- the copy ----
+
+function copyProject() {
+  const listed = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
+  const files = listed.stdout.split('\0').filter((file) => file && !/^(tests|docs)\//.test(file));
+  rmSync(project, { recursive: true, force: true });
+  mkdirSync(project, { recursive: true });
+  for (const file of files) cpSync(path.join(root, file), path.join(project, file), { preserveTimestamps: true, force: true });
+}
+
+/** Waits for the first build; says what Trunk said when there is none. */
+async function begun(trunk) {
+  for (let seconds = 0; seconds < 540; seconds += 1) {
+    if ((await answers(trunk.origin)) === 200) return;
+    if (/error from build pipeline/.test(trunk.output)) break;
+    await new Promise((done) => setTimeout(done, 1000));
+  }
+  throw new Error(`trunk serve built nothing:\n${trunk.output.slice(-4000)}`);
+}
+
+const answers = (url) => fetch(url).then((response) => response.status, () => 0);
+
+const freePort = () =>
+  new Promise((done) => {
+    const server = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });

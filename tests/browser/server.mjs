@@ -1,0 +1,142 @@
+// A plain static file server, as dumb as a CDN: folders answer with their index.html, what is missing with
+// 404.html, and everything has an ETag. `on` lets a test stand in for the network between it and the reader.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const TYPES = {
+  '.avif': 'image/avif',
+  '.css': 'text/css; charset=utf-8',
+  '.gif': 'image/gif',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+  '.xml': 'application/xml',
+};
+const COMPRESSED = /^(text|application\/(json|wasm|xml|manifest)|image\/svg)/;
+/** A hash in the name: the file never changes. */
+const IMMUTABLE = /-[0-9a-f]{8,}[._][^/]*$/;
+
+/**
+ * Serves `folder` under `base` on a free port of 127.0.0.1.
+ *
+ * @param {string} folder
+ * @param {{ base?: string, brotli?: boolean, rewrite?: (html: string) => string }} [options] `brotli` answers
+ *   compressed at quality 11, as a CDN would; `rewrite` changes every page on its way.
+ */
+export async function serve(folder, { base = '/', brotli = false, rewrite } = {}) {
+  const compressed = new Map();
+  const rules = [];
+  /** Every request so far: method, path and the `If-None-Match` that came with it. */
+  const requests = [];
+
+  const server = http.createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    requests.push({ method: request.method, path: pathname, cached: request.headers['if-none-match'] });
+    const rule = rules.findLast((rule) => rule.matches(pathname) && rule.times-- > 0);
+    if (rule && (await rule.answer(request, response)) !== 'go on') return;
+    if (!response.destroyed) answer(request, response, pathname);
+  });
+
+  function answer(request, response, pathname) {
+    const file = locate(pathname);
+    if (file === 'folder') return void response.writeHead(301, { Location: `${pathname}/` }).end();
+    if (file) return send(request, response, file, 200);
+    const missing = path.join(folder, '404.html');
+    if (existsSync(missing)) return send(request, response, missing, 404);
+    response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found');
+  }
+
+  /** The file for a path, `'folder'` where only the slash at the end is missing, or nothing. */
+  function locate(pathname) {
+    if (!pathname.startsWith(base)) return undefined;
+    let file = path.join(folder, decodeURIComponent(pathname.slice(base.length)));
+    if (file !== folder && !file.startsWith(folder + path.sep) && file !== folder + path.sep) return undefined;
+    if (pathname.endsWith('/')) file = path.join(file, 'index.html');
+    if (!existsSync(file)) return undefined;
+    return statSync(file).isDirectory() ? 'folder' : file;
+  }
+
+  function send(request, response, file, status) {
+    let body = readFileSync(file);
+    const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
+    if (rewrite && type.startsWith('text/html')) body = Buffer.from(rewrite(String(body)));
+    const tag = `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`;
+    const headers = {
+      'Cache-Control': IMMUTABLE.test(file) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
+      'Content-Type': type,
+      'X-Content-Type-Options': 'nosniff',
+      ETag: tag,
+    };
+    if (status === 200 && request.headers['if-none-match'] === tag) {
+      return void response.writeHead(304, headers).end();
+    }
+    if (brotli && COMPRESSED.test(type) && /\bbr\b/.test(request.headers['accept-encoding'] ?? '')) {
+      if (!compressed.has(tag)) compressed.set(tag, compress(body));
+      body = compressed.get(tag);
+      headers['Content-Encoding'] = 'br';
+      headers.Vary = 'Accept-Encoding';
+    }
+    headers['Content-Length'] = body.length;
+    response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
+  }
+
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address();
+
+  return {
+    base,
+    origin: `http://127.0.0.1:${port}`,
+    requests,
+    /** The URL of an address of the edition. */
+    url: (address) => `http://127.0.0.1:${port}${base}${address.replace(/^\//, '')}`,
+    /** The paths asked for so far that end as given. */
+    asked: (ending) => requests.map((request) => request.path).filter((path) => path.endsWith(ending)),
+    /**
+     * Stands in for the answers to the paths that match, newest rule first, the first `times` times.
+     * `answer(request, response)` may answer by itself, or return `'go on'` for the ordinary answer.
+     */
+    on(path, answer, { times = Infinity } = {}) {
+      const matches = path instanceof RegExp ? (pathname) => path.test(pathname) : (pathname) => pathname === path;
+      const rule = { matches, answer, times };
+      rules.push(rule);
+      return () => void rules.splice(rules.indexOf(rule), 1);
+    },
+    /** Holds the answers to the paths that match until the function it returns is called. */
+    hold(path) {
+      let release;
+      const released = new Promise((done) => (release = done));
+      this.on(path, () => released.then(() => 'go on'));
+      return release;
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+/** Answers for `on`. */
+export const answers = {
+  after: (milliseconds) => () => new Promise((done) => setTimeout(() => done('go on'), milliseconds)),
+  status: (status, body = '', type = 'text/html') => (_, response) =>
+    void response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(body),
+  json: (value) => answers.status(200, JSON.stringify(value), 'application/json'),
+  cut: () => (request) => void request.socket.destroy(),
+  never: () => () => new Promise(() => {}),
+};
+
+/** Brotli at quality 11, as files for a CDN are compressed. */
+export function compress(bytes) {
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+}

@@ -1,0 +1,262 @@
+// The app takes over the page that is there, and nothing of the reader's is lost.
+import { awake, expect, hop, markDocument, open, parts, quiet, sameDocument, settled, test } from './edition.mjs';
+
+for (const build of ['release', 'debug']) {
+  test.describe(`${build} build`, () => {
+    test.use({ build });
+
+    test('every kind of page wakes in silence, its nodes as they were', async ({ page, site, edition }) => {
+      test.slow(build === 'debug');
+      for (const [kind, address] of edition.kinds) {
+        await test.step(kind, async () => {
+          const release = site.hold(/\.wasm$/);
+          await page.goto(site.url(address));
+          const before = await page.evaluate(tagNodes);
+          release();
+          await awake(page);
+          await settled(page);
+          expect(await page.evaluate(tagsKept)).toEqual(before);
+        });
+      }
+    });
+  });
+}
+
+/** Runs in the page: numbers every element under the app's root outside the form; returns what they are. */
+function tagNodes() {
+  const elements = [...document.querySelectorAll('#newsprint *')].filter((element) => !element.closest('form, noscript'));
+  return elements.map((element, index) => {
+    element.tagged = index;
+    return `${index} ${element.localName}`;
+  });
+}
+
+/** Runs in the page: the numbered elements that are still where they were. */
+function tagsKept() {
+  const elements = [...document.querySelectorAll('#newsprint *')];
+  return elements.filter((element) => 'tagged' in element).map((element) => `${element.tagged} ${element.localName}`);
+}
+
+test('waking changes nothing that is seen', async ({ page, site, edition }) => {
+  const html = () =>
+    page.evaluate(() => {
+      const article = document.querySelector('article').cloneNode(true);
+      for (const part of article.querySelectorAll('form, noscript')) part.remove();
+      return article.outerHTML.replace(/<!--.*?-->/gs, '');
+    });
+  for (const story of edition.stories) {
+    const release = site.hold(/\.wasm$/);
+    await page.goto(site.url(story.address));
+    const before = await html();
+    release();
+    await awake(page);
+    expect(await html()).toBe(before);
+  }
+});
+
+test('keeps typed text, focus, caret and scroll', async ({ page, site, edition }) => {
+  const { comment, name, form } = parts(page);
+  const release = site.hold(/\.wasm$/);
+  await page.goto(site.url(edition.middle.address));
+  await name.fill('Ada');
+  await comment.click();
+  await page.keyboard.type('Typed before the app was there.');
+  await comment.evaluate((field) => field.setSelectionRange(6, 12));
+  await form.scrollIntoViewIfNeeded();
+  const scroll = await page.evaluate(() => scrollY);
+  release();
+  await awake(page);
+  await settled(page);
+  await expect(comment).toHaveValue('Typed before the app was there.');
+  await expect(name).toHaveValue('Ada');
+  await expect(comment).toBeFocused();
+  expect(await comment.evaluate((field) => [field.selectionStart, field.selectionEnd])).toEqual([6, 12]);
+  expect(await page.evaluate(() => scrollY)).toBe(scroll);
+  await page.keyboard.type('after');
+  await expect(comment).toHaveValue('Typed after the app was there.');
+});
+
+test('keeps selected text', async ({ page, site, edition }) => {
+  const release = site.hold(/\.wasm$/);
+  await page.goto(site.url(edition.middle.address));
+  const selected = await page.evaluate(() => {
+    const paragraph = [...document.querySelectorAll('article p')].find((p) => p.textContent.length > 80);
+    getSelection().selectAllChildren(paragraph);
+    return String(getSelection());
+  });
+  release();
+  await awake(page);
+  await settled(page);
+  expect(selected.length).toBeGreaterThan(80);
+  expect(await page.evaluate(() => String(getSelection()))).toBe(selected);
+});
+
+test('a link clicked before the app is there leads on', async ({ page, site, edition }) => {
+  const release = site.hold(/\.wasm$/);
+  await page.goto(site.url(edition.middle.address));
+  await parts(page).next.click();
+  await expect(page).toHaveURL(site.url(edition.middle.next.address));
+  await expect(parts(page).headline).toHaveText(edition.middle.next.headline);
+  release();
+});
+
+test('the lead image comes before the app', async ({ page, site, edition }) => {
+  const story = edition.middle;
+  const release = site.hold(/\.(svg|png|jpe?g|webp|avif)$/);
+  await page.goto(site.url(story.address), { waitUntil: 'commit' });
+  await expect(parts(page).headline).toBeVisible();
+  await page.waitForTimeout(700);
+  expect(site.asked('.wasm')).toEqual([]);
+  release();
+  await awake(page);
+});
+
+test('a lead image that never comes holds the app up for two seconds at most', async ({ page, site, edition }) => {
+  site.hold(edition.middle.lead_image.src);
+  await page.goto(site.url(edition.middle.address), { waitUntil: 'commit' });
+  await expect.poll(() => site.asked('.wasm').length, { timeout: 3500 }).toBe(1);
+  await awake(page);
+});
+
+test('touching the form fetches the app at once', async ({ page, site, edition }) => {
+  const release = site.hold(edition.middle.lead_image.src);
+  await page.goto(site.url(edition.middle.address), { waitUntil: 'domcontentloaded' });
+  await parts(page).comment.click();
+  await expect.poll(() => site.asked('.wasm').length, { timeout: 900 }).toBe(1);
+  release();
+  await awake(page);
+});
+
+test('a field that is typed in before the first script counts as touched', async ({ page, site, edition }) => {
+  site.hold(edition.middle.lead_image.src);
+  const release = site.hold(/wake[^/]*\.js$/);
+  await page.goto(site.url(edition.middle.address), { waitUntil: 'commit' });
+  await parts(page).comment.click();
+  await page.keyboard.type('Early');
+  release();
+  await expect.poll(() => site.asked('.wasm').length, { timeout: 900 }).toBe(1);
+  await awake(page);
+  await expect(parts(page).comment).toHaveValue('Early');
+});
+
+test('nodes of an extension do not break it', async ({ page, site, edition, watch }) => {
+  // The extension itself pushes the page down.
+  watch.allow(/^layout shift/);
+  await page.addInitScript(() => {
+    addEventListener('DOMContentLoaded', () => {
+      document.body.prepend(Object.assign(document.createElement('div'), { id: 'extension-bar', textContent: 'Bar' }));
+      document.body.append(document.createElement('extension-panel'));
+      document.documentElement.append(document.createElement('extension-root'));
+    });
+  });
+  await open(page, site, edition.middle.address);
+  await markDocument(page);
+  await hop(page, parts(page).next);
+  expect(await sameDocument(page)).toBe(true);
+  await expect(page.locator('#extension-bar')).toHaveText('Bar');
+});
+
+test('a translator that rewrote the page does not break it', async ({ page, site, edition, watch }) => {
+  // The start afresh after a page that cannot be taken over is told to developers.
+  watch.allow(/^console (warning|error)/, /^layout shift/);
+  const { comment, headline } = parts(page);
+  const release = site.hold(/\.wasm$/);
+  await page.goto(site.url(edition.middle.address));
+  await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.querySelector('#newsprint'), NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) if (walker.currentNode.data.trim() && !walker.currentNode.parentNode.closest('script, noscript, textarea')) found.push(walker.currentNode);
+    for (const text of found) {
+      const outer = document.createElement('font');
+      const inner = document.createElement('font');
+      text.replaceWith(outer);
+      outer.append(inner);
+      inner.append(text);
+    }
+  });
+  await comment.click();
+  await page.keyboard.type('Kept');
+  release();
+  await awake(page);
+  await settled(page);
+  await expect(headline).toHaveCount(1);
+  await expect(comment).toHaveValue('Kept');
+  await expect(comment).toBeFocused();
+  await markDocument(page);
+  await hop(page, parts(page).next);
+  await expect(headline).toHaveText(edition.middle.next.headline);
+  expect(await sameDocument(page)).toBe(true);
+});
+
+const NOT_LOADED = /could not be loaded/;
+
+for (const [what, answer] of [
+  ['blocked', (request) => void request.socket.destroy()],
+  ['missing', (_, response) => void response.writeHead(404, { 'Content-Type': 'text/html' }).end('<p>Not found</p>')],
+  ['damaged', (_, response) => void response.writeHead(200, { 'Content-Type': 'application/wasm' }).end('not wasm')],
+]) {
+  test(`an app that is ${what} leaves a page that reads and says so`, async ({ page, site, edition, watch }) => {
+    // Developers are told; and the form, of which only what was written is left, becomes smaller.
+    watch.allow(/^console (warning|error)/, /^layout shift/);
+    site.on(/\.wasm$/, answer);
+    const { comment, comments, next } = parts(page);
+    const release = site.hold(/\.js$/);
+    await page.goto(site.url(edition.middle.address), { waitUntil: 'commit' });
+    await comment.fill('Written in vain?');
+    release();
+    await expect(comments.getByText(NOT_LOADED)).toBeVisible();
+    // What was written stays, to be copied at least.
+    await comment.press('Control+Enter');
+    await expect(comment).toBeVisible();
+    await expect(comment).toHaveValue('Written in vain?');
+    await expect(page).toHaveURL(site.url(edition.middle.address));
+    await next.click();
+    await expect(parts(page).headline).toHaveText(edition.middle.next.headline);
+  });
+}
+
+test('where not even the loader comes, the page says so after a while', async ({ page, site, edition, watch }) => {
+  watch.allow(/^console error/, /^layout shift/);
+  site.on(/\/wake-\w+\.js$/, (_, response) => void response.writeHead(404).end());
+  const session = await page.context().newCDPSession(page);
+  await page.goto(site.url(edition.middle.address));
+  await parts(page).comment.fill('Written in vain?');
+  await expect(parts(page).comments.getByText(NOT_LOADED)).toBeHidden();
+  await session.send('Animation.enable');
+  await session.send('Animation.setPlaybackRate', { playbackRate: 1000 });
+  await expect(parts(page).comments.getByText(NOT_LOADED)).toBeVisible();
+  await expect(parts(page).comment).toHaveValue('Written in vain?');
+});
+
+test('a browser without WebAssembly gets a page that reads and says so', async ({ page, site, edition, watch }) => {
+  watch.allow(/^console (warning|error)/);
+  await page.addInitScript(() => delete window.WebAssembly);
+  await page.goto(site.url(edition.middle.address));
+  await expect(parts(page).comments.getByText(NOT_LOADED)).toBeVisible();
+  await expect(parts(page).post).toBeHidden();
+  await parts(page).next.click();
+  await expect(parts(page).headline).toHaveText(edition.middle.next.headline);
+});
+
+test('a browser without the Navigation API follows links as pages', async ({ page, site, edition }) => {
+  await page.addInitScript(() => {
+    delete window.navigation;
+    delete Window.prototype.navigation;
+  });
+  await open(page, site, edition.middle.address);
+  expect(await page.evaluate(() => 'navigation' in window)).toBe(false);
+  await markDocument(page);
+  await parts(page).next.click();
+  await expect(parts(page).headline).toHaveText(edition.middle.next.headline);
+  expect(await sameDocument(page)).toBe(false);
+  await awake(page);
+  await expect(parts(page).post).toBeEnabled();
+});
+
+test('a second visit takes the app from the cache', async ({ page, site, edition }) => {
+  await open(page, site, edition.middle.address);
+  await quiet(site);
+  await page.goto(site.url(edition.middle.next.address));
+  await awake(page);
+  expect(site.asked('.wasm')).toHaveLength(1);
+});

@@ -1,0 +1,36 @@
+// Sizes that must not be passed, as a CDN would send them (Brotli, quality 11): node tests/size.mjs DIST
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { compress } from './browser/server.mjs';
+import { readEdition, texts } from './browser/edition.mjs';
+
+/** The story nearest to 700 words, where it is and how many words it has. */
+export function typicalStory(dist) {
+  const stories = readEdition(dist).stories.map(({ address, body }) => ({
+    folder: address.slice(1),
+    words: texts(body).join(' ').split(/\s+/).length,
+  }));
+  return stories.sort((a, b) => Math.abs(a.words - 700) - Math.abs(b.words - 700) || (a.folder < b.folder ? -1 : 1))[0];
+}
+
+function check(dist) {
+  const brotli = (file) => compress(readFileSync(path.join(dist, file))).length;
+  const app = readdirSync(dist).filter((file) => /\.(wasm|js)$/.test(file));
+  const { folder, words } = typicalStory(dist);
+  const limits = [
+    ['the app: WASM, glue, loader', app, 115],
+    [`a story of ${words} words: HTML with its data and style`, [path.join(folder, 'index.html')], 14],
+  ];
+  let failed = 0;
+  for (const [what, files, limit] of limits) {
+    const size = files.reduce((sum, file) => sum + brotli(file), 0) / 1000;
+    const kept = size > 0 && size <= limit;
+    if (!kept) failed += 1;
+    console.log(`${kept ? 'ok  ' : 'OVER'} ${what}: ${size.toFixed(1)} KB of ${limit} KB Brotli`);
+  }
+  console.log(`sizes: ${limits.length - failed} passed, ${failed} failed`);
+  return failed;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = check(process.argv[2]) ? 1 : 0;

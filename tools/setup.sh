@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# Installs what a target of the Makefile needs and this machine lacks:
+#     tools/setup.sh serve|build|lint|test|bench
+# Where everything is there it changes nothing and takes less than a second.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+# shellcheck source=tools/env.sh
+source tools/env.sh
+
+say() { printf 'setup: %s\n' "$*" >&2; }
+fail() {
+    say "$*"
+    exit 1
+}
+has() { command -v "$1" >/dev/null 2>&1; }
+
+rust() {
+    has rustup || fail "rustup is missing. Install it as https://rustup.rs says, then run make again."
+    has cc || has gcc || has clang ||
+        fail "a C compiler is missing. On Debian and Ubuntu: apt-get install build-essential. On macOS: xcode-select --install."
+    if ! rustc --version >/dev/null 2>&1; then
+        say "installing the Rust release that rust-toolchain.toml names (about a minute)"
+        rustup toolchain install || fail "rustup could not install it: see its message above."
+    fi
+    if [ ! -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown/lib" ]; then
+        say "adding Rust's WebAssembly target (20 MB), which the app is compiled for"
+        rustup target add wasm32-unknown-unknown || fail "rustup could not add it: see its message above."
+    fi
+}
+
+# crate COMMAND NAME VERSION MINUTES PURPOSE [OPTION…]: COMMAND in that version, compiled once and kept in $tools.
+crate() {
+    local command=$1 name=$2 version=$3 minutes=$4 purpose=$5
+    shift 5
+    case "$("$command" --version 2>/dev/null)" in *" $version"*) return ;; esac
+    say "compiling $name $version, $purpose (once, about $minutes minutes; kept in $tools)"
+    cargo install "$name" --version "$version" --root "$tools/$name-$version" "$@" </dev/null ||
+        fail "$name $version did not install: see cargo's message above. Without a network this step cannot work."
+}
+
+app_tools() {
+    crate trunk trunk "$trunk_version" 5 "which builds and serves the app" --locked
+    # Not --locked: the versions its lock file names include one that was withdrawn.
+    crate wasm-bindgen wasm-bindgen-cli "$bindgen_version" 3 "which joins the app to the browser"
+}
+
+# node_packages PURPOSE: Node.js and the packages of package-lock.json.
+node_packages() {
+    local major
+    if ! has node || ! has npm; then
+        fail "Node.js is missing; it is needed for $1. Install version 20 or newer (https://nodejs.org), then run make again. make serve works without it."
+    fi
+    major=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
+    [ "$major" -ge 20 ] || fail "Node.js $(node --version) is too old for $1: version 20 or newer is needed."
+    npm_ci .
+}
+
+# npm_ci FOLDER: what its package-lock.json names, when that has changed since the last time.
+npm_ci() {
+    cmp -s "$1/package-lock.json" "$1/node_modules/.installed-lock.json" && return
+    say "installing the packages of $1/package-lock.json with npm (a minute or less)"
+    (cd "$1" && npm ci --no-audit --no-fund </dev/null) || fail "npm could not install them: see its message above."
+    cp "$1/package-lock.json" "$1/node_modules/.installed-lock.json"
+}
+
+browser() {
+    node tests/browser/chromium.mjs >/dev/null 2>&1 && return
+    if [ "$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then
+        say "installing Chromium, in which the tests run, with apt-get (a minute or two)"
+        (apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-liberation) \
+            </dev/null >&2 && return
+    fi
+    say "downloading Playwright's Chromium, in which the tests run (170 MB)"
+    npx playwright install "$(has apt-get && [ "$(id -u)" = 0 ] && echo --with-deps || echo --no-shell)" chromium </dev/null ||
+        fail "no Chromium to be had. Install Chromium or Chrome, or set CHROMIUM to the path of one, then run make again."
+}
+
+lint_tools() {
+    cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
+    cargo clippy --version >/dev/null 2>&1 || rustup component add clippy
+}
+
+case "${1:-}" in
+serve)
+    rust
+    app_tools
+    ;;
+build)
+    rust
+    app_tools
+    node_packages "wasm-opt, which makes the app smaller"
+    ;;
+lint)
+    rust
+    lint_tools
+    ;;
+test)
+    rust
+    lint_tools
+    app_tools
+    has cargo-nextest || crate cargo-nextest cargo-nextest "$nextest_version" 6 "which runs the Rust tests" --locked
+    node_packages "wasm-opt and the browser tests"
+    browser
+    ;;
+bench)
+    rust
+    app_tools
+    node_packages "wasm-opt and the measuring"
+    npm_ci tests/bench
+    browser
+    ;;
+*) fail "usage: tools/setup.sh serve|build|lint|test|bench" ;;
+esac
