@@ -123,6 +123,12 @@ fn run(
     diagnostics.extend(std::mem::take(&mut reading.diagnostics));
     let mut links = Links::new(&reading, &options.content, &settings, &public);
     let assets = std::mem::take(&mut reading.assets);
+    // A listing of theirs alone is none that a link leads to yet.
+    let later = Plan::new(std::mem::take(&mut reading.kept_back), &settings, &words);
+    for listing in later.listings() {
+        links.add_kept_back(listing.address);
+    }
+    drop(later);
     let plan = Plan::new(reading.manuscripts, &settings, &words);
     let listings = plan.listings();
     for listing in &listings {

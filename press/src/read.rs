@@ -59,6 +59,8 @@ pub struct ReadOptions {
 pub struct Reading {
     /// Stories and plain pages, sorted by path.
     pub manuscripts: Vec<Manuscript>,
+    /// What stays out of this edition: drafts, and what is not out yet or no longer.
+    pub kept_back: Vec<Manuscript>,
     /// The other files, sorted by target.
     pub assets: Vec<Asset>,
     /// What is wrong.
@@ -143,7 +145,7 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
     let outcomes: Vec<Outcome> = files.manuscripts.par_iter().map(|path| desk.read(path)).collect();
 
     // The bundle of a story that stays out keeps its files to itself.
-    let mut kept_back: HashSet<&str> =
+    let mut idle_bundles: HashSet<&str> =
         files.manuscripts.iter().filter_map(|path| FileName::of(path).bundle).collect();
     let mut bundles = BTreeMap::new();
     for manuscript in outcomes.iter().filter_map(|outcome| outcome.manuscript.as_ref()) {
@@ -151,11 +153,13 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
             bundles.insert(folder.to_owned(), manuscript.address.clone());
         }
     }
-    kept_back.retain(|folder| !bundles.contains_key(*folder));
+    idle_bundles.retain(|folder| !bundles.contains_key(*folder));
 
     let mut manuscripts = Vec::with_capacity(outcomes.len());
+    let mut kept_back = Vec::new();
     for outcome in outcomes {
         diagnostics.extend(outcome.diagnostics);
+        kept_back.extend(outcome.kept_back);
         let Some(mut manuscript) = outcome.manuscript else { continue };
         if let (Some(image), Some(place)) = (&mut manuscript.lead_image, &outcome.lead_place)
             && let Some(path) = path_in_edition(place, &bundles)
@@ -169,7 +173,7 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
     let stays_out = |path: &str| {
         let mut folder = paths::folder(path);
         while !folder.is_empty() && !bundles.contains_key(folder) {
-            if kept_back.contains(folder) {
+            if idle_bundles.contains(folder) {
                 return true;
             }
             folder = paths::folder(folder);
@@ -184,7 +188,7 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
         })
         .collect();
     assets.sort();
-    Reading { manuscripts, assets, diagnostics, bundles }
+    Reading { manuscripts, kept_back, assets, diagnostics, bundles }
 }
 
 /// Says of every address that two files want who they are.

@@ -31,6 +31,8 @@ pub(super) struct Desk<'a> {
 pub(super) struct Outcome {
     /// Nothing when the file stays out, or an error keeps it from having an address.
     pub(super) manuscript: Option<Manuscript>,
+    /// What it would be, when it stays out of this edition.
+    pub(super) kept_back: Option<Manuscript>,
     /// Where the lead image lies; its path in the edition is known when all files are.
     pub(super) lead_place: Option<Place>,
     pub(super) diagnostics: Diagnostics,
@@ -66,13 +68,15 @@ impl Desk<'_> {
         let published = self.published(&matter, &name, &reporter);
         let now = self.options.now;
         let early = !self.options.future && !matter.dates.is_due(published.as_ref(), now);
-        if (matter.draft && !self.options.drafts) || early || matter.dates.is_over(now) {
-            // What is wrong with it is of no concern to this edition.
-            return Outcome::default();
-        }
+        let stays_out =
+            (matter.draft && !self.options.drafts) || early || matter.dates.is_over(now);
         let (manuscript, lead_place) =
             self.manuscript(path, &name, matter, published, parts.body, &reporter);
-        Outcome { manuscript, lead_place, diagnostics: reporter.finish() }
+        if stays_out {
+            // What is wrong with it is of no concern to this edition.
+            return Outcome { kept_back: manuscript, ..Outcome::default() };
+        }
+        Outcome { manuscript, lead_place, diagnostics: reporter.finish(), ..Outcome::default() }
     }
 
     /// The front matter's date, else that of the path, else that of `publishDate`.

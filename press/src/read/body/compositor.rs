@@ -122,6 +122,16 @@ impl<'a> Compositor<'a> {
         }
         let href = match self.links.follow(written, self.manuscript) {
             Target::Href(href) => href,
+            Target::KeptBack => {
+                self.reporter
+                    .warning(
+                        "press::body::link_to_unpublished",
+                        span,
+                        format!("the link “{written}” leads to a page that is not out"),
+                    )
+                    .help("Its words stay; they become a link with the edition that has the page.");
+                return None;
+            }
             Target::Nothing(meant) => {
                 self.reporter
                     .error(
