@@ -29,22 +29,29 @@ async function text(url) {
   return answer.text();
 }
 
+// Lets the browser answer the reader between two steps, each of which is long on a slow phone.
+const pause = () => new Promise((done) => setTimeout(done));
+
 async function load() {
   const code = fetch(wasm, { priority: "low" });
   // A failure is told below, where the code is waited for.
   code.catch(() => {});
   const [glue, words] = await Promise.all([import(js), text(site)]);
   await glue.default({ module_or_path: code });
+  await pause();
+  glue.read(words);
+  await pause();
   const intact = shape() === root.dataset.shape;
   try {
-    glue.wake(words, intact);
+    glue.wake(intact);
   } catch (error) {
     if (!intact) throw error;
     // The nodes were not what they seemed. A module broken once cannot go on; one with
     // another fragment is a new one.
     const fresh = await import(`${js}#anew`);
     await fresh.default({ module_or_path: fetch(wasm) });
-    fresh.wake(words, false);
+    fresh.read(words);
+    fresh.wake(false);
     document.querySelector(".crash")?.remove();
   }
 }

@@ -1,7 +1,7 @@
 use super::adapter::Adapter;
 use super::talk::Talk;
 use super::{closed, form, thread_view};
-use crate::browser::drawn::when_drawn;
+use crate::browser::drawn::soon_after_drawn;
 use crate::context::Edition;
 use crate::edition::{Comments, Word};
 use crate::markup::{Element, el};
@@ -15,7 +15,7 @@ use crate::markup::{Element, el};
 pub fn conversation(story: &str, comments: &Comments) -> Option<Element> {
     let edition = Edition::current();
     let talk = Talk::new(Adapter::new(&edition, story)?, story, comments);
-    when_drawn(move || talk.begin());
+    soon_after_drawn(move || talk.begin());
 
     let words = edition.clone();
     let heading = el("h2").class("comments-heading").text_live(move || match talk.count() {

@@ -3,7 +3,7 @@
 use super::adapter::Adapter;
 use super::model::{Capabilities, Comment, CommentId};
 use super::thread::{self, Branch};
-use crate::browser::{clock, document, still};
+use crate::browser::{clock, document, frame, still};
 use crate::edition::{Comments, Timestamp};
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
@@ -99,6 +99,10 @@ impl Talk {
 
     /// Closes the thread if its time is up, and fetches the comments.
     pub(super) fn begin(self) {
+        if self.0.is_disposed() {
+            // The reader has hopped on.
+            return;
+        }
         self.closes_now();
         let adapter = self.adapter();
         spawn_local(async move {
@@ -164,7 +168,7 @@ impl Talk {
             && self.comments().iter().any(|comment| comment.id.anchor() == fragment)
         {
             // In one frame with the thread it would be a jump of the page.
-            still::painted().await;
+            frame::painted().await;
             if document::nothing_focused() {
                 document::focus_place(&fragment);
             }
