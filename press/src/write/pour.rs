@@ -83,6 +83,8 @@ impl Pour {
             tag(&before, colour, "\">\n");
         }
         html.push_str(&self.icons);
+        // A menu that comes in two pieces is not painted in two, which would shift it.
+        html.push_str("<link rel=\"expect\" href=\"#masthead\" blocking=\"render\">\n");
         let _ = writeln!(html, "<style>{}</style>", self.style);
         let app = &self.shell.app;
         let base = self.base.as_str();
