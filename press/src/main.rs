@@ -52,6 +52,13 @@ struct BuildArguments {
     /// The time to build for, as RFC 3339 text; the present when left out.
     #[arg(long, env = "NEWSPRINT_NOW")]
     now: Option<jiff::Timestamp>,
+    /// A folder that keeps the app's files of the last three builds; they then stay in the
+    /// edition, for readers with an older page.
+    #[arg(long, env = "NEWSPRINT_KEEP")]
+    keep: Option<PathBuf>,
+    /// A folder, not to be served, for what nginx, Caddy and CloudFront are set up with.
+    #[arg(long, env = "NEWSPRINT_HOSTING")]
+    hosting: Option<PathBuf>,
     /// Leaves the app as Trunk built it, without an edition around it.
     #[arg(long, env = "NEWSPRINT_APP_ONLY", value_parser = FalseyValueParser::new())]
     app_only: bool,
@@ -73,6 +80,8 @@ fn main() -> ExitCode {
         now: arguments.now.unwrap_or_else(jiff::Timestamp::now),
         drafts: arguments.drafts,
         future: arguments.future,
+        keep: arguments.keep,
+        hosting: arguments.hosting,
     };
     let (result, diagnostics) = build(&options, &terminal);
     terminal.report(&diagnostics);
