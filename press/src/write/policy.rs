@@ -11,31 +11,30 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The policy of pages with this style sheet, and with comments from these origins.
+    /// The policy of pages with this style sheet and this comment server: a URL, or a path on
+    /// the edition's own host.
     ///
     /// - All is forbidden that is not named.
     /// - Scripts are the edition's own files. `'wasm-unsafe-eval'` lets them compile the app
     ///   and nothing else. There is no inline script; data blocks are none.
     /// - The one inline style sheet is known by its hash.
     /// - Pictures may be `data:` URLs: the tiny ones that stand in for what is loading.
+    /// - Comments, and pictures of who wrote them, come from the comment server alone.
     /// - A form may be sent to the edition alone, and no page can change what its links are
     ///   relative to. There are no frames.
-    pub fn new(style: &str, comment_origins: &[String]) -> Self {
+    pub fn new(style: &str, comment_server: Option<&str>) -> Self {
         let hash = STANDARD.encode(Sha256::digest(style));
-        let mut connect = String::from("'self'");
-        for origin in comment_origins {
-            connect.push(' ');
-            connect.push_str(origin);
-        }
+        let server = comment_server.and_then(origin).map(|origin| format!(" {origin}"));
+        let server = server.unwrap_or_default();
         let directives = [
             "default-src 'none'".into(),
             "script-src 'self' 'wasm-unsafe-eval'".into(),
             format!("style-src 'sha256-{hash}'"),
-            "img-src 'self' data:".into(),
+            format!("img-src 'self' data:{server}"),
             "font-src 'self'".into(),
             "media-src 'self'".into(),
             "manifest-src 'self'".into(),
-            format!("connect-src {connect}"),
+            format!("connect-src 'self'{server}"),
             "base-uri 'none'".into(),
             "form-action 'self'".to_owned(),
         ];
@@ -52,6 +51,13 @@ impl Policy {
     pub fn in_header(&self) -> String {
         format!("{}; frame-ancestors 'none'", self.directives)
     }
+}
+
+/// The origin of a URL; a path has none of its own.
+fn origin(url: &str) -> Option<&str> {
+    let host = url.find("://")? + 3;
+    let end = url[host..].find(['/', '?', '#']).map_or(url.len(), |at| host + at);
+    Some(&url[..end])
 }
 
 /// What pages may not ask the browser for, in themselves or in what they frame.
@@ -94,21 +100,24 @@ mod tests {
 
     #[test]
     fn nothing_unsafe_is_allowed() {
-        let policy = Policy::new("body{color:#000}", &["https://comments.example".into()]);
+        let policy = Policy::new("body{color:#000}", Some("https://comments.example/isso"));
         let text = policy.in_page();
         for word in ["unsafe-inline", "'unsafe-eval'", " *", "http:", "frame-ancestors"] {
             assert!(!text.contains(word), "{word} in {text}");
         }
         assert!(text.starts_with("default-src 'none'; "));
         assert!(text.contains("connect-src 'self' https://comments.example;"));
+        assert!(text.contains("img-src 'self' data: https://comments.example;"));
         assert!(policy.in_header().ends_with("; frame-ancestors 'none'"));
-        assert!(Policy::new("", &[]).in_page().contains("connect-src 'self';"));
+        for server in [None, Some("/isso")] {
+            assert!(Policy::new("", server).in_page().contains("connect-src 'self';"));
+        }
     }
 
     #[test]
     fn hashes_are_those_that_browsers_compute() {
         // `printf 'body{color:#000}' | openssl dgst -sha256 -binary | base64`
-        let policy = Policy::new("body{color:#000}", &[]);
+        let policy = Policy::new("body{color:#000}", None);
         let hash = "+vposV7h/pETDdwoYAE8ZEuY6gy8+gFf4iYwZuorLEk=";
         assert!(policy.in_page().contains(&format!("style-src 'sha256-{hash}';")));
         // `printf 'a' | openssl dgst -sha384 -binary | base64`
