@@ -29,13 +29,10 @@ async function text(url) {
   return answer.text();
 }
 
-// The glue, if it is the file that press has seen: an import cannot ask for that, a preload can.
+// The glue, if it is the file that press has seen. An import cannot ask for that, a preload can.
 function glueCode() {
-  if (integrity) {
-    const preload = Object.assign(document.createElement("link"), { rel: "modulepreload", fetchPriority: "low", integrity });
-    preload.href = js;
-    document.head.append(preload);
-  }
+  const preload = Object.assign(document.createElement("link"), { rel: "modulepreload", integrity, href: js });
+  document.head.append(preload);
   return import(js);
 }
 

@@ -130,7 +130,13 @@ fn hosts_are_told_which_files_never_change() {
     let hosting = Tree::of(&project.path().join("hosting"));
     assert_eq!(
         hosting.paths(),
-        ["Caddyfile", "cloudfront-function.js", "cloudfront-headers.json", "nginx.conf"]
+        [
+            "Caddyfile",
+            "cloudfront-function.js",
+            "cloudfront-headers.json",
+            "nginx.conf",
+            "s3-upload.sh"
+        ]
     );
     serde_json::from_str::<Value>(hosting.text("cloudfront-headers.json")).unwrap();
     let rule = "\"/wake-1.js\" \"public, max-age=31536000, immutable\";";

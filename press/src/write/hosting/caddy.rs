@@ -2,29 +2,42 @@ use super::{ASK_ANEW, FOR_EVER, Hosting, encoded};
 use crate::write::safe_headers;
 use std::fmt::Write as _;
 
+/// What is sent compressed.
+const COMPRESSED: [&str; 7] = [
+    "application/javascript",
+    "application/json",
+    "application/manifest+json",
+    "application/wasm",
+    "application/xml",
+    "image/svg+xml",
+    "text/",
+];
+
 /// A site for Caddy. It gets its certificate by itself.
 pub(super) fn write(hosting: &Hosting) -> String {
     let base = hosting.base.as_str();
     let host = hosting.host();
     let name = host.split(':').next().unwrap_or(host);
     let mut text = format!(
-        "{host} {{\n\troot * /var/www/{name}\n\tencode zstd gzip\n\n\theader {{\n\t\t\
-         Cache-Control {}\n",
-        quoted(ASK_ANEW)
+        "{host} {{\n\troot * /var/www/{name}\n\tencode {{\n\t\tzstd\n\t\tgzip\n\t\tmatch {{\n"
     );
+    for media_type in COMPRESSED {
+        let _ = writeln!(text, "\t\t\theader Content-Type {media_type}*");
+    }
+    text.push_str("\t\t}\n\t}\n\n\theader {\n");
     for (header, value) in safe_headers(&hosting.policy) {
         let _ = writeln!(text, "\t\t{header} {}", quoted(&value));
     }
-    text.push_str("\t}\n");
+    // Each file fits one of the two: the order of Caddy's directives is not that of the lines.
     let hashed: Vec<String> = hosting.hashed().collect();
-    if !hashed.is_empty() {
-        let _ = writeln!(
-            text,
-            "\t@hashed path {}\n\theader @hashed Cache-Control {}",
-            hashed.join(" "),
-            quoted(FOR_EVER)
-        );
-    }
+    let _ = writeln!(
+        text,
+        "\t}}\n\t@hashed path {0}\n\theader @hashed Cache-Control {1}\n\t\
+         @others not path {0}\n\theader @others Cache-Control {2}",
+        hashed.join(" "),
+        quoted(FOR_EVER),
+        quoted(ASK_ANEW)
+    );
     let _ = writeln!(
         text,
         "\t@manifest path {base}manifest.webmanifest\n\t\
@@ -36,8 +49,9 @@ pub(super) fn write(hosting: &Hosting) -> String {
     }
     let _ = write!(
         text,
-        "\n\tfile_server\n\thandle_errors 404 {{\n\t\trewrite * {base}404.html\n\t\t\
-         file_server\n\t}}\n}}\n"
+        "\n\tfile_server\n\thandle_errors {{\n\t\t\
+         @missing expression `{{err.status_code}} == 404`\n\t\t\
+         rewrite @missing {base}404.html\n\t\tencode zstd gzip\n\t\tfile_server\n\t}}\n}}\n"
     );
     text
 }

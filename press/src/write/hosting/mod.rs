@@ -76,6 +76,7 @@ impl Hosting {
             ("/Caddyfile", caddy::write(self)),
             ("/cloudfront-headers.json", cloudfront::headers(self)),
             ("/cloudfront-function.js", cloudfront::function(self)),
+            ("/s3-upload.sh", cloudfront::upload(self)),
         ]
     }
 
