@@ -27,7 +27,10 @@ test.describe('a page into which somebody has put scripts', () => {
     'a base elsewhere': '<base href="https://elsewhere.example/">',
   })) {
     test(`runs none of it: ${where}`, async ({ page, site, edition, watch }) => {
-      watch.allow(/Content Security Policy|Failed to load resource/);
+      // A request that the policy stops is reported as begun and as failed.
+      watch.allow(/Content Security Policy|Failed to load resource/, /^foreign request: https:\/\/elsewhere/);
+      const failed = [];
+      page.on('requestfailed', (request) => failed.push(request.failure().errorText));
       const { address } = edition.middle;
       const html = readFileSync(path.join(edition.folder, address, 'index.html'), 'utf8');
       site.on(address, answers.status(200, html.replace('</head>', `${injected}</head>`), 'text/html; charset=utf-8'));
@@ -35,6 +38,7 @@ test.describe('a page into which somebody has put scripts', () => {
       expect(await page.evaluate(() => window.injected)).toBeUndefined();
       expect(await page.evaluate(() => document.baseURI)).toContain(site.origin);
       expect(watch.seen).toEqual([]);
+      if (injected.includes('src="https')) expect(failed).toEqual(['csp']);
     });
   }
 });
@@ -51,7 +55,7 @@ test('code that is not what was built is not run', async ({ page, site, edition,
 });
 
 test('nobody frames a page', async ({ page, site, edition, watch }) => {
-  watch.allow(/frame/i);
+  watch.allow(/frame/i, /Failed to load resource/);
   site.on('/frame.html', answers.status(200, `<!doctype html><title>x</title><iframe src="${site.url(edition.middle.address)}"></iframe>`));
   await page.goto(`${site.origin}/frame.html`);
   await expect.poll(() => page.frames()[1]?.url()).not.toBe(site.url(edition.middle.address));
