@@ -4,9 +4,11 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build test test-rust test-size test-browser bench fmt lint clean
+.PHONY: help serve build check test test-rust test-size test-browser bench fmt lint clean
 
 with_tools := source tools/env.sh &&
+# What stays from build to build and is not published.
+beside := $(CURDIR)/.newsprint
 # What the tests look at: the release build, the same under a sub-path, and a debug build.
 built := target/built
 
@@ -19,7 +21,12 @@ serve: ## Serve the edition at http://127.0.0.1:8080 and reload on every change 
 
 build: ## Write dist/, ready for a CDN (PUBLIC_URL=/paper/ for a sub-path)
 	@tools/setup.sh build
-	@$(with_tools) trunk build --release $(if $(PUBLIC_URL),--public-url '$(PUBLIC_URL)')
+	@$(with_tools) NEWSPRINT_KEEP='$(beside)/app' NEWSPRINT_HOSTING='$(beside)/hosting' \
+		trunk build --release $(if $(PUBLIC_URL),--public-url '$(PUBLIC_URL)')
+
+check: ## Look at dist/ for broken links and what stories lack (HOST=netlify for a host's limits, EXTERNAL=1 for other sites)
+	@tools/setup.sh serve
+	@$(with_tools) cargo run --quiet --profile press --package press -- check $(if $(HOST),--host $(HOST)) $(if $(EXTERNAL),--external)
 
 test: lint test-rust test-size test-browser ## Run every check and test
 

@@ -1,18 +1,26 @@
 //! `press build`: content in, an edition out.
 
 use crate::diagnostic::Diagnostics;
-use crate::edition::Plan;
+use crate::edition::{FeedPlan, Plan};
 use crate::read::{self, Body, Links, Manuscript, ReadOptions};
-use crate::settings::{Settings, check_targets};
+use crate::settings::{Settings, check_targets, check_url};
+use crate::write::feed::{Entry, Feed, Form};
+use crate::write::hosting::Hosting;
 use crate::write::{
-    Output, Pour, Shell, ShellError, StyleError, Tally, WriteError, root_url, site, style,
-    theme_colours, words,
+    MANIFEST, Output, Policy, Pour, Redirect, RootUrl, SharedImage, Shell, ShellError,
+    StructuredData, StyleError, Tally, WriteError, site, style, theme_colours, words,
 };
+use found::Found;
 use newsprint::edition::{Base, Block, Document, NotFound, Page, Story, Text};
 use rayon::prelude::*;
 use schemars::generate::SchemaSettings;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+mod found;
+mod hosts;
+mod kept;
 
 /// The JSON Schema of `page.json`; every edition has it.
 const SCHEMA_FILE: &str = "page.schema.json";
@@ -36,6 +44,11 @@ pub struct BuildOptions {
     pub drafts: bool,
     /// Whether stories of the future are built.
     pub future: bool,
+    /// A folder outside the edition that keeps the app's files of the last builds, which then
+    /// stay in the edition for readers with an older page.
+    pub keep: Option<PathBuf>,
+    /// A folder outside the edition for what servers are set up with.
+    pub hosting: Option<PathBuf>,
 }
 
 /// What a build has made.
@@ -103,7 +116,8 @@ fn run(
     diagnostics: &mut Diagnostics,
 ) -> Result<Summary, BuildError> {
     let project = &options.project;
-    let shell = Shell::parse(&text(&options.shell, "Run “trunk build”: it makes this page.")?)?;
+    let mut shell = Shell::parse(&text(&options.shell, "Run “trunk build”: it makes this page.")?)?;
+    shell.app.hash(options.shell.parent().unwrap_or(project));
     let settings_file = project.join("newsprint.toml");
     let (settings, found) = Settings::read(&settings_file);
     diagnostics.extend(found);
@@ -131,28 +145,51 @@ fn run(
     drop(later);
     let plan = Plan::new(reading.manuscripts, &settings, &words);
     let listings = plan.listings();
+    let base = Base::new(&options.public_url);
+    let root = settings.base_url.as_deref().map(|url| RootUrl::new(url, &base));
+    let feeds = if root.is_some() { plan.feeds() } else { Vec::new() };
+    let redirects = plan.redirects();
     for listing in &listings {
         links.add_address(listing.address.clone());
     }
+    for path in feeds.iter().flat_map(feed_paths) {
+        links.add_file(path);
+    }
     diagnostics.extend(check_targets(&settings, &settings_file, &links));
+    diagnostics.extend(check_url(&settings, &settings_file));
     let manuscripts = plan.stories.iter().chain(&plan.texts);
-    diagnostics.extend(read::clashes(manuscripts, &listings, &assets, &options.content));
+    let own: HashSet<String> = [found::PATHS.as_slice(), &hosts::PATHS]
+        .concat()
+        .into_iter()
+        .map(ToOwned::to_owned)
+        .chain(feeds.iter().flat_map(feed_paths))
+        .chain(redirects.iter().map(Redirect::path))
+        .collect();
+    diagnostics.extend(read::clashes(manuscripts, &listings, &assets, &own, &options.content));
 
     let output = Output::new(&options.output);
     let site = site(&settings, &plan, &links, &words);
     let site_json = serde_json::to_string(&site)?;
     let site_file = format!("site-{}.json", &blake3::hash(site_json.as_bytes()).to_hex()[..16]);
-    let base = Base::new(&options.public_url);
+    let style = style(&project.join("style/main.css"), &settings.brand.colours)?;
+    let policy = Policy::new(&style, None);
     let pour = Pour {
+        policy: (!shell.has_inline_script()).then(|| policy.clone()),
         shell,
-        site: Arc::new(site),
         site_file: site_file.clone(),
-        style: style(&project.join("style/main.css"), &settings.brand.colours)?,
-        root_url: settings.base_url.as_deref().map(|url| root_url(url, &base)),
+        style,
+        structured_data: root.clone().map(|root| StructuredData {
+            organizations: plan.organizations(),
+            icon: SharedImage::icon(&public, &site, &root),
+            root,
+        }),
+        feeds: !feeds.is_empty(),
+        site: Arc::new(site),
         theme_colours: theme_colours(&settings.brand.colours),
         icons: icons(&public, &base),
         base,
     };
+    let found = Found::new(&plan, &listings, &pour, &public, options.now);
     let pages = plan.stories.len() + plan.texts.len() + listings.len();
     let body = |manuscript: &Manuscript| read::body(manuscript, &options.content, &links);
     // Where an edition stands already, or none will, nothing is written before all is read.
@@ -200,6 +237,41 @@ fn run(
     output.write("404.html", not_found)?;
     output.write(&site_file, site_json)?;
     output.write(SCHEMA_FILE, schema()?)?;
+    let app = &pour.shell.app;
+    let mut hashed = BTreeSet::from([&app.wake, &app.js, &app.wasm, &site_file].map(Clone::clone));
+    if let Some(folder) = &options.keep {
+        hashed.append(&mut kept::keep(folder, &hashed, &output)?);
+    }
+    let hosting = Hosting {
+        base: pour.base.clone(),
+        root: root.clone(),
+        policy,
+        hashed: hashed.into_iter().map(|name| format!("/{name}")).collect(),
+        redirects,
+    };
+    hosts::write(&hosting, &pour, &public, &output, options.hosting.as_deref())?;
+    found.write(&output)?;
+    if let Some(root) = &root {
+        feeds.into_par_iter().try_for_each(|feed| -> Result<(), BuildError> {
+            let entry = |index: usize| {
+                let text = body(&plan.stories[index]);
+                let story = with_text(plan.article(index)?, text.blocks, text.reading_minutes);
+                Some(Entry::new(story, &pour.site, root))
+            };
+            let feed = Feed {
+                title: feed.title,
+                description: feed.description,
+                address: feed.address,
+                language: settings.language.clone(),
+                publisher: settings.title.clone(),
+                entries: feed.stories.into_iter().filter_map(entry).collect(),
+            };
+            for (path, text) in feed.files(root) {
+                output.write(&path, text)?;
+            }
+            Ok(())
+        })?;
+    }
     for asset in &assets {
         output.copy(&asset.source, &asset.target)?;
     }
@@ -248,9 +320,15 @@ fn schema() -> Result<String, serde_json::Error> {
     Ok(json)
 }
 
-/// The links to the icons that the project has.
+/// Where the files of a feed lie.
+fn feed_paths(feed: &FeedPlan) -> impl Iterator<Item = String> {
+    Form::ALL.into_iter().map(|form| format!("{}{}", feed.address, form.file()))
+}
+
+/// The links to the icons and the manifest that the project has.
 fn icons(public: &Path, base: &Base) -> String {
-    [
+    let manifest = base.href(MANIFEST);
+    let icons = [
         ("favicon.svg", "icon", " type=\"image/svg+xml\""),
         ("favicon.ico", "icon", " sizes=\"32x32\""),
         ("apple-touch-icon.png", "apple-touch-icon", ""),
@@ -259,8 +337,8 @@ fn icons(public: &Path, base: &Base) -> String {
     .filter(|(file, ..)| public.join(file).is_file())
     .map(|(file, rel, more)| {
         format!("<link rel=\"{rel}\" href=\"{}{file}\"{more}>\n", base.as_str())
-    })
-    .collect()
+    });
+    icons.chain([format!("<link rel=\"manifest\" href=\"{manifest}\">\n")]).collect()
 }
 
 fn content_error(diagnostics: &Diagnostics) -> BuildError {

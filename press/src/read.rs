@@ -16,7 +16,7 @@ mod heading;
 mod links;
 mod manuscript;
 mod moment;
-mod paths;
+pub(crate) mod paths;
 mod pictures;
 pub(crate) mod reporter;
 mod slug;

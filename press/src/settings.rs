@@ -4,7 +4,7 @@ mod parse;
 mod targets;
 
 pub(crate) use parse::is_language;
-pub use targets::check_targets;
+pub use targets::{check_targets, check_url};
 
 use jiff::tz::TimeZone;
 use newsprint::edition::{Address, MenuLink, Provider};
@@ -67,6 +67,8 @@ pub struct Label {
     pub slug: Option<String>,
     /// A sentence about it.
     pub description: Option<String>,
+    /// Of an author: whether it is a desk or an agency, and no single person.
+    pub organization: bool,
 }
 
 /// What can stand in a permalink, each between `/` or other characters.

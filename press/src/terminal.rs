@@ -2,7 +2,8 @@
 
 use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use miette::GraphicalReportHandler;
-use press::build::{BuildError, Summary, Watcher};
+use press::build::{Summary, Watcher};
+use press::check::Checked;
 use press::diagnostic::Diagnostics;
 use std::io::{IsTerminal, stderr};
 use std::time::Duration;
@@ -53,8 +54,21 @@ impl Terminal {
         );
     }
 
-    /// Says why nothing was built.
-    pub(crate) fn failure(&self, error: &BuildError) {
+    /// Says in one line what was looked at.
+    pub(crate) fn checked(&self, checked: &Checked, diagnostics: &Diagnostics) {
+        let Checked { pages, internal, external } = checked;
+        let errors = match diagnostics.errors() {
+            0 => "nothing is broken".to_owned(),
+            1 => "1 error".to_owned(),
+            more => format!("{more} errors"),
+        };
+        eprintln!(
+            "press: {pages} pages, {internal} links inside, {external} to other sites: {errors}"
+        );
+    }
+
+    /// Says why nothing was done.
+    pub(crate) fn failure(&self, error: &dyn std::error::Error) {
         eprintln!("press: {error}");
     }
 }

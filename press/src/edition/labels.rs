@@ -23,6 +23,8 @@ pub struct Label {
     pub link: NamedLink,
     /// A sentence about it.
     pub description: Option<String>,
+    /// Whether it is an author that is no single person.
+    pub organization: bool,
     /// Its stories, as indices, oldest first.
     pub stories: Vec<usize>,
     /// Its place in the settings; those that the settings do not know come last.
@@ -34,7 +36,7 @@ impl Label {
     pub fn of_all(name: &str, stories: Vec<usize>) -> Self {
         let address = Address::new("/archive/").unwrap_or_else(|_| Address::front());
         let link = NamedLink { name: name.into(), address };
-        Self { link, description: None, stories, rank: 0 }
+        Self { link, description: None, organization: false, stories, rank: 0 }
     }
 }
 
@@ -47,6 +49,7 @@ impl Labels {
             labels.slugs.insert(label.name.to_lowercase(), slug.clone());
             let entry = labels.entry(slug, &label.name, rank);
             entry.description.clone_from(&label.description);
+            entry.organization |= label.organization;
         }
         labels
     }
@@ -82,6 +85,7 @@ impl Labels {
         self.by_slug.entry(slug).or_insert_with(|| Label {
             link: NamedLink { name: name.into(), address },
             description: None,
+            organization: false,
             stories: Vec::new(),
             rank,
         })
@@ -112,7 +116,12 @@ mod tests {
 
     fn known(name: &str, slug: Option<&str>, description: Option<&str>) -> settings::Label {
         let text = |text: Option<&str>| text.map(ToOwned::to_owned);
-        settings::Label { name: name.into(), slug: text(slug), description: text(description) }
+        settings::Label {
+            name: name.into(),
+            slug: text(slug),
+            description: text(description),
+            organization: false,
+        }
     }
 
     fn named(labels: &Labels) -> Vec<(&str, &str)> {

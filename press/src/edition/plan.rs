@@ -3,15 +3,33 @@ use super::related::related;
 use super::{Label, Labels};
 use crate::read::{Kind, Manuscript};
 use crate::settings::Settings;
+use crate::write::Redirect;
 use newsprint::edition::{
     Address, Group, Listing, ListingKind, NamedLink, Story, Teaser, Text, Word, Words,
 };
+use std::collections::HashSet;
 
 /// How many stories stand on the front page beside and below the lead.
 const FRONT_NEWEST: usize = 6;
 
 /// How many stories a section has on the front page.
 const FRONT_GROUP: usize = 3;
+
+/// How many stories a feed holds at most.
+const FEED_LENGTH: usize = 20;
+
+/// A feed, without the texts of its stories.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedPlan {
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub description: String,
+    /// The listing that it follows.
+    pub address: Address,
+    /// Its stories, as indices, newest first.
+    pub stories: Vec<usize>,
+}
 
 /// An edition: every page that will be written, without the texts.
 #[derive(Debug)]
@@ -81,8 +99,69 @@ impl<'a> Plan<'a> {
         listings
     }
 
+    /// What has a feed: the edition, and every section, topic and author with stories.
+    pub fn feeds(&self) -> Vec<FeedPlan> {
+        let newest = |stories: &[usize]| stories.iter().rev().take(FEED_LENGTH).copied().collect();
+        let title = &self.settings.title;
+        let labels = [&self.sections, &self.topics, &self.authors].map(Labels::all).concat();
+        let of_label = |label: &Label| FeedPlan {
+            title: format!("{} – {title}", label.link.name),
+            description: label.description.clone().unwrap_or_else(|| label.link.name.clone()),
+            address: label.link.address.clone(),
+            stories: newest(&label.stories),
+        };
+        let everything: Vec<usize> =
+            (self.stories.len().saturating_sub(FEED_LENGTH)..self.stories.len()).collect();
+        let whole = FeedPlan {
+            title: title.clone(),
+            description: self.settings.brand.motto.clone().unwrap_or_else(|| title.clone()),
+            address: Address::front(),
+            stories: newest(&everything),
+        };
+        let feeds = std::iter::once(whole).chain(labels.into_iter().map(of_label));
+        feeds.filter(|feed| !feed.stories.is_empty()).collect()
+    }
+
+    /// The addresses that stories and pages had before, sorted.
+    pub fn redirects(&self) -> Vec<Redirect> {
+        let manuscripts = self.stories.iter().chain(&self.texts);
+        let mut redirects: Vec<Redirect> = manuscripts
+            .flat_map(|manuscript| {
+                manuscript.aliases.iter().map(|from| Redirect {
+                    from: from.clone(),
+                    to: manuscript.address.clone(),
+                    title: manuscript.headline.clone(),
+                    language: manuscript.language.clone(),
+                })
+            })
+            .collect();
+        redirects.sort();
+        redirects
+    }
+
+    /// The listings of authors that are no single person.
+    pub fn organizations(&self) -> HashSet<Address> {
+        let authors = self.authors.all().into_iter().filter(|author| author.organization);
+        authors.map(|author| author.link.address.clone()).collect()
+    }
+
     /// A story's page, but for what its text gives: body, reading time, revision.
     pub fn story(&self, index: usize) -> Option<Story> {
+        let article = self.article(index)?;
+        let short = |index: usize| self.teaser(index, false);
+        Some(Story {
+            previous: index.checked_sub(1).and_then(short),
+            next: short(index + 1),
+            related: related(&self.stories, index, &self.topics, &self.sections)
+                .into_iter()
+                .filter_map(short)
+                .collect(),
+            ..article
+        })
+    }
+
+    /// A story by itself, without what stands around it, and but for what its text gives.
+    pub fn article(&self, index: usize) -> Option<Story> {
         let manuscript = self.stories.get(index)?;
         let published = manuscript.published.as_ref()?.text.clone();
         let links = |labels: &Labels, names: &[String]| {
@@ -94,7 +173,6 @@ impl<'a> Plan<'a> {
             }
             links
         };
-        let short = |index: usize| self.teaser(index, false);
         Some(Story {
             address: manuscript.address.clone(),
             id: manuscript.id.clone(),
@@ -107,16 +185,9 @@ impl<'a> Plan<'a> {
             updated: manuscript.updated.as_ref().map(|moment| moment.text.clone()),
             language: manuscript.language.clone(),
             lead_image: manuscript.lead_image.clone(),
-            body: Vec::new(),
-            previous: index.checked_sub(1).and_then(short),
-            next: short(index + 1),
-            related: related(&self.stories, index, &self.topics, &self.sections)
-                .into_iter()
-                .filter_map(short)
-                .collect(),
             comments: manuscript.comments.clone(),
             reading_minutes: 1,
-            revision: String::new(),
+            ..Story::default()
         })
     }
 
@@ -240,8 +311,12 @@ mod tests {
     use crate::settings;
 
     fn settings() -> Settings {
-        let section =
-            |name: &str| settings::Label { name: name.into(), slug: None, description: None };
+        let section = |name: &str| settings::Label {
+            name: name.into(),
+            slug: None,
+            description: None,
+            organization: false,
+        };
         Settings {
             page_size: 2,
             sections: vec![section("World"), section("Empty")],
@@ -348,6 +423,26 @@ mod tests {
             assert_eq!((lead("/section/empty/"), of("/section/empty/").stories.len()), (None, 0));
             let names: Vec<_> = plan.sections().into_iter().map(|it| it.name).collect();
             assert_eq!(names, ["World", "Empty", "Local"]);
+        });
+    }
+
+    #[test]
+    fn a_feed_holds_the_newest_of_what_has_stories() {
+        let dates: Vec<_> =
+            (1..=25).map(|n| (format!("s{n:02}"), format!("2026-01-{n:02}"))).collect();
+        let mut files: Vec<_> = dates
+            .iter()
+            .map(|(name, date)| (name.as_str(), date.as_str(), "section: World"))
+            .collect();
+        files.push(("z", "2026-02-01", "tags: [Sea]"));
+        plan(&files, |plan| {
+            let feeds = plan.feeds();
+            let addresses: Vec<_> = feeds.iter().map(|feed| feed.address.as_str()).collect();
+            assert_eq!(addresses, ["/", "/section/world/", "/topic/sea/"]);
+            assert_eq!((feeds[0].stories.len(), feeds[0].stories[0]), (20, 25));
+            assert_eq!((feeds[1].stories[0], feeds[1].stories[19]), (24, 5));
+            assert_eq!(feeds[2].title, "Sea – Newsprint");
+            assert_eq!(plan.article(25).unwrap().previous, None);
         });
     }
 

@@ -79,6 +79,11 @@ impl Links {
         self.kept_back.addresses.insert(address);
     }
 
+    /// Adds a file that is not copied but made, by its path in the edition, for example a feed.
+    pub fn add_file(&mut self, path: String) {
+        self.copied.insert(path);
+    }
+
     /// The width and height, in CSS pixels, of a picture by its path inside the edition
     /// (`/logo.svg`), or `None` when there is no such picture or its size cannot be read.
     pub fn picture_size(&self, path: &str) -> Option<(u32, u32)> {

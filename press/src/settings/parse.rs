@@ -153,7 +153,12 @@ fn labels(reporter: &Reporter<'_>, fields: &mut Fields<'_>, list: &str) -> Vec<L
         let name = fields.text(&["name"]);
         let (slug, description) = (fields.text_at(&["slug"]), fields.text(&["description"]));
         let slug = slug.and_then(|(slug, span)| folder_name(reporter, slug, span));
-        fields.finish(&["name", "slug", "description"]);
+        let mut known = vec!["name", "slug", "description"];
+        let organization = list == "authors" && {
+            known.push("organization");
+            fields.flag(&["organization"]).unwrap_or_default()
+        };
+        fields.finish(&known);
         match name {
             None => reporter
                 .error(VALUE, span, format!("an entry of [[{list}]] has no name"))
@@ -161,7 +166,7 @@ fn labels(reporter: &Reporter<'_>, fields: &mut Fields<'_>, list: &str) -> Vec<L
             Some(name) if labels.iter().any(|label| label.name == name) => reporter
                 .error(VALUE, span, format!("“{name}” stands twice in [[{list}]]"))
                 .help("Take one of them out."),
-            Some(name) => labels.push(Label { name, slug, description }),
+            Some(name) => labels.push(Label { name, slug, description, organization }),
         }
     }
     labels

@@ -63,9 +63,14 @@ impl Output {
         Ok(())
     }
 
+    /// Where a file is, or would be.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root.join(path.trim_start_matches('/'))
+    }
+
     /// Whether a file is there already, from an earlier build.
     pub fn holds(&self, path: &str) -> bool {
-        self.root.join(path).is_file()
+        self.path(path).is_file()
     }
 
     /// What has been written so far.
@@ -78,7 +83,7 @@ impl Output {
 
     /// The file's whole path, its folder made.
     fn ready(&self, path: &str) -> Result<PathBuf, WriteError> {
-        let file = self.root.join(path.trim_start_matches('/'));
+        let file = self.path(path);
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder).map_err(error("create the folder", folder))?;
         }

@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod check;
 mod command;
 mod errors;
 mod escaping;
 mod expected;
+mod found;
 mod growth;
+mod hosting;
 mod links;
 mod listings;
 mod markup;
