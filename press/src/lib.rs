@@ -2,7 +2,7 @@
 //!
 //! [`read`] takes Markdown files to typed blocks, and says of everything it cannot take what
 //! and where it is ([`diagnostic`]). What a newsroom decides once for all its stories is in
-//! [`settings`]. [`edition`] orders the stories and lists them, [`write`] makes files of
+//! [`settings`]. [`picture`] develops pictures, [`edition`] orders the stories and lists them, [`write`] makes files of
 //! them, and [`build`] is the whole way.
 
 #![forbid(unsafe_code)]
@@ -11,6 +11,7 @@
 pub mod build;
 pub mod diagnostic;
 pub mod edition;
+pub mod picture;
 pub mod read;
 pub mod settings;
 pub mod write;
