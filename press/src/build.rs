@@ -8,7 +8,7 @@ use crate::write::feed::{Entry, Feed, Form};
 use crate::write::hosting::Hosting;
 use crate::write::{
     MANIFEST, Output, Policy, Pour, Redirect, RootUrl, SharedImage, Shell, ShellError,
-    StructuredData, StyleError, Tally, WriteError, site, style, theme_colours, words,
+    StructuredData, StyleError, Tally, WriteError, put_files, site, style, theme_colours, words,
 };
 use found::Found;
 use newsprint::edition::{Base, Block, Document, NotFound, Page, Story, Text};
@@ -24,6 +24,9 @@ mod kept;
 
 /// The JSON Schema of `page.json`; every edition has it.
 const SCHEMA_FILE: &str = "page.schema.json";
+
+/// The folder of the project in which developed pictures are kept from build to build.
+const DEVELOPED: &str = ".newsprint/pictures";
 
 /// What is built, from what, to where.
 #[derive(Clone, Debug)]
@@ -94,10 +97,19 @@ pub enum BuildError {
 
 /// Hears how far a build is.
 pub trait Watcher: Sync {
-    /// So many pages will be written.
-    fn begin(&self, pages: usize);
-    /// One more has been written.
+    /// A stage begins, with so many things to do.
+    fn begin(&self, stage: Stage, things: usize);
+    /// One more is done.
     fn advance(&self);
+}
+
+/// What takes its time in a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The pictures above the stories are developed.
+    Pictures,
+    /// Pages are written; pictures in texts are developed on the way.
+    Pages,
 }
 
 /// Builds an edition. The diagnostics are all there are, whether it was built or not.
@@ -132,10 +144,13 @@ fn run(
             drafts: options.drafts,
             future: options.future,
             public: public.clone(),
+            developed: project.join(DEVELOPED),
         },
     );
     diagnostics.extend(std::mem::take(&mut reading.diagnostics));
-    let mut links = Links::new(&reading, &options.content, &settings, &public);
+    watcher.begin(Stage::Pictures, reading.leads());
+    reading.develop_leads(|| watcher.advance());
+    let mut links = Links::new(&reading, &settings);
     let assets = std::mem::take(&mut reading.assets);
     let plan = Plan::new(reading.manuscripts, &settings, &words);
     let listings = plan.listings();
@@ -162,7 +177,10 @@ fn run(
     diagnostics.extend(read::clashes(manuscripts, &listings, &assets, &own, &options.content));
 
     let output = Output::new(&options.output);
-    let site = site(&settings, &plan, &links, &words);
+    let mut site = site(&settings, &plan, &links, &words);
+    if let Some(logo) = &mut site.brand.logo {
+        links.show_picture(logo);
+    }
     let site_json = serde_json::to_string(&site)?;
     let site_file = format!("site-{}.json", &blake3::hash(site_json.as_bytes()).to_hex()[..16]);
     let style = style(&project.join("style/main.css"), &settings.brand.colours)?;
@@ -195,7 +213,7 @@ fn run(
             return Err(content_error(diagnostics));
         }
     }
-    watcher.begin(pages);
+    watcher.begin(Stage::Pages, pages);
     let put = |page: Page| {
         let result = write_page(&pour, &output, page);
         watcher.advance();
@@ -266,8 +284,10 @@ fn run(
             Ok(())
         })?;
     }
-    for asset in &assets {
-        output.copy(&asset.source, &asset.target)?;
+    diagnostics.extend(links.picture_diagnostics());
+    diagnostics.extend(put_files(&output, &assets, links.picture_files())?);
+    if diagnostics.has_errors() {
+        return Err(content_error(diagnostics));
     }
     Ok(Summary { stories: plan.stories.len(), pages: pages + 1, written: output.tally() })
 }

@@ -2,7 +2,7 @@
 
 use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use miette::GraphicalReportHandler;
-use press::build::{BuildError, Summary, Watcher};
+use press::build::{BuildError, Stage, Summary, Watcher};
 use press::diagnostic::Diagnostics;
 use std::io::{IsTerminal, stderr};
 use std::time::Duration;
@@ -17,7 +17,7 @@ impl Terminal {
     /// when there is time to see it.
     pub(crate) fn new() -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
-        if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} pages {eta}") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} {msg} {eta}") {
             bar.set_style(style);
         }
         Self { bar }
@@ -60,8 +60,13 @@ impl Terminal {
 }
 
 impl Watcher for Terminal {
-    fn begin(&self, pages: usize) {
-        self.bar.set_length(pages as u64);
+    fn begin(&self, stage: Stage, things: usize) {
+        self.bar.set_message(match stage {
+            Stage::Pictures => "pictures",
+            Stage::Pages => "pages",
+        });
+        self.bar.set_position(0);
+        self.bar.set_length(things as u64);
     }
 
     fn advance(&self) {

@@ -58,7 +58,8 @@ pub fn clean(file: &Path) -> Result<Cleaned, Flaw> {
 /// Refuses a picture that says where it was taken, of a kind that cannot be cleaned.
 pub(super) fn without_place(negative: &Negative) -> Result<(), Flaw> {
     let exif = Reader::new().read_from_container(&mut Cursor::new(&negative.bytes));
-    let located = exif.is_ok_and(|exif| exif.fields().any(|field| field.tag.context() == exif::Context::Gps));
+    let located =
+        exif.is_ok_and(|exif| exif.fields().any(|field| field.tag.context() == exif::Context::Gps));
     // XMP is text: the names of its fields stand in it.
     let written = |name: &[u8]| negative.bytes.windows(name.len()).any(|window| window == name);
     if located || written(b"exif:GPSLatitude") { Err(Flaw::Located) } else { Ok(()) }
@@ -119,9 +120,8 @@ fn clean_jpeg(file: &[u8]) -> Vec<u8> {
             jpeg::APP0 => segment.content.starts_with(b"JFIF\0"),
             jpeg::APP2 => segment.content.starts_with(b"ICC_PROFILE\0"),
             jpeg::APP14 => segment.content.starts_with(b"Adobe"),
-            jpeg::COMMENT => false,
-            0xe0..=0xef => false,
-            _ => true,
+            jpeg::COMMENT | jpeg::APP1 => false,
+            other => !(0xe0..=0xef).contains(&other),
         };
         if stays {
             out.extend(segment.whole);

@@ -116,7 +116,7 @@ impl Darkroom {
         key: String,
         negative: &Negative,
         developed: &Developed,
-    ) -> Result<(Print, Vec<(String, Vec<u8>)>), Flaw> {
+    ) -> Result<(Print, Contents), Flaw> {
         let Developed { pixels, full: (width, height) } = developed;
         let (width, height) = (*width, *height);
         let quality = self.recipe.quality();
@@ -159,20 +159,19 @@ impl Darkroom {
             let size = (to, ratio.height(to));
             making.add(Purpose::Search(ratio), &name, size, plain_type(pixels), file);
         }
-        let print = Print {
-            key,
-            size: (width, height),
-            files: making.files,
-            stand_in: stand_in(pixels)?,
-        };
+        let print =
+            Print { key, size: (width, height), files: making.files, stand_in: stand_in(pixels)? };
         Ok((print, making.contents))
     }
 }
 
+/// The contents of a print's files, by name.
+type Contents = Vec<(String, Vec<u8>)>;
+
 /// A print's files while they are made.
 struct Making {
     files: Vec<PrintFile>,
-    contents: Vec<(String, Vec<u8>)>,
+    contents: Contents,
 }
 
 impl Making {

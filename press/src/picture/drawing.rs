@@ -178,10 +178,7 @@ fn acts(start: &BytesStart<'_>) -> bool {
 }
 
 /// An element without the attributes that could act.
-fn tamed<'e>(
-    start: BytesStart<'e>,
-    taken: &mut BTreeSet<String>,
-) -> Result<BytesStart<'e>, Flaw> {
+fn tamed<'e>(start: BytesStart<'e>, taken: &mut BTreeSet<String>) -> Result<BytesStart<'e>, Flaw> {
     let mut kept: Vec<Attribute<'_>> = Vec::new();
     let mut lost = false;
     for attribute in start.attributes() {
@@ -254,7 +251,9 @@ fn asks(style: &str) -> bool {
         || lower.split("url(").skip(1).any(|rest| {
             let inner = rest.trim_start().trim_start_matches(['"', '\'']).trim_start();
             let inner = inner.trim_start_matches("&quot;").trim_start_matches("&apos;");
-            !(inner.starts_with('#') || is_embedded_picture(inner) || inner.starts_with("data:font/"))
+            !(inner.starts_with('#')
+                || is_embedded_picture(inner)
+                || inner.starts_with("data:font/"))
         })
 }
 
@@ -271,7 +270,9 @@ mod tests {
     use super::*;
 
     fn drawn(inner: &str) -> Result<(String, Vec<String>), Flaw> {
-        let text = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"3\" height=\"2\">{inner}</svg>");
+        let text = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"3\" height=\"2\">{inner}</svg>"
+        );
         let (bytes, remarks) = harmless(text.into_bytes())?;
         let taken = remarks.into_iter().flat_map(|remark| match remark {
             Remark::TakenOut(what) => what,

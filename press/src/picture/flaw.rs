@@ -114,7 +114,9 @@ impl Remark {
         let (code, message, help) = match self {
             Self::WrongExtension { is } => (
                 "press::image::wrong_extension",
-                format!("by its content this is a picture of the kind {is}, not what its name says"),
+                format!(
+                    "by its content this is a picture of the kind {is}, not what its name says"
+                ),
                 "Rename it: hosts tell browsers the kind by the name.",
             ),
             Self::Cmyk => (

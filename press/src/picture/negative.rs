@@ -159,11 +159,6 @@ impl Negative {
     }
 }
 
-/// Whether a size that a header names is one that is refused.
-pub(crate) fn is_absurd(width: u32, height: u32) -> bool {
-    width.max(height) > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS
-}
-
 /// What a decoder's error means.
 pub(super) fn flaw(error: &image::ImageError) -> Flaw {
     match error {

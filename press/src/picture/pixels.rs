@@ -52,7 +52,7 @@ impl Negative {
         };
         let mut pixels = pixels.turned(orientation);
         if let Some(profile) = profile {
-            pixels.to_srgb(&profile);
+            pixels.convert_to_srgb(&profile);
         }
         Ok(Some(Developed { pixels, full }))
     }
@@ -143,7 +143,7 @@ impl Pixels {
 
     /// The colours of another profile as those of sRGB. One that cannot be read is passed
     /// over, as browsers do.
-    fn to_srgb(&mut self, profile: &[u8]) {
+    fn convert_to_srgb(&mut self, profile: &[u8]) {
         let Ok(profile) = ColorProfile::new_from_slice(profile) else { return };
         if profile.color_space != DataColorSpace::Rgb {
             return;

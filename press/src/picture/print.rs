@@ -134,9 +134,11 @@ impl Named<'_> {
     /// The files that a page with the picture needs, as their paths in the edition and their
     /// names in the store. Cards and crops are for the pictures above stories.
     pub(crate) fn files(&self, leads: bool) -> Vec<(String, &str)> {
-        let wanted = self.print.files.iter().filter(|file| {
-            leads || matches!(file.purpose, Purpose::Width | Purpose::Copy)
-        });
+        let wanted = self
+            .print
+            .files
+            .iter()
+            .filter(|file| leads || matches!(file.purpose, Purpose::Width | Purpose::Copy));
         wanted.map(|file| (self.src(file), file.name.as_str())).collect()
     }
 }

@@ -71,7 +71,8 @@ fn exif(orientation: u16) -> Vec<u8> {
     out.into_inner()
 }
 
-const XMP: &[u8] = b"<x:xmpmeta xmlns:x='adobe:ns:meta/' exif:GPSLatitude='54,10N'>Lighthous</x:xmpmeta>";
+const XMP: &[u8] =
+    b"<x:xmpmeta xmlns:x='adobe:ns:meta/' exif:GPSLatitude='54,10N'>Lighthous</x:xmpmeta>";
 
 pub(super) fn located_jpeg(picture: &RgbImage, orientation: u16) -> Vec<u8> {
     let plain = jpeg(picture);

@@ -9,7 +9,7 @@ use super::file::{not_utf8, shown, unreadable};
 use super::file_name::FileName;
 use super::front_matter::{FrontMatter, KindWord, Parts};
 use super::heading::first_heading;
-use super::pictures::{Pictures, Place};
+use super::pictures::{Found, Pictures};
 use super::reporter::Reporter;
 use super::{Kind, Manuscript, Moment, ReadOptions, paths, slug};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -31,8 +31,8 @@ pub(super) struct Desk<'a> {
 pub(super) struct Outcome {
     /// Nothing when the file stays out, or an error keeps it from having an address.
     pub(super) manuscript: Option<Manuscript>,
-    /// Where the lead image lies; its path in the edition is known when all files are.
-    pub(super) lead_place: Option<Place>,
+    /// The lead image's file; its path in the edition is known when all files are.
+    pub(super) lead_found: Option<Found>,
     pub(super) diagnostics: Diagnostics,
 }
 
@@ -70,9 +70,9 @@ impl Desk<'_> {
             // What is wrong with it is of no concern to this edition.
             return Outcome::default();
         }
-        let (manuscript, lead_place) =
+        let (manuscript, lead_found) =
             self.manuscript(path, &name, matter, published, parts.body, &reporter);
-        Outcome { manuscript, lead_place, diagnostics: reporter.finish() }
+        Outcome { manuscript, lead_found, diagnostics: reporter.finish() }
     }
 
     /// The front matter's date, else that of the path, else that of `publishDate`.
@@ -109,7 +109,7 @@ impl Desk<'_> {
         published: Option<Moment>,
         body_offset: usize,
         reporter: &Reporter<'_>,
-    ) -> (Option<Manuscript>, Option<Place>) {
+    ) -> (Option<Manuscript>, Option<Found>) {
         let kind = match matter.kind {
             Some(KindWord::Story) => Kind::Story,
             Some(KindWord::Text) => Kind::Text,
@@ -150,7 +150,7 @@ impl Desk<'_> {
             published.as_ref().is_none_or(|published| updated.instant > published.instant)
         });
         let language = self.language(matter.language, reporter);
-        let (lead_image, lead_place) = match matter.lead_image {
+        let (lead_image, lead_found) = match matter.lead_image {
             Some(image) => self.lead_image(image, paths::folder(path), reporter),
             None => (None, None),
         };
@@ -171,11 +171,13 @@ impl Desk<'_> {
             language,
             featured: matter.featured,
             lead_image,
+            cards: None,
+            crops: Vec::new(),
             comments: matter.comments,
             title_in_body: matter.title.is_none(),
             body_offset,
         };
-        (Some(manuscript), lead_place)
+        (Some(manuscript), lead_found)
     }
 
     /// The section under the name that the settings give it: `world` is `World` there.

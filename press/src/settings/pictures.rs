@@ -39,9 +39,9 @@ pub(super) fn read(reporter: &Reporter<'_>, mut fields: Fields<'_>) -> PictureSe
     let place = fields.peek("avif").map(|value| value.span.clone());
     settings.avif = fields.flag(&["avif"]).unwrap_or(false);
     if settings.avif && !cfg!(feature = "avif") {
-        reporter
-            .error(VALUE, place.unwrap_or(0..0), "press was compiled without AVIF")
-            .help("Write default = [\"avif\"] under [features] in press/Cargo.toml and build again.");
+        reporter.error(VALUE, place.unwrap_or(0..0), "press was compiled without AVIF").help(
+            "Write default = [\"avif\"] under [features] in press/Cargo.toml and build again.",
+        );
     }
     fields.finish(&["widths", "quality", "avif"]);
     settings

@@ -6,6 +6,7 @@
 pub mod feed;
 pub mod hosting;
 mod manifest;
+mod files;
 mod output;
 mod policy;
 mod pour;
@@ -23,6 +24,7 @@ mod style;
 mod words;
 
 pub use manifest::{MANIFEST, manifest};
+pub use files::put_files;
 pub use output::{Output, Tally, WriteError};
 pub use policy::{Policy, integrity, safe_headers};
 pub use pour::Pour;

@@ -14,6 +14,7 @@ mod listings;
 mod markup;
 mod options;
 mod order;
+mod pictures;
 mod project;
 mod same_bytes;
 mod schema;

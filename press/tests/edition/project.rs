@@ -1,7 +1,7 @@
 //! A newsroom in a folder that goes when the test ends.
 
 use crate::tree::Tree;
-use press::build::{BuildError, BuildOptions, Summary, Watcher, build};
+use press::build::{BuildError, BuildOptions, Stage, Summary, Watcher, build};
 use press::diagnostic::Diagnostics;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -61,7 +61,7 @@ impl Project {
         self.path().join("out")
     }
 
-    pub fn write(&self, path: &str, text: &str) {
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         let file = self.path().join(path);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(file, text).unwrap();
@@ -148,7 +148,7 @@ fn run(options: &BuildOptions) -> (Result<Summary, BuildError>, Diagnostics) {
 struct Unwatched;
 
 impl Watcher for Unwatched {
-    fn begin(&self, _: usize) {}
+    fn begin(&self, _: Stage, _: usize) {}
     fn advance(&self) {}
 }
 

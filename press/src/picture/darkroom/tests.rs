@@ -127,11 +127,8 @@ fn a_photograph_is_turned_upright_and_says_nothing_of_its_place() {
     }
     let wide = std::fs::read(darkroom.kept(&print, "120.webp")).unwrap();
     let wide = image::load_from_memory(&wide).unwrap().into_rgb8();
-    let distance: u64 = wide
-        .iter()
-        .zip(upright.iter())
-        .map(|(a, b)| u64::from(a.abs_diff(*b)))
-        .sum();
+    let distance: u64 =
+        wide.iter().zip(upright.iter()).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
     assert!(distance / (120 * 80 * 3) < 8, "{distance}");
 }
 

@@ -72,15 +72,11 @@ impl Compositor<'_> {
             return Err(self.remote(&src, &alt, written.span.clone()));
         }
         match self.links.picture(&src, paths::folder(&self.manuscript.path)) {
-            Ok((path, (width, height))) => Ok(Image {
-                src: paths::encoded(&path),
+            Ok(image) => Ok(Image {
                 alt,
                 caption: text(written.caption),
                 credit: text(written.credit),
-                width,
-                height,
-                sources: Vec::new(),
-                placeholder: None,
+                ..image
             }),
             Err(problem) => {
                 problem.report(&src, written.span.clone(), self.reporter);
