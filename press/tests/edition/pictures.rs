@@ -33,9 +33,9 @@ fn project() -> Project {
         ("content/stories/other.md", &story("Other", "2026-05-02", "")),
         ("newsprint.toml", SETTINGS),
     ]);
-    project.write("content/stories/quay/quay.jpg", photograph("a.jpg", 160, 100));
-    project.write("content/stories/quay/ship.png", photograph("a.png", 60, 60));
-    project.write("public/town.jpg", photograph("a.jpg", 50, 40));
+    project.write_bytes("content/stories/quay/quay.jpg", &photograph("a.jpg", 160, 100));
+    project.write_bytes("content/stories/quay/ship.png", &photograph("a.png", 60, 60));
+    project.write_bytes("public/town.jpg", &photograph("a.jpg", 50, 40));
     project
 }
 
@@ -125,7 +125,7 @@ fn the_second_build_develops_nothing_and_is_the_same() {
     assert_eq!(first.changes(&project.build()), [""; 0]);
     assert_eq!(before.changes(&state()), [""; 0]);
     // Another quality is another picture, under another name.
-    project.write("newsprint.toml", SETTINGS.replace("[pictures]", "[pictures]\nquality = 50"));
+    project.write("newsprint.toml", &SETTINGS.replace("[pictures]", "[pictures]\nquality = 50"));
     let changes = first.changes(&project.build());
     assert!(changes.iter().any(|it| it.starts_with("+ picture/")), "{changes:#?}");
     assert!(!changes.iter().any(|it| it.starts_with("~ picture/")), "{changes:#?}");
@@ -135,10 +135,10 @@ fn the_second_build_develops_nothing_and_is_the_same() {
 fn a_broken_picture_is_told_once_on_its_own_file() {
     let project = project();
     let whole = photograph("a.jpg", 160, 100);
-    project.write("content/stories/quay/quay.jpg", &whole[..whole.len() / 2]);
+    project.write_bytes("content/stories/quay/quay.jpg", &whole[..whole.len() / 2]);
     project.write(
         "content/stories/other.md",
-        format!("{}\n![x](quay/quay.jpg)\n", story("Other", "2026-05-02", "")),
+        &format!("{}\n![x](quay/quay.jpg)\n", story("Other", "2026-05-02", "")),
     );
     let (result, lines) = project.outcome();
     assert!(result.is_err());
@@ -155,7 +155,7 @@ fn a_drawing_is_published_without_what_could_act() {
     let drawing = |inner: &str| {
         format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"3\" height=\"2\">{inner}</svg>")
     };
-    project.write("content/pictures/a.svg", drawing("<script>x()</script><g/>"));
+    project.write("content/pictures/a.svg", &drawing("<script>x()</script><g/>"));
     let (result, lines) = project.outcome();
     result.unwrap();
     assert_eq!(lines.len(), 1, "{lines:#?}");
