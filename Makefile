@@ -9,6 +9,7 @@ SHELL := /bin/bash
 with_tools := source tools/env.sh &&
 # What the tests look at: the release build, the same under a sub-path, and a debug build.
 built := target/built
+public_url = $(if $(PUBLIC_URL),--public-url '$(PUBLIC_URL)')
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -19,7 +20,9 @@ serve: ## Serve the edition at http://127.0.0.1:8080 and reload on every change 
 
 build: ## Write dist/, ready for a CDN (PUBLIC_URL=/paper/ for a sub-path)
 	@tools/setup.sh build
-	@$(with_tools) trunk build --release $(if $(PUBLIC_URL),--public-url '$(PUBLIC_URL)')
+	@mkdir -p $(built)/app
+	@$(with_tools) NEWSPRINT_APP_ONLY=true trunk build --release --dist $(built)/app $(public_url)
+	@$(with_tools) cargo run --quiet --profile press --package press -- build --app $(built)/app --output dist --keep .newsprint/app $(public_url)
 
 test: lint test-rust test-size test-browser ## Run every check and test
 

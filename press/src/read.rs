@@ -21,6 +21,7 @@ mod pictures;
 pub(crate) mod reporter;
 mod slug;
 mod svg;
+mod uses;
 mod walk;
 
 pub use body::{Body, body, reading_minutes};
@@ -29,6 +30,7 @@ pub use links::Links;
 pub use moment::Moment;
 pub use pictures::PictureFile;
 pub use slug::slug;
+pub use uses::Uses;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::picture::{Crop, Darkroom, Ratio, Recipe};
@@ -183,6 +185,9 @@ pub struct Manuscript {
     pub comments: Comments,
     /// Where the text begins in the file, in bytes.
     pub body_offset: usize,
+    /// The file's length and time: a file with the same ones is the same. None for a file that
+    /// was written a moment ago, which may be written again without a later time.
+    pub stamp: Option<(u64, u64)>,
     /// Where Hugo or Zola would have put it: links may say so.
     elsewhere: Option<Address>,
     /// Whether the headline is the first heading of the text.

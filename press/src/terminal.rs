@@ -46,9 +46,10 @@ impl Terminal {
         let Summary { stories, pages, written } = summary;
         let word = if *stories == 1 { "story" } else { "stories" };
         eprintln!(
-            "press: {stories} {word}, {pages} pages, {} in {} files, {:.1} s",
+            "press: {stories} {word}, {pages} pages, {} in {} files, {} written, {:.1} s",
             HumanBytes(written.bytes),
             written.files,
+            written.written,
             time.as_secs_f64()
         );
     }

@@ -14,9 +14,11 @@ use super::reporter::Reporter;
 use super::{Kind, Manuscript, Moment, ReadOptions, paths, slug};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::settings::{Settings, is_language};
+use crate::write::length_and_time;
 use newsprint::edition::Address;
 use required::missing;
 use std::path::Path;
+use std::time::Duration;
 
 /// What all files are read with.
 pub(super) struct Desk<'a> {
@@ -35,6 +37,16 @@ pub(super) struct Outcome {
     pub(super) lead_found: Option<Found>,
     pub(super) diagnostics: Diagnostics,
 }
+
+/// A file's length and time, when that time is past enough to tell one writing from the next.
+fn stamp(file: &Path) -> Option<(u64, u64)> {
+    let metadata = std::fs::metadata(file).ok()?;
+    let settled = metadata.modified().ok()?.elapsed().is_ok_and(|age| age > SETTLED);
+    settled.then(|| length_and_time(&metadata))
+}
+
+/// File systems keep times to some milliseconds, the coarsest to two seconds.
+const SETTLED: Duration = Duration::from_secs(2);
 
 impl Desk<'_> {
     /// Reads a file below the content folder.
@@ -176,6 +188,7 @@ impl Desk<'_> {
             comments: matter.comments,
             title_in_body: matter.title.is_none(),
             body_offset,
+            stamp: stamp(&self.content.join(path)),
         };
         (Some(manuscript), lead_found)
     }

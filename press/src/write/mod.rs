@@ -4,9 +4,9 @@
 //! counts. The same [`newsprint::app::render`] that draws here hydrates in the browser.
 
 pub mod feed;
+mod files;
 pub mod hosting;
 mod manifest;
-mod files;
 mod output;
 mod policy;
 mod pour;
@@ -23,9 +23,10 @@ mod structured_data;
 mod style;
 mod words;
 
-pub use manifest::{MANIFEST, manifest};
 pub use files::put_files;
-pub use output::{Output, Tally, WriteError};
+pub use manifest::{MANIFEST, manifest};
+pub(crate) use output::length_and_time;
+pub use output::{Output, OutputError, Print, Tally, Unit, WriteError};
 pub use policy::{Policy, integrity, safe_headers};
 pub use pour::Pour;
 pub use redirect::Redirect;

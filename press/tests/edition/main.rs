@@ -9,6 +9,8 @@ mod expected;
 mod found;
 mod growth;
 mod hosting;
+mod incremental;
+mod killed;
 mod links;
 mod listings;
 mod markup;

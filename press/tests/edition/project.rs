@@ -113,8 +113,8 @@ impl Project {
 /// The repository's own edition, with whatever it holds at the time.
 pub fn sample(output: &Path, public_url: &str) -> BuildOptions {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let shell = output.join("trunk.html");
-    std::fs::create_dir_all(output).unwrap();
+    let shell = output.join("app/index.html");
+    std::fs::create_dir_all(output.join("app")).unwrap();
     std::fs::write(&shell, SHELL).unwrap();
     BuildOptions {
         content: project.join("content"),

@@ -71,7 +71,7 @@ impl Compositor<'_> {
         if paths::is_remote(&src) {
             return Err(self.remote(&src, &alt, written.span.clone()));
         }
-        match self.links.picture(&src, paths::folder(&self.manuscript.path)) {
+        match self.desk.picture(&src) {
             Ok(image) => Ok(Image {
                 alt,
                 caption: text(written.caption),
