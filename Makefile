@@ -11,6 +11,7 @@ with_tools := source tools/env.sh &&
 beside := $(CURDIR)/.newsprint
 # What the tests look at: the release build, the same under a sub-path, and a debug build.
 built := target/built
+public_url = $(if $(PUBLIC_URL),--public-url '$(PUBLIC_URL)')
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -21,8 +22,9 @@ serve: ## Serve the edition at http://127.0.0.1:8080 and reload on every change 
 
 build: ## Write dist/, ready for a CDN (PUBLIC_URL=/paper/ for a sub-path)
 	@tools/setup.sh build
-	@$(with_tools) NEWSPRINT_KEEP='$(beside)/app' NEWSPRINT_HOSTING='$(beside)/hosting' \
-		trunk build --release $(if $(PUBLIC_URL),--public-url '$(PUBLIC_URL)')
+	@mkdir -p $(built)/app
+	@$(with_tools) NEWSPRINT_APP_ONLY=true trunk build --release --dist $(built)/app $(public_url)
+	@$(with_tools) cargo run --quiet --profile press --package press -- build --app $(built)/app --output dist --keep .newsprint/app --hosting .newsprint/hosting $(public_url)
 
 check: ## Look at dist/ for broken links and what stories lack (HOST=netlify for a host's limits, EXTERNAL=1 for other sites)
 	@tools/setup.sh serve

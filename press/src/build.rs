@@ -2,16 +2,17 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::edition::{FeedPlan, Plan};
-use crate::read::{self, Body, Links, Manuscript, ReadOptions};
+use crate::read::{self, Links, Manuscript, ReadOptions};
 use crate::settings::{Settings, check_targets, check_url};
 use crate::write::feed::{Entry, Feed, Form};
 use crate::write::hosting::Hosting;
 use crate::write::{
-    MANIFEST, Output, Policy, Pour, Redirect, RootUrl, SharedImage, Shell, ShellError,
-    StructuredData, StyleError, Tally, WriteError, site, style, theme_colours, words,
+    MANIFEST, Output, OutputError, Policy, Pour, Redirect, RootUrl, SharedImage, Shell, ShellError,
+    StructuredData, StyleError, Tally, WriteError, put_files, site, style, theme_colours, words,
 };
 use found::Found;
-use newsprint::edition::{Base, Block, Document, NotFound, Page, Story, Text};
+use newsprint::edition::{Base, Block, Document, NotFound, Page, Story};
+use pages::Pages;
 use rayon::prelude::*;
 use schemars::generate::SchemaSettings;
 use std::collections::{BTreeSet, HashSet};
@@ -21,9 +22,13 @@ use std::sync::Arc;
 mod found;
 mod hosts;
 mod kept;
+mod pages;
 
 /// The JSON Schema of `page.json`; every edition has it.
 const SCHEMA_FILE: &str = "page.schema.json";
+
+/// The folder of the project in which developed pictures are kept from build to build.
+const DEVELOPED: &str = ".newsprint/pictures";
 
 /// What is built, from what, to where.
 #[derive(Clone, Debug)]
@@ -49,6 +54,19 @@ pub struct BuildOptions {
     pub keep: Option<PathBuf>,
     /// A folder outside the edition for what servers are set up with.
     pub hosting: Option<PathBuf>,
+}
+
+impl BuildOptions {
+    /// The folder into which Trunk has built the app.
+    fn app(&self) -> &Path {
+        self.shell.parent().unwrap_or(&self.project)
+    }
+
+    /// Whether the edition has a folder of its own, which press then owns: what stands there
+    /// is replaced as a whole, and what has not changed is not written.
+    fn is_owned(&self) -> bool {
+        self.output != self.app()
+    }
 }
 
 /// What a build has made.
@@ -84,6 +102,12 @@ pub enum BuildError {
     /// The style sheet is none.
     #[error(transparent)]
     Style(#[from] StyleError),
+    /// The app's files cannot be read.
+    #[error("could not read the app in {0}: {1}. Run “trunk build”: it makes it.")]
+    App(PathBuf, #[source] walkdir::Error),
+    /// The folder cannot hold an edition.
+    #[error(transparent)]
+    Output(#[from] OutputError),
     /// A file could not be written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -94,10 +118,19 @@ pub enum BuildError {
 
 /// Hears how far a build is.
 pub trait Watcher: Sync {
-    /// So many pages will be written.
-    fn begin(&self, pages: usize);
-    /// One more has been written.
+    /// A stage begins, with so many things to do.
+    fn begin(&self, stage: Stage, things: usize);
+    /// One more is done.
     fn advance(&self);
+}
+
+/// What takes its time in a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The pictures above the stories are developed.
+    Pictures,
+    /// Pages are written; pictures in texts are developed on the way.
+    Pages,
 }
 
 /// Builds an edition. The diagnostics are all there are, whether it was built or not.
@@ -117,7 +150,7 @@ fn run(
 ) -> Result<Summary, BuildError> {
     let project = &options.project;
     let mut shell = Shell::parse(&text(&options.shell, "Run “trunk build”: it makes this page.")?)?;
-    shell.app.hash(options.shell.parent().unwrap_or(project));
+    shell.app.hash(options.app());
     let settings_file = project.join("newsprint.toml");
     let (settings, found) = Settings::read(&settings_file);
     diagnostics.extend(found);
@@ -132,10 +165,13 @@ fn run(
             drafts: options.drafts,
             future: options.future,
             public: public.clone(),
+            developed: project.join(DEVELOPED),
         },
     );
     diagnostics.extend(std::mem::take(&mut reading.diagnostics));
-    let mut links = Links::new(&reading, &options.content, &settings, &public);
+    watcher.begin(Stage::Pictures, reading.leads());
+    reading.develop_leads(|| watcher.advance());
+    let mut links = Links::new(&reading, &settings);
     let assets = std::mem::take(&mut reading.assets);
     // A listing of theirs alone is none that a link leads to yet.
     let later = Plan::new(std::mem::take(&mut reading.kept_back), &settings, &words);
@@ -167,8 +203,10 @@ fn run(
         .collect();
     diagnostics.extend(read::clashes(manuscripts, &listings, &assets, &own, &options.content));
 
-    let output = Output::new(&options.output);
-    let site = site(&settings, &plan, &links, &words);
+    let mut site = site(&settings, &plan, &links, &words);
+    if let Some(logo) = &mut site.brand.logo {
+        links.show_picture(logo);
+    }
     let site_json = serde_json::to_string(&site)?;
     let site_file = format!("site-{}.json", &blake3::hash(site_json.as_bytes()).to_hex()[..16]);
     let style = style(&project.join("style/main.css"), &settings.brand.colours)?;
@@ -192,34 +230,30 @@ fn run(
     let found = Found::new(&plan, &listings, &pour, &public, options.now);
     let pages = plan.stories.len() + plan.texts.len() + listings.len();
     let body = |manuscript: &Manuscript| read::body(manuscript, &options.content, &links);
-    // Where an edition stands already, or none will, nothing is written before all is read.
-    if diagnostics.has_errors() || output.holds(SCHEMA_FILE) {
+    if diagnostics.has_errors() {
+        // All is told at once, but nothing is written.
         let manuscripts = plan.stories.par_iter().chain(&plan.texts);
         let found: Vec<_> = manuscripts.map(|it| body(it).diagnostics).collect();
-        if diagnostics.has_errors() || found.iter().any(Diagnostics::has_errors) {
-            diagnostics.extend(found.into_iter().flatten());
-            return Err(content_error(diagnostics));
-        }
+        diagnostics.extend(found.into_iter().flatten());
+        return Err(content_error(diagnostics));
     }
-    watcher.begin(pages);
-    let put = |page: Page| {
-        let result = write_page(&pour, &output, page);
-        watcher.advance();
-        result
+    let output = if options.is_owned() {
+        let output = Output::owning(&options.output)?;
+        put_app(options.app(), &output)?;
+        output
+    } else {
+        Output::new(&options.output)
     };
-    let stories = (0..plan.stories.len()).into_par_iter().map(|index| {
-        let text = body(&plan.stories[index]);
-        let page =
-            plan.story(index).map(|story| with_text(story, text.blocks, text.reading_minutes));
-        (page.map(|story| Page::Story(Box::new(story))), text.diagnostics)
-    });
-    let texts = (0..plan.texts.len()).into_par_iter().map(|index| {
-        let Body { blocks, diagnostics, .. } = body(&plan.texts[index]);
-        (plan.text(index).map(|text| Page::Text(Text { body: blocks, ..text })), diagnostics)
-    });
+    watcher.begin(Stage::Pages, pages);
+    let press = Pages::new(&plan, &pour, &output, &links, &options.content, &settings);
+    let told = |outcome| {
+        watcher.advance();
+        outcome
+    };
     // One page at a time on each core: a text is in memory only while its page is written.
-    let outcomes: Vec<_> =
-        stories.chain(texts).map(|(page, found)| (page.map_or(Ok(()), &put), found)).collect();
+    let stories = (0..plan.stories.len()).into_par_iter().map(|index| press.story(index));
+    let texts = (0..plan.texts.len()).into_par_iter().map(|index| press.text(index));
+    let outcomes: Vec<_> = stories.chain(texts).map(told).collect();
     let mut written = Ok(());
     for (outcome, found) in outcomes {
         diagnostics.extend(found);
@@ -231,7 +265,11 @@ fn run(
     written?;
     listings
         .into_par_iter()
-        .map(|listing| put(Page::Listing(Box::new(listing))))
+        .map(|listing| {
+            let result = press.listing(listing);
+            watcher.advance();
+            result
+        })
         .collect::<Result<(), BuildError>>()?;
     let (_, not_found) = pour.page(Page::NotFound(NotFound {}))?;
     output.write("404.html", not_found)?;
@@ -272,9 +310,12 @@ fn run(
             Ok(())
         })?;
     }
-    for asset in &assets {
-        output.copy(&asset.source, &asset.target)?;
+    diagnostics.extend(links.picture_diagnostics());
+    diagnostics.extend(put_files(&output, &assets, links.picture_files())?);
+    if diagnostics.has_errors() {
+        return Err(content_error(diagnostics));
     }
+    output.finish()?;
     Ok(Summary { stories: plan.stories.len(), pages: pages + 1, written: output.tally() })
 }
 
@@ -302,12 +343,17 @@ fn revision(story: &Story) -> String {
     blake3::hash(&json).to_hex()[..16].into()
 }
 
-/// Writes a page's two files.
-fn write_page(pour: &Pour, output: &Output, page: Page) -> Result<(), BuildError> {
-    let folder = page.address().map(|address| address.as_str().to_owned()).unwrap_or_default();
-    let (json, html) = pour.page(page)?;
-    output.write(&format!("{folder}page.json"), json)?;
-    output.write(&format!("{folder}index.html"), html)?;
+/// Puts the app's files, and what Trunk has copied beside them, into an edition of its own
+/// folder. Trunk's page stays out: every page is made of it.
+fn put_app(app: &Path, output: &Output) -> Result<(), BuildError> {
+    for entry in walkdir::WalkDir::new(app).sort_by_file_name() {
+        let entry = entry.map_err(|error| BuildError::App(app.into(), error))?;
+        let path = entry.path().strip_prefix(app).unwrap_or(entry.path());
+        if entry.file_type().is_file() && path != Path::new("index.html") {
+            let path = path.to_string_lossy().replace('\\', "/");
+            output.copy(entry.path(), &path)?;
+        }
+    }
     Ok(())
 }
 

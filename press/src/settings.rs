@@ -1,6 +1,7 @@
 //! What a newsroom decides once for all its stories: `newsprint.toml`.
 
 mod parse;
+mod pictures;
 mod targets;
 
 pub(crate) use parse::is_language;
@@ -41,6 +42,25 @@ pub struct Settings {
     pub comments: Provider,
     /// The plain page about privacy, linked beside the form.
     pub privacy: Option<Address>,
+    /// What is made of every picture.
+    pub pictures: PictureSettings,
+}
+
+/// What is made of every picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureSettings {
+    /// The widths that a picture comes in, in pixels, narrowest first and each once.
+    pub widths: Vec<u32>,
+    /// How true the pictures are to their originals, from 1 to 100: as in JPEG and WebP.
+    pub quality: u8,
+    /// Whether there are AVIF files beside the WebP files.
+    pub avif: bool,
+}
+
+impl Default for PictureSettings {
+    fn default() -> Self {
+        Self { widths: vec![480, 800, 1200, 1920], quality: 80, avif: false }
+    }
 }
 
 /// The newsroom's own look.
@@ -92,6 +112,7 @@ impl Default for Settings {
             footer_menu: Vec::new(),
             comments: Provider::Device,
             privacy: None,
+            pictures: PictureSettings::default(),
         }
     }
 }

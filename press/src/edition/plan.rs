@@ -5,7 +5,7 @@ use crate::read::{Kind, Manuscript};
 use crate::settings::Settings;
 use crate::write::Redirect;
 use newsprint::edition::{
-    Address, Group, Listing, ListingKind, NamedLink, Story, Teaser, Text, Word, Words,
+    Address, Group, Image, Listing, ListingKind, NamedLink, Story, Teaser, Text, Word, Words,
 };
 use std::collections::HashSet;
 
@@ -29,6 +29,17 @@ pub struct FeedPlan {
     pub address: Address,
     /// Its stories, as indices, newest first.
     pub stories: Vec<usize>,
+}
+
+/// How much a teaser shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Card {
+    /// The headline and a small picture.
+    Short,
+    /// With the standfirst.
+    Usual,
+    /// With the standfirst and a large picture.
+    Lead,
 }
 
 /// An edition: every page that will be written, without the texts.
@@ -148,7 +159,7 @@ impl<'a> Plan<'a> {
     /// A story's page, but for what its text gives: body, reading time, revision.
     pub fn story(&self, index: usize) -> Option<Story> {
         let article = self.article(index)?;
-        let short = |index: usize| self.teaser(index, false);
+        let short = |index: usize| self.teaser(index, Card::Short);
         Some(Story {
             previous: index.checked_sub(1).and_then(short),
             next: short(index + 1),
@@ -218,7 +229,7 @@ impl<'a> Plan<'a> {
                 .rev()
                 .filter(|&i| Some(*i) != lead && !below.contains(i))
                 .take(FRONT_GROUP)
-                .filter_map(|&i| self.teaser(i, false))
+                .filter_map(|&i| self.teaser(i, Card::Short))
                 .map(|teaser| Teaser { section: None, ..teaser })
                 .collect();
             (!stories.is_empty()).then(|| Group { section: label.link.clone(), stories })
@@ -229,9 +240,9 @@ impl<'a> Plan<'a> {
             title: self.settings.title.clone(),
             description: self.settings.brand.motto.clone(),
             number: None,
-            lead: lead.and_then(|i| self.teaser(i, true)),
+            lead: lead.and_then(|i| self.teaser(i, Card::Lead)),
             groups: groups.collect(),
-            stories: below.into_iter().filter_map(|i| self.teaser(i, true)).collect(),
+            stories: below.into_iter().filter_map(|i| self.teaser(i, Card::Usual)).collect(),
             older: None,
             newer: None,
         }
@@ -253,11 +264,11 @@ impl<'a> Plan<'a> {
                     title: label.link.name.clone(),
                     description: label.description.clone(),
                     number: page.number.and_then(|number| number.try_into().ok()),
-                    lead: lead.and_then(|i| self.teaser(i, true)),
+                    lead: lead.and_then(|i| self.teaser(i, Card::Lead)),
                     stories: newest
                         .into_iter()
                         .filter(|&i| Some(i) != lead)
-                        .filter_map(|i| self.teaser(i, true))
+                        .filter_map(|i| self.teaser(i, Card::Usual))
                         .collect(),
                     groups: Vec::new(),
                     older: page.older,
@@ -276,18 +287,19 @@ impl<'a> Plan<'a> {
             .or_else(|| newest_first.first().copied())
     }
 
-    fn teaser(&self, index: usize, with_standfirst: bool) -> Option<Teaser> {
+    fn teaser(&self, index: usize, card: Card) -> Option<Teaser> {
         let manuscript = self.stories.get(index)?;
         let foreign = manuscript.language != self.settings.language;
-        let image = manuscript.lead_image.clone().map(|mut image| {
-            image.caption = None;
-            image.credit = None;
-            image
-        });
+        let image = match &manuscript.cards {
+            Some(cards) if card == Card::Lead => Some(&cards.large),
+            Some(cards) => Some(&cards.small),
+            None => manuscript.lead_image.as_ref(),
+        };
+        let image = image.map(|image| Image { caption: None, credit: None, ..image.clone() });
         Some(Teaser {
             address: manuscript.address.clone(),
             headline: manuscript.headline.clone(),
-            standfirst: manuscript.standfirst.clone().filter(|_| with_standfirst),
+            standfirst: manuscript.standfirst.clone().filter(|_| card != Card::Short),
             section: self.section_of(manuscript),
             published: manuscript.published.as_ref()?.text.clone(),
             language: foreign.then(|| manuscript.language.clone()),

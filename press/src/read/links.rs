@@ -6,12 +6,14 @@
 //! as the page's own address.
 
 use super::data::likely;
-use super::pictures::{Found, NoPicture, Pictures, Place};
+use super::pictures::{NoPicture, PictureFile, Pictures, Place};
 use super::{Manuscript, Reading, paths};
+use crate::diagnostic::Diagnostics;
 use crate::settings::Settings;
-use newsprint::edition::Address;
+use newsprint::edition::{Address, Image};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Everything that a link of the edition can lead to.
 #[derive(Debug)]
@@ -22,7 +24,7 @@ pub struct Links {
     /// Files that are copied, by their path in the edition.
     copied: HashSet<String>,
     bundles: BTreeMap<String, Address>,
-    pictures: Pictures,
+    pictures: Arc<Pictures>,
     /// `https://example.org`: a link to it is a link inside the edition.
     base_url: Option<String>,
 }
@@ -51,13 +53,13 @@ pub(crate) enum Target {
 impl Links {
     /// Knows all that was read. Pages that are not made from a file are added with
     /// [`add_address`](Self::add_address).
-    pub fn new(reading: &Reading, content: &Path, settings: &Settings, public: &Path) -> Self {
+    pub fn new(reading: &Reading, settings: &Settings) -> Self {
         let mut links = Self {
             pages: Pages { addresses: HashSet::from([Address::front()]), ..Pages::default() },
             kept_back: Pages::default(),
             copied: reading.assets.iter().map(|asset| asset.target.clone()).collect(),
             bundles: reading.bundles.clone(),
-            pictures: Pictures::new(content, public),
+            pictures: Arc::clone(&reading.pictures),
             base_url: settings.base_url.clone(),
         };
         for manuscript in &reading.manuscripts {
@@ -90,22 +92,39 @@ impl Links {
         self.pictures.find(path, "").ok().map(|found| found.size)
     }
 
-    /// A picture as a content file in `folder` names it: its path in the edition and size.
-    pub(crate) fn picture(
-        &self,
-        src: &str,
-        folder: &str,
-    ) -> Result<(String, (u32, u32)), NoPicture> {
+    /// Shows a picture that stands on every page, by its path inside the edition.
+    pub fn show_picture(&self, image: &mut Image) {
+        if let Ok(found) = self.pictures.find(&image.src, "") {
+            self.pictures.show(&found, image, false);
+        }
+    }
+
+    /// The files that the edition gets because its pages show pictures, by their path in it.
+    pub fn picture_files(&self) -> BTreeMap<String, PictureFile> {
+        self.pictures.files()
+    }
+
+    /// What is wrong with the pictures that pages show.
+    pub fn picture_diagnostics(&self) -> Diagnostics {
+        self.pictures.diagnostics()
+    }
+
+    /// A picture as a content file in `folder` names it, with its path and size and all that
+    /// it comes in; nothing said about it yet.
+    pub(crate) fn picture(&self, src: &str, folder: &str) -> Result<Image, NoPicture> {
         // A picture of a bundle by its address in the edition.
-        let Found { place, size } = match self.pictures.find(src, folder) {
+        let found = match self.pictures.find(src, folder) {
             Err(NoPicture::Missing) => {
                 let file = self.bundled(&paths::decoded(src)).ok_or(NoPicture::Missing)?;
                 self.pictures.find(&format!("/{file}"), "")?
             }
             found => found?,
         };
-        let path = path_in_edition(&place, &self.bundles).ok_or(NoPicture::Missing)?;
-        Ok((path, size))
+        let path = path_in_edition(&found.place, &self.bundles).ok_or(NoPicture::Missing)?;
+        let (width, height) = found.size;
+        let mut image = Image { src: paths::encoded(&path), width, height, ..Image::default() };
+        self.pictures.show(&found, &mut image, false);
+        Ok(image)
     }
 
     /// The content file behind a path of the edition that lies in a bundle's folder.

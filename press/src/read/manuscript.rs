@@ -9,14 +9,16 @@ use super::file::{not_utf8, shown, unreadable};
 use super::file_name::FileName;
 use super::front_matter::{FrontMatter, KindWord, Parts};
 use super::heading::first_heading;
-use super::pictures::{Pictures, Place};
+use super::pictures::{Found, Pictures};
 use super::reporter::Reporter;
 use super::{Kind, Manuscript, Moment, ReadOptions, paths, slug};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::settings::{Settings, is_language};
+use crate::write::length_and_time;
 use newsprint::edition::Address;
 use required::missing;
 use std::path::Path;
+use std::time::Duration;
 
 /// What all files are read with.
 pub(super) struct Desk<'a> {
@@ -33,10 +35,20 @@ pub(super) struct Outcome {
     pub(super) manuscript: Option<Manuscript>,
     /// What it would be, when it stays out of this edition.
     pub(super) kept_back: Option<Manuscript>,
-    /// Where the lead image lies; its path in the edition is known when all files are.
-    pub(super) lead_place: Option<Place>,
+    /// The lead image's file; its path in the edition is known when all files are.
+    pub(super) lead_found: Option<Found>,
     pub(super) diagnostics: Diagnostics,
 }
+
+/// A file's length and time, when that time is past enough to tell one writing from the next.
+fn stamp(file: &Path) -> Option<(u64, u64)> {
+    let metadata = std::fs::metadata(file).ok()?;
+    let settled = metadata.modified().ok()?.elapsed().is_ok_and(|age| age > SETTLED);
+    settled.then(|| length_and_time(&metadata))
+}
+
+/// File systems keep times to some milliseconds, the coarsest to two seconds.
+const SETTLED: Duration = Duration::from_secs(2);
 
 impl Desk<'_> {
     /// Reads a file below the content folder.
@@ -70,13 +82,13 @@ impl Desk<'_> {
         let early = !self.options.future && !matter.dates.is_due(published.as_ref(), now);
         let stays_out =
             (matter.draft && !self.options.drafts) || early || matter.dates.is_over(now);
-        let (manuscript, lead_place) =
+        let (manuscript, lead_found) =
             self.manuscript(path, &name, matter, published, parts.body, &reporter);
         if stays_out {
             // What is wrong with it is of no concern to this edition.
             return Outcome { kept_back: manuscript, ..Outcome::default() };
         }
-        Outcome { manuscript, lead_place, diagnostics: reporter.finish(), ..Outcome::default() }
+        Outcome { manuscript, lead_found, diagnostics: reporter.finish(), ..Outcome::default() }
     }
 
     /// The front matter's date, else that of the path, else that of `publishDate`.
@@ -113,7 +125,7 @@ impl Desk<'_> {
         published: Option<Moment>,
         body_offset: usize,
         reporter: &Reporter<'_>,
-    ) -> (Option<Manuscript>, Option<Place>) {
+    ) -> (Option<Manuscript>, Option<Found>) {
         let kind = match matter.kind {
             Some(KindWord::Story) => Kind::Story,
             Some(KindWord::Text) => Kind::Text,
@@ -154,7 +166,7 @@ impl Desk<'_> {
             published.as_ref().is_none_or(|published| updated.instant > published.instant)
         });
         let language = self.language(matter.language, reporter);
-        let (lead_image, lead_place) = match matter.lead_image {
+        let (lead_image, lead_found) = match matter.lead_image {
             Some(image) => self.lead_image(image, paths::folder(path), reporter),
             None => (None, None),
         };
@@ -175,11 +187,14 @@ impl Desk<'_> {
             language,
             featured: matter.featured,
             lead_image,
+            cards: None,
+            crops: Vec::new(),
             comments: matter.comments,
             title_in_body: matter.title.is_none(),
             body_offset,
+            stamp: stamp(&self.content.join(path)),
         };
-        (Some(manuscript), lead_place)
+        (Some(manuscript), lead_found)
     }
 
     /// The section under the name that the settings give it: `world` is `World` there.

@@ -26,6 +26,7 @@ fn options(folder: &Path) -> ReadOptions {
         drafts: false,
         future: false,
         public: folder.join("public"),
+        developed: folder.join("developed"),
     }
 }
 

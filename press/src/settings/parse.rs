@@ -1,6 +1,6 @@
 //! `newsprint.toml` into [`Settings`], with a word for everything that is wrong with it.
 
-use super::{Brand, Label, PERMALINK_TOKENS, Settings};
+use super::{Brand, Label, PERMALINK_TOKENS, Settings, pictures};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::data::{Codes, Fields, likely, parse_toml};
 use crate::read::reporter::Reporter;
@@ -11,7 +11,7 @@ use std::path::Path;
 
 const CODES: Codes =
     Codes { unknown: "press::settings::unknown_field", kind: "press::settings::wrong_kind" };
-const VALUE: &str = "press::settings::wrong_value";
+pub(super) const VALUE: &str = "press::settings::wrong_value";
 
 impl Settings {
     /// Reads `newsprint.toml`. What is wrong with it is in the diagnostics; the settings are
@@ -55,6 +55,7 @@ impl Settings {
             "authors",
             "menu",
             "comments",
+            "pictures",
         ]);
         (settings, reporter.finish())
     }
@@ -124,6 +125,9 @@ fn settings(reporter: &Reporter<'_>, fields: &mut Fields<'_>) -> Settings {
     }
     if let Some(fields) = fields.table(&["comments"]) {
         comments(reporter, fields, &mut settings);
+    }
+    if let Some(fields) = fields.table(&["pictures"]) {
+        settings.pictures = pictures::read(reporter, fields);
     }
     settings
 }

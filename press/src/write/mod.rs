@@ -4,6 +4,7 @@
 //! counts. The same [`newsprint::app::render`] that draws here hydrates in the browser.
 
 pub mod feed;
+mod files;
 pub mod hosting;
 mod manifest;
 mod output;
@@ -22,8 +23,10 @@ mod structured_data;
 mod style;
 mod words;
 
+pub use files::put_files;
 pub use manifest::{MANIFEST, manifest};
-pub use output::{Output, Tally, WriteError};
+pub(crate) use output::length_and_time;
+pub use output::{Output, OutputError, Print, Tally, Unit, WriteError};
 pub use policy::{Policy, integrity, safe_headers};
 pub use pour::Pour;
 pub use redirect::Redirect;
