@@ -14,10 +14,10 @@ fn said(edition: &Path, host: Option<Host>, external: bool) -> (Checked, Vec<Str
     (checked, diagnostics.sorted().into_iter().map(|it| first(it.to_string())).collect())
 }
 
-/// An edition around an app whose files are there, as Trunk's hook leaves it.
+/// An edition around an app whose files are there.
 fn built(project: &Project, public_url: &str) {
     for file in ["wake-1.js", "newsprint-1.js", "newsprint-1_bg.wasm"] {
-        project.write(&format!("out/{file}"), "1");
+        project.write(&format!("app/{file}"), "1");
     }
     let mut options = project.options();
     options.public_url = public_url.into();

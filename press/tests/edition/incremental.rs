@@ -39,7 +39,7 @@ fn built(project: &Project) -> (Vec<String>, Tree) {
     let after = times(&project.output());
     let written: Vec<_> = after
         .iter()
-        .filter(|(path, time)| before.get(*path) != Some(time))
+        .filter(|(path, time)| before.get(*path) != Some(*time))
         .map(|(path, _)| path.clone())
         .collect();
     assert_eq!(summary.written.written as usize, written.len(), "{written:#?}");
