@@ -9,6 +9,7 @@ use super::file::{not_utf8, shown, unreadable};
 use super::file_name::FileName;
 use super::front_matter::{FrontMatter, KindWord, Parts};
 use super::heading::first_heading;
+use super::kept::Kept;
 use super::pictures::{Found, Pictures};
 use super::reporter::Reporter;
 use super::{Kind, Manuscript, Moment, ReadOptions, paths, slug};
@@ -26,6 +27,8 @@ pub(super) struct Desk<'a> {
     pub(super) settings: &'a Settings,
     pub(super) options: &'a ReadOptions,
     pub(super) pictures: &'a Pictures,
+    /// What was read at an earlier build.
+    pub(super) kept: &'a Kept,
 }
 
 /// What came of a file.
@@ -35,6 +38,8 @@ pub(super) struct Outcome {
     pub(super) manuscript: Option<Manuscript>,
     /// The lead image's file; its path in the edition is known when all files are.
     pub(super) lead_found: Option<Found>,
+    /// From when on the story is no more in the edition.
+    pub(super) ends: Option<jiff::Timestamp>,
     pub(super) diagnostics: Diagnostics,
 }
 
@@ -52,6 +57,13 @@ impl Desk<'_> {
     /// Reads a file below the content folder.
     pub(super) fn read(&self, path: &str) -> Outcome {
         let file = self.content.join(path);
+        // Looked at before it is read: a file that changes meanwhile is another one next time.
+        let stamp = stamp(&file);
+        let known =
+            stamp.and_then(|it| self.kept.outcome(path, it, self.options.now, self.pictures));
+        if let Some(outcome) = known {
+            return outcome;
+        }
         let shown = shown(self.content, path);
         let text = match std::fs::read(&file).map(String::from_utf8) {
             Ok(Ok(text)) => text,
@@ -82,9 +94,13 @@ impl Desk<'_> {
             // What is wrong with it is of no concern to this edition.
             return Outcome::default();
         }
-        let (manuscript, lead_found) =
+        let ends = matter.dates.expiry.as_ref().map(|moment| moment.instant);
+        let (mut manuscript, lead_found) =
             self.manuscript(path, &name, matter, published, parts.body, &reporter);
-        Outcome { manuscript, lead_found, diagnostics: reporter.finish() }
+        if let Some(manuscript) = &mut manuscript {
+            manuscript.stamp = stamp;
+        }
+        Outcome { manuscript, lead_found, ends, diagnostics: reporter.finish() }
     }
 
     /// The front matter's date, else that of the path, else that of `publishDate`.
@@ -188,7 +204,7 @@ impl Desk<'_> {
             comments: matter.comments,
             title_in_body: matter.title.is_none(),
             body_offset,
-            stamp: stamp(&self.content.join(path)),
+            stamp: None,
         };
         (Some(manuscript), lead_found)
     }
