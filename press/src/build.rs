@@ -30,6 +30,9 @@ const SCHEMA_FILE: &str = "page.schema.json";
 /// The folder of the project in which developed pictures are kept from build to build.
 const DEVELOPED: &str = ".newsprint/pictures";
 
+/// The file of the project in which front matter is kept from build to build.
+const KEPT: &str = ".newsprint/front-matter";
+
 /// What is built, from what, to where.
 #[derive(Clone, Debug)]
 pub struct BuildOptions {
@@ -166,6 +169,7 @@ fn run(
             future: options.future,
             public: public.clone(),
             developed: project.join(DEVELOPED),
+            kept: project.join(KEPT),
         },
     );
     diagnostics.extend(std::mem::take(&mut reading.diagnostics));

@@ -13,6 +13,7 @@ mod file;
 mod file_name;
 mod front_matter;
 mod heading;
+mod kept;
 mod links;
 mod manuscript;
 mod moment;
@@ -35,8 +36,10 @@ pub use uses::Uses;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::picture::{Crop, Darkroom, Ratio, Recipe};
 use crate::settings::Settings;
+use crate::write::length_and_time;
 use file::shown;
 use file_name::FileName;
+use kept::Kept;
 use links::path_in_edition;
 use manuscript::{Desk, Outcome};
 use newsprint::edition::{Address, Comments, Image};
@@ -59,6 +62,24 @@ pub struct ReadOptions {
     pub public: PathBuf,
     /// The folder in which developed pictures are kept from build to build.
     pub developed: PathBuf,
+    /// The file in which front matter is kept from build to build.
+    pub kept: PathBuf,
+}
+
+impl ReadOptions {
+    /// A hash of everything besides the files that they are read by.
+    fn by(&self, content: &Path, settings: &Settings) -> [u8; 32] {
+        let Self { drafts, future, public, .. } = self;
+        let press = press();
+        let all = format!("{press} {drafts} {future} {public:?} {content:?} {settings:?}");
+        *blake3::hash(all.as_bytes()).as_bytes()
+    }
+}
+
+/// Names this very press: another may read and draw otherwise.
+pub(crate) fn press() -> String {
+    let own = std::env::current_exe().and_then(std::fs::metadata);
+    format!("{} {:?}", env!("CARGO_PKG_VERSION"), own.map(|it| length_and_time(&it)).ok())
 }
 
 /// What [`read`] found.
@@ -208,8 +229,12 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
     let files = walk::files(content, &mut diagnostics);
     let darkroom = Darkroom::new(&options.developed, Recipe::new(&settings.pictures));
     let pictures = Arc::new(Pictures::new(content, &options.public, darkroom));
-    let desk = Desk { content, settings, options, pictures: &pictures };
+    let kept = Kept::read(&options.kept, options.by(content, settings), options.now);
+    let desk = Desk { content, settings, options, pictures: &pictures, kept: &kept };
     let outcomes: Vec<Outcome> = files.manuscripts.par_iter().map(|path| desk.read(path)).collect();
+    // What cannot be kept is read again at the next build.
+    let _ = kept.keep(&options.kept, options.now, &outcomes);
+    drop(kept);
 
     // The bundle of a story that stays out keeps its files to itself.
     let mut idle_bundles: HashSet<&str> =

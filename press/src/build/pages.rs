@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostics;
 use crate::edition::Plan;
 use crate::read::{self, Body, Links, Manuscript, Uses};
 use crate::settings::Settings;
-use crate::write::{Output, Pour, Print, Unit, length_and_time};
+use crate::write::{Output, Pour, Print, Unit};
 use newsprint::edition::{Listing, Page, Text};
 use serde::Serialize;
 use std::path::Path;
@@ -33,10 +33,7 @@ impl<'a> Pages<'a> {
         content: &'a Path,
         settings: &Settings,
     ) -> Self {
-        // Another press may draw otherwise.
-        let own =
-            std::env::current_exe().and_then(std::fs::metadata).map(|it| length_and_time(&it));
-        let all = format!("{:?} {:?} {pour:?} {settings:?}", env!("CARGO_PKG_VERSION"), own.ok());
+        let all = format!("{} {pour:?} {settings:?}", read::press());
         Self { plan, pour, output, links, content, of_all: blake3::hash(all.as_bytes()) }
     }
 

@@ -1,19 +1,22 @@
 use crate::read::slug;
 use crate::settings;
 use newsprint::edition::{Address, NamedLink};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{PoisonError, RwLock};
 
 /// Sections, topics or authors: each name with its listing's address and its stories.
 ///
 /// Two names that come to the same address are the same label, under the name that the
 /// settings give it, else the one that its oldest story writes: a new story renames nothing.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Labels {
     /// The labels by the last folder of their address.
     by_slug: BTreeMap<String, Label>,
     /// Names whose last folder is not made from the name.
     slugs: BTreeMap<String, String>,
     folder: &'static str,
+    /// The last folders of names that were asked for: a hundred thousand stories carry a few.
+    known: RwLock<HashMap<String, String>>,
 }
 
 /// A section, topic or author.
@@ -76,7 +79,14 @@ impl Labels {
     }
 
     fn slug_of(&self, name: &str) -> String {
-        self.slugs.get(&name.to_lowercase()).cloned().unwrap_or_else(|| folder_name(name))
+        if let Some(slug) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(name) {
+            return slug.clone();
+        }
+        let slug =
+            self.slugs.get(&name.to_lowercase()).cloned().unwrap_or_else(|| folder_name(name));
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert(name.into(), slug.clone());
+        slug
     }
 
     fn entry(&mut self, slug: String, name: &str, rank: usize) -> &mut Label {

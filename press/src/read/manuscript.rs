@@ -9,6 +9,7 @@ use super::file::{not_utf8, shown, unreadable};
 use super::file_name::FileName;
 use super::front_matter::{FrontMatter, KindWord, Parts};
 use super::heading::first_heading;
+use super::kept::Kept;
 use super::pictures::{Found, Pictures};
 use super::reporter::Reporter;
 use super::{Kind, Manuscript, Moment, ReadOptions, paths, slug};
@@ -26,6 +27,8 @@ pub(super) struct Desk<'a> {
     pub(super) settings: &'a Settings,
     pub(super) options: &'a ReadOptions,
     pub(super) pictures: &'a Pictures,
+    /// What was read at an earlier build.
+    pub(super) kept: &'a Kept,
 }
 
 /// What came of a file.
@@ -37,6 +40,8 @@ pub(super) struct Outcome {
     pub(super) kept_back: Option<Manuscript>,
     /// The lead image's file; its path in the edition is known when all files are.
     pub(super) lead_found: Option<Found>,
+    /// From when on the story is no more in the edition.
+    pub(super) ends: Option<jiff::Timestamp>,
     pub(super) diagnostics: Diagnostics,
 }
 
@@ -54,6 +59,13 @@ impl Desk<'_> {
     /// Reads a file below the content folder.
     pub(super) fn read(&self, path: &str) -> Outcome {
         let file = self.content.join(path);
+        // Looked at before it is read: a file that changes meanwhile is another one next time.
+        let stamp = stamp(&file);
+        let known =
+            stamp.and_then(|it| self.kept.outcome(path, it, self.options.now, self.pictures));
+        if let Some(outcome) = known {
+            return outcome;
+        }
         let shown = shown(self.content, path);
         let text = match std::fs::read(&file).map(String::from_utf8) {
             Ok(Ok(text)) => text,
@@ -82,13 +94,18 @@ impl Desk<'_> {
         let early = !self.options.future && !matter.dates.is_due(published.as_ref(), now);
         let stays_out =
             (matter.draft && !self.options.drafts) || early || matter.dates.is_over(now);
-        let (manuscript, lead_found) =
+        let ends = matter.dates.expiry.as_ref().map(|moment| moment.instant);
+        let (mut manuscript, lead_found) =
             self.manuscript(path, &name, matter, published, parts.body, &reporter);
         if stays_out {
             // What is wrong with it is of no concern to this edition.
             return Outcome { kept_back: manuscript, ..Outcome::default() };
         }
-        Outcome { manuscript, lead_found, diagnostics: reporter.finish(), ..Outcome::default() }
+        if let Some(manuscript) = &mut manuscript {
+            manuscript.stamp = stamp;
+        }
+        let diagnostics = reporter.finish();
+        Outcome { manuscript, lead_found, ends, diagnostics, ..Outcome::default() }
     }
 
     /// The front matter's date, else that of the path, else that of `publishDate`.
@@ -192,7 +209,7 @@ impl Desk<'_> {
             comments: matter.comments,
             title_in_body: matter.title.is_none(),
             body_offset,
-            stamp: stamp(&self.content.join(path)),
+            stamp: None,
         };
         (Some(manuscript), lead_found)
     }

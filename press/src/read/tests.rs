@@ -27,6 +27,7 @@ fn options(folder: &Path) -> ReadOptions {
         future: false,
         public: folder.join("public"),
         developed: folder.join("developed"),
+        kept: folder.join("kept"),
     }
 }
 

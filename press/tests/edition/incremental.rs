@@ -21,7 +21,8 @@ fn settle(project: &Project) {
 
 /// When each file of an edition was written.
 fn times(folder: &Path) -> BTreeMap<String, SystemTime> {
-    let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+    // Before the first build there is no folder.
+    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
     files
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| {

@@ -46,6 +46,7 @@ static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
         future: false,
         public: folder.path().join("public"),
         developed: folder.path().join("developed"),
+        kept: folder.path().join("kept"),
     };
     let content = folder.path().join("content");
     let base_url = Some("https://courier.example".into());
