@@ -1,8 +1,5 @@
-// Wakes the app inside the painted page.
-//
-// The reader never waits for it: the code is fetched when the lead image has arrived (else
-// when the page has loaded), after two seconds at the latest, and at once when somebody uses
-// something that needs it. A comment sent before that is sent as soon as the app is awake.
+// Wakes the app inside the painted page (docs/how-it-works.md). Every reader downloads this file:
+// its comments are short.
 
 const LATEST_MS = 2000;
 const NEEDS_APP = "form, button";
@@ -13,9 +10,8 @@ document.documentElement.dataset.app = "asleep";
 const root = document.getElementById("newsprint");
 const { js, integrity, wasm, site } = document.querySelector("script[data-wasm]").dataset;
 
-// How many elements, texts and comments the page has. press has counted what it painted: when
-// the numbers differ, an extension or a translator has been here, and the nodes cannot be
-// taken over.
+// How many elements, texts and comments there are. press has counted too: where the numbers
+// differ, the nodes cannot be taken over.
 function shape() {
   const counts = { 1: 0, 3: 0, 8: 0 };
   const walker = document.createTreeWalker(root, 1 | 4 | 128);
@@ -29,7 +25,7 @@ async function text(url) {
   return answer.text();
 }
 
-// Lets the browser answer the reader between two steps, each of which is long on a slow phone.
+// Lets the browser answer the reader in between.
 const pause = () => new Promise((done) => setTimeout(done));
 
 // The glue, if it is the file that press has seen. An import cannot ask for that, a preload can.
@@ -53,8 +49,7 @@ async function load() {
     glue.wake(intact);
   } catch (error) {
     if (!intact) throw error;
-    // The nodes were not what they seemed. A module broken once cannot go on; one with
-    // another fragment is a new one.
+    // A module broken once cannot go on; one with another fragment is a new one.
     const fresh = await import(`${js}#anew`);
     await fresh.default({ module_or_path: fetch(wasm) });
     fresh.read(words);

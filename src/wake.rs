@@ -2,6 +2,9 @@
 //!
 //! `wake.js` loads the code, lets the app [`read`] the data, compares the page with what was
 //! painted, and calls [`wake`].
+//!
+//! What is told of these two stands in plain comments: wasm-bindgen copies doc comments into the
+//! glue, and every reader would download them.
 
 use crate::app::app;
 use crate::browser::crash;
@@ -18,11 +21,11 @@ thread_local! {
     static READ: RefCell<Option<(Arc<Site>, Arc<Page>)>> = const { RefCell::new(None) };
 }
 
-/// Reads the data of the page and of its frame; `site` is the text of the edition's site file.
-/// A step of its own, so that a slow phone can answer its reader before the next.
-///
-/// # Errors
-/// When the page does not hold what it should, in words for the console.
+// Reads the data of the page and of its frame; `site` is the text of the edition's site file.
+// A step of its own, so that a slow phone can answer its reader before the next.
+//
+// # Errors
+// When the page does not hold what it should, in words for the console.
 #[wasm_bindgen]
 pub fn read(site: &str) -> Result<(), JsError> {
     let text = document()
@@ -33,14 +36,14 @@ pub fn read(site: &str) -> Result<(), JsError> {
     Ok(())
 }
 
-/// Takes over the page, of which [`read`] has read the data.
-///
-/// `intact` says that the page's nodes are those that were painted: then the app takes hold of
-/// these very nodes. Otherwise (an extension or a translator has been at work) it draws the
-/// page anew, and puts back what was typed, the focus and the selection.
-///
-/// # Errors
-/// When the page does not hold what it should, in words for the console.
+// Takes over the page, of which [`read`] has read the data.
+//
+// `intact` says that the page's nodes are those that were painted: then the app takes hold of
+// these very nodes. Otherwise (an extension or a translator has been at work) it draws the
+// page anew, and puts back what was typed, the focus and the selection.
+//
+// # Errors
+// When the page does not hold what it should, in words for the console.
 #[wasm_bindgen]
 pub fn wake(intact: bool) -> Result<(), JsError> {
     let (site, page) = READ.take().ok_or_else(|| JsError::new("the page has not been read"))?;
