@@ -97,8 +97,6 @@ impl Pour {
             tag(&before, colour, "\">\n");
         }
         html.push_str(&self.icons);
-        // A menu that comes in two pieces is not painted in two, which would shift it.
-        html.push_str("<link rel=\"expect\" href=\"#masthead\" blocking=\"render\">\n");
         self.push_feeds(page, html);
         self.push_sharing(page, crops, head, html);
         let _ = writeln!(html, "<style>{}</style>", self.style);
