@@ -99,9 +99,11 @@ if (document.activeElement?.closest?.(NEEDS_APP)) wake();
 
 const lead = document.querySelector("img[fetchpriority=high]");
 const painted = lead ? lead.complete : document.readyState === "complete";
+// A picture that has come is painted first.
+const soon = () => requestAnimationFrame(() => setTimeout(wake));
 if (painted) {
   wake();
 } else {
-  for (const kind of ["load", "error"]) (lead ?? window).addEventListener(kind, wake, until);
+  for (const kind of ["load", "error"]) (lead ?? window).addEventListener(kind, soon, until);
   setTimeout(wake, LATEST_MS);
 }
