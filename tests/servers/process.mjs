@@ -12,8 +12,19 @@ const FOLDER = fileURLToPath(new URL('../../target/servers', import.meta.url));
 /** A folder for one server, and the function that removes it. */
 export function ownFolder(name) {
   mkdirSync(FOLDER, { recursive: true });
-  const folder = mkdtempSync(path.join(FOLDER, `${name}-`));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
+  return temporary(path.join(FOLDER, `${name}-`));
+}
+
+/** A new folder whose path begins as given; it goes with the process at the latest. */
+export function temporary(beginning) {
+  const folder = mkdtempSync(beginning);
+  const empty = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  process.once('exit', empty);
+  const remove = () => {
+    process.off('exit', empty);
+    empty();
+  };
+  return { folder, remove };
 }
 
 /** A port of 127.0.0.1 that nobody listens on. */

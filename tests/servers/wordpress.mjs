@@ -1,11 +1,11 @@
 // A real WordPress, of Debian's packages: `const wordpress = await startWordPress()`.
 // Run by itself it says what of it is missing here, and nothing when nothing is.
 import { spawn } from 'node:child_process';
-import { accessSync, constants, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, constants, cpSync, existsSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { answers, ask, onFreePort, ownFolder, start } from './process.mjs';
+import { answers, ask, onFreePort, ownFolder, start, temporary } from './process.mjs';
 
 const PACKAGED = '/usr/share/wordpress';
 const OURS = fileURLToPath(new URL('wordpress/', import.meta.url));
@@ -35,14 +35,13 @@ export async function startWordPress() {
   if (missing) throw new Error(missing);
   const { folder, remove } = ownFolder('wordpress');
   // A socket's path may hold about a hundred characters: a project's folder may be longer than that.
-  const short = mkdtempSync(path.join(tmpdir(), 'newsprint-'));
-  const clean = () => [short, folder].forEach((it) => rmSync(it, { recursive: true, force: true, maxRetries: 5 }));
-  const socket = path.join(short, 's');
+  const short = temporary(path.join(tmpdir(), 'newsprint-'));
+  const socket = path.join(short.folder, 's');
   const site = path.join(folder, 'site');
   const stops = [];
   const stop = async () => {
     for (const it of stops.reverse()) await it();
-    clean();
+    short.remove();
     remove();
   };
   try {
