@@ -65,7 +65,7 @@ function cut(text) {
 
 /** Replaces what differs from run to run; each time by one that keeps its shape and its place in the order. */
 function steady(value, server) {
-  if (Array.isArray(value)) return value.map((it) => steady(it, server));
+  if (Array.isArray(value)) return steady(value.join(', '), server);
   if (typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, steady(it, server)]));
   const endpoint = new URL(server.endpoint).host;
   return String(value)
