@@ -109,6 +109,11 @@ class Isso {
     return JSON.parse(body).replies.flatMap(({ replies = [], ...comment }) => [comment, ...replies]);
   }
 
+  /** The texts of all comments it has ever taken, held ones too, in the order in which they came. */
+  taken() {
+    return [...this.log.matchAll(/comment created: (\{.*\})$/gm)].map(([, comment]) => JSON.parse(comment).text);
+  }
+
   /** What the moderator does with the link that Isso has sent: `approve` or `remove` a comment. */
   approve = (id) => this.#moderate(id, 'activate');
   remove = (id) => this.#moderate(id, 'delete');
