@@ -100,6 +100,7 @@ class OnIsso extends OnAServer {
   list = (story) => this.isso.list(story.id);
   /** The texts of all comments it has ever taken, held ones too, in the order in which they came. */
   taken = async () => this.isso.taken();
+  newest = async () => this.isso.taken().length;
   approve = (id) => this.isso.approve(id);
   remove = (id) => this.isso.remove(id);
   stop = () => this.isso.stop();
@@ -126,6 +127,7 @@ class OnWordPress extends OnAServer {
   post = (story) => this.posts.get(story.address);
   seed = (story, comments) => this.wordpress.seed(this.post(story), comments);
   list = async (story) => (await this.wordpress.list(this.post(story))).filter(({ status }) => status === 'approved');
+  newest = async (story) => (await this.wordpress.list(this.post(story))).at(-1).id;
   taken = async (story) => (await this.wordpress.list(this.post(story))).map(({ text }) => text);
   approve = (id) => this.wordpress.approve(id);
   remove = (id) => this.wordpress.remove(id);

@@ -140,6 +140,8 @@ class WordPress {
         require_name_email: 0,
         close_comments_for_old_posts: 0,
         disallowed_keys: '',
+        show_avatars: 0,
+        newsprint_avatars: 'gravatar',
         ...options,
       },
     );

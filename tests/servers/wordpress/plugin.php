@@ -9,3 +9,7 @@ add_action('init', function () {
 });
 // No mail leaves this machine.
 add_filter('pre_wp_mail', '__return_true');
+// Faces from this machine in place of Gravatar's.
+add_filter('pre_get_avatar_data', function ($data) {
+    return get_option('newsprint_avatars') === 'own' ? ['url' => home_url('/wp-includes/images/w-logo-blue.png'), 'found_avatar' => true] + $data : $data;
+});
