@@ -169,10 +169,14 @@ export const answers = {
     void response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(body),
   json: (value) => answers.status(200, JSON.stringify(value), 'application/json'),
   cut: () => (request) => void request.socket.destroy(),
-  /** The server behind hears it and does it, and its answer is lost on the way back. */
-  lost: () => async (request, _, pass) => {
+  /**
+   * The server behind hears it and does it, and the line breaks while it answers. Were it cut before the first byte,
+   * Chromium would send the request again by itself.
+   */
+  lost: () => async (request, response, pass) => {
     await pass();
-    request.socket.destroy();
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 4096 });
+    response.write(' ', () => request.socket.destroy());
   },
   /** The server behind hears it and does it, and something in between answers for it. */
   instead: (status, body = '', type = 'text/html') => async (request, response, pass) => {
