@@ -36,6 +36,10 @@ pub struct BuildOptions {
     pub drafts: bool,
     /// Whether stories of the future are built.
     pub future: bool,
+    /// Who keeps the comments, when not whom newsprint.toml names.
+    pub comments_provider: Option<String>,
+    /// Where the comment server is, when not where newsprint.toml says.
+    pub comments_endpoint: Option<String>,
 }
 
 /// What a build has made.
@@ -105,8 +109,12 @@ fn run(
     let project = &options.project;
     let shell = Shell::parse(&text(&options.shell, "Run “trunk build”: it makes this page.")?)?;
     let settings_file = project.join("newsprint.toml");
-    let (settings, found) = Settings::read(&settings_file);
+    let (mut settings, found) = Settings::read(&settings_file);
     diagnostics.extend(found);
+    diagnostics.extend(settings.replace_comments(
+        options.comments_provider.as_deref(),
+        options.comments_endpoint.as_deref(),
+    ));
     let (words, found) = words(&project.join("words"), &settings.language);
     diagnostics.extend(found);
     let public = project.join("public");

@@ -52,6 +52,12 @@ struct BuildArguments {
     /// The time to build for, as RFC 3339 text; the present when left out.
     #[arg(long, env = "NEWSPRINT_NOW")]
     now: Option<jiff::Timestamp>,
+    /// Who keeps the comments, in place of what newsprint.toml says: device, isso, wordpress, none.
+    #[arg(long, value_name = "NAME", env = "NEWSPRINT_COMMENTS_PROVIDER")]
+    comments_provider: Option<String>,
+    /// Where the comment server is, in place of what newsprint.toml says.
+    #[arg(long, value_name = "URL", env = "NEWSPRINT_COMMENTS_ENDPOINT")]
+    comments_endpoint: Option<String>,
     /// Leaves the app as Trunk built it, without an edition around it.
     #[arg(long, env = "NEWSPRINT_APP_ONLY", value_parser = FalseyValueParser::new())]
     app_only: bool,
@@ -73,6 +79,8 @@ fn main() -> ExitCode {
         now: arguments.now.unwrap_or_else(jiff::Timestamp::now),
         drafts: arguments.drafts,
         future: arguments.future,
+        comments_provider: arguments.comments_provider.filter(|it| !it.is_empty()),
+        comments_endpoint: arguments.comments_endpoint.filter(|it| !it.is_empty()),
     };
     let (result, diagnostics) = build(&options, &terminal);
     terminal.report(&diagnostics);

@@ -1,9 +1,10 @@
-use super::model::Comment;
+use super::model::{Body, Comment};
+use super::paragraphs::paragraphs;
 use super::talk::{Talk, Twig};
-use super::{form, thread_view};
+use super::{form, html, thread_view};
 use crate::component::block;
 use crate::context::Edition;
-use crate::edition::Word;
+use crate::edition::{Block, Word};
 use crate::markup::{Element, Item, el};
 use std::sync::Arc;
 
@@ -51,7 +52,8 @@ pub(super) fn draw(talk: Talk, twig: Twig) -> Element {
             el("div")
                 .class("comment-body")
                 .attr("dir", "auto")
-                .all(block::draw_all(&comment.body, language)),
+                .all(block::draw_all(&blocks(&comment.body), language))
+                .attr_within("a", "rel", "nofollow ugc noopener"),
         )
         .child(el("p").class("comment-actions").child(reply));
     // It goes by a key: it is not drawn anew while it is written in.
@@ -63,6 +65,14 @@ pub(super) fn draw(talk: Talk, twig: Twig) -> Element {
         open.into_iter().collect()
     });
     el("li").child(article).child(answer).child(thread_view::draw(talk, twig.replies))
+}
+
+/// What a comment says, in blocks.
+fn blocks(body: &Body) -> Vec<Block> {
+    match body {
+        Body::Text(text) => paragraphs(text),
+        Body::Html(text) => html::blocks(text),
+    }
 }
 
 /// The author's name, leading to their website where they gave one.

@@ -1,20 +1,21 @@
-use super::adapter::Adapter;
+use super::adapter::{Adapter, Thread};
 use super::talk::Talk;
 use super::{closed, form, thread_view};
 use crate::browser::drawn::when_drawn;
 use crate::context::Edition;
-use crate::edition::{Comments, Word};
+use crate::edition::Word;
 use crate::markup::{Element, el};
 
-/// The region "Comments" under the story with this key: the thread and the form. Nothing
+/// The region "Comments" under a story: the thread and the form. Nothing
 /// where the newsroom takes none.
 ///
 /// For screen readers: a region of that very name; its heading also says how many there are,
 /// once that is known. What is drawn first is the same natively and in the browser: neither
 /// the reader's storage nor their clock is asked before the app is awake.
-pub fn conversation(story: &str, comments: &Comments) -> Option<Element> {
+pub fn conversation(thread: &Thread) -> Option<Element> {
     let edition = Edition::current();
-    let talk = Talk::new(Adapter::new(&edition, story)?, story, comments);
+    let comments = &thread.comments;
+    let talk = Talk::new(Adapter::new(&edition, thread)?, &thread.key, comments);
     when_drawn(move || talk.begin());
 
     let words = edition.clone();
@@ -76,7 +77,11 @@ mod tests {
             sections: Vec::new(),
             menu: Vec::new(),
             footer_menu: Vec::new(),
-            comments: CommentSettings { provider, privacy: Address::new("/privacy/").ok() },
+            comments: CommentSettings {
+                provider,
+                privacy: Address::new("/privacy/").ok(),
+                ..CommentSettings::default()
+            },
             words: Words::new(Word::ALL.iter().map(text).collect()),
         };
         let story = format!(

@@ -1,7 +1,7 @@
 //! What thread and form share.
 
 use super::adapter::Adapter;
-use super::model::{Capabilities, Comment, CommentId};
+use super::model::{Capabilities, Comment, CommentId, Query};
 use super::thread::{self, Branch};
 use crate::browser::{clock, document, still};
 use crate::edition::{Comments, Timestamp};
@@ -103,7 +103,8 @@ impl Talk {
         let adapter = self.adapter();
         spawn_local(async move {
             still::loaded().await;
-            let comments = adapter.list().await.into_iter().map(Arc::new).collect();
+            let listing = adapter.list(Query::default()).await.unwrap_or_default();
+            let comments = listing.comments.into_iter().map(Arc::new).collect();
             // A form that is being written in stays where it is in the window.
             still::around(".comments > .comment-form", || self.show(comments)).await;
             self.arrive().await;

@@ -197,6 +197,8 @@ words! {
     Anonymous = "anonymous",
     /// Beside the form: comments stay on this device.
     WhereDevice = "where_device",
+    /// Beside the form: comments go to a server.
+    WhereServer = "where_server",
     /// The link beside it.
     PrivacyLink = "privacy_link",
     /// After a comment has gone.
@@ -214,9 +216,23 @@ words! {
     /// The link from a comment to itself: `{name}`.
     CommentLink = "comment_link",
 
+    // Why the comments could not be had.
+    /// No network.
+    ListOffline = "list_offline",
+    /// No answer.
+    ListUnanswered = "list_unanswered",
+    /// The server failed.
+    ListServer = "list_server",
+    /// The answer is something else.
+    ListJunk = "list_junk",
+    /// The server does not know the story.
+    ListNoThread = "list_no_thread",
+
     // What is wrong with a comment.
     /// The comment is empty.
     ErrorEmpty = "error_empty",
+    /// The comment is too short: `{limit}`.
+    ErrorTooShort = "error_too_short",
     /// The comment is too long: `{limit}`.
     ErrorTooLong = "error_too_long",
     /// The name is missing.
@@ -227,8 +243,12 @@ words! {
     ErrorEmail = "error_email",
     /// The website is no web address.
     ErrorWebsite = "error_website",
+    /// Another field is too long: `{limit}`.
+    ErrorFieldTooLong = "error_field_too_long",
     /// Too many in too short a time.
     ErrorTooFast = "error_too_fast",
+    /// Too many in too short a time, where it is known how long to wait: `{seconds}`.
+    ErrorTooFastWait = "error_too_fast_wait",
     /// The same comment is there already.
     ErrorDuplicate = "error_duplicate",
     /// The thread is closed by now.
@@ -241,7 +261,9 @@ words! {
     ErrorTooLarge = "error_too_large",
     /// No network.
     ErrorNetwork = "error_network",
-    /// The server failed.
+    /// It may have arrived.
+    ErrorUnclear = "error_unclear",
+    /// The server does not take it.
     ErrorServer = "error_server",
     /// The device has no room or allows no storage.
     ErrorStorage = "error_storage",

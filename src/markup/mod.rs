@@ -156,6 +156,29 @@ impl Element {
         self
     }
 
+    /// Sets an attribute on all elements of one name in it.
+    #[must_use]
+    pub fn attr_within(
+        mut self,
+        tag: &'static str,
+        name: &'static str,
+        value: &'static str,
+    ) -> Self {
+        self.set_within(tag, name, value);
+        self
+    }
+
+    fn set_within(&mut self, tag: &'static str, name: &'static str, value: &'static str) {
+        for child in &mut self.0.children {
+            if let Child::Element(element) = child {
+                if element.0.tag == tag {
+                    element.0.attributes.push((name, value.into()));
+                }
+                element.set_within(tag, name, value);
+            }
+        }
+    }
+
     /// Whether the app has to take hold of it, or of something in it.
     fn is_live(&self) -> bool {
         !self.0.live.is_empty()

@@ -78,6 +78,8 @@ impl Project {
             now: "2026-06-01T12:00:00Z".parse().unwrap(),
             drafts: false,
             future: false,
+            comments_provider: None,
+            comments_endpoint: None,
         }
     }
 
@@ -119,6 +121,8 @@ pub fn sample(output: &Path, public_url: &str) -> BuildOptions {
         now: "2030-01-01T00:00:00Z".parse().unwrap(),
         drafts: false,
         future: false,
+        comments_provider: None,
+        comments_endpoint: None,
     }
 }
 

@@ -34,7 +34,7 @@ impl Writing {
         let identity = Identity::from(&submission);
         let forget_draft = self.0.with_untracked(|form| form.draft.removal());
         spawn_local(async move {
-            let answer = talk.adapter().submit(submission).await;
+            let answer = talk.adapter().submit(&submission).await;
             if answer.is_ok() {
                 forget_draft();
             }

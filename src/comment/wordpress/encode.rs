@@ -1,0 +1,95 @@
+//! Requests to WordPress. None has a header of its own, and none takes cookies along: it
+//! answers every site, and a reader who is logged in there writes here as a stranger.
+
+use super::WordPress;
+use crate::comment::http::{Request, escape};
+use crate::comment::model::{CommentId, Order, Query, Submission};
+use serde_json::{Map, Value};
+use std::sync::atomic::Ordering::Relaxed;
+
+/// How many comments come at once, as many as WordPress gives.
+pub(super) const PAGE: u32 = 100;
+
+/// What is asked for of each comment.
+const FIELDS: &str =
+    "&_fields=id,parent,author_name,author_url,date_gmt,content,status,author_avatar_urls";
+
+impl WordPress {
+    /// Which post the story is, and whether it takes comments.
+    pub(super) fn which_post(&self) -> Request {
+        let which = match self.post.load(Relaxed) {
+            0 => ["slug=", &escape(&self.slug)].concat(),
+            post => ["include=", &post.to_string()].concat(),
+        };
+        self.get(&["/posts?", &which, "&_fields=id,comment_status"].concat())
+    }
+
+    /// All comments under the post, replies among them, by their time.
+    pub(super) fn listing(&self, query: &Query) -> Request {
+        let order = match query.order {
+            Order::Oldest => "asc",
+            Order::Newest | Order::MostVoted => "desc",
+        };
+        let post = self.post.load(Relaxed).to_string();
+        let (page, offset) = (PAGE.to_string(), query.offset.to_string());
+        self.get(
+            &[
+                "/comments?post=",
+                &post,
+                "&order=",
+                order,
+                "&per_page=",
+                &page,
+                "&offset=",
+                &offset,
+                FIELDS,
+            ]
+            .concat(),
+        )
+    }
+
+    /// These comments, as far as they are there.
+    pub(super) fn these(&self, ids: &[CommentId]) -> Request {
+        let ids: Vec<&str> = ids.iter().map(CommentId::as_str).collect();
+        let page = PAGE.to_string();
+        self.get(&["/comments?include=", &ids.join(","), "&per_page=", &page, FIELDS].concat())
+    }
+
+    pub(super) fn submission(&self, submission: &Submission) -> Request {
+        let number = |id: &CommentId| id.as_str().parse::<u64>().ok();
+        let mut body = Map::new();
+        body.insert("post".into(), self.post.load(Relaxed).into());
+        if let Some(parent) = submission.parent.as_ref().and_then(number) {
+            body.insert("parent".into(), parent.into());
+        }
+        for (name, text) in [
+            ("author_name", &submission.name),
+            ("author_email", &submission.email),
+            ("author_url", &submission.website),
+        ] {
+            if !text.is_empty() {
+                body.insert(name.into(), text.as_str().into());
+            }
+        }
+        body.insert("content".into(), literally(&submission.text).into());
+        Request::json("POST", [&self.endpoint, API, "/comments"].concat(), &Value::Object(body))
+    }
+
+    /// Where the comments under a post can be followed.
+    pub(super) fn feed(&self, post: u64) -> String {
+        [&self.endpoint, "/?feed=rss2&p=", &post.to_string()].concat()
+    }
+
+    fn get(&self, path: &str) -> Request {
+        Request::get([&self.endpoint, API, path].concat())
+    }
+}
+
+/// WordPress' REST interface, second version.
+const API: &str = "/wp-json/wp/v2";
+
+/// WordPress takes HTML; what is typed here is text. Written like this it is also stored as it
+/// is sent, so that WordPress knows it again when it comes twice.
+fn literally(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

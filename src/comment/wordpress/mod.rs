@@ -1,0 +1,150 @@
+//! Comments on a WordPress site, over its REST interface (6.0 and newer). What it answers is
+//! read off a real one; see `tests/answers/wordpress/`.
+
+mod decode;
+mod encode;
+
+use super::adapter::Thread;
+use super::error::{ListError, SubmitError};
+use super::http::{Answer, Failure, Request};
+use super::model::{
+    Capabilities, Comment, CommentId, Finding, Listing, Order, Query, State, Submission,
+};
+use super::same;
+use crate::browser::fetch;
+use crate::edition::{Timestamp, Word};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+/// The comments under one story on a WordPress site.
+#[derive(Clone, Debug)]
+pub(super) struct WordPress {
+    /// The site's address, without `wp-json`.
+    endpoint: String,
+    /// The story's last folder, which is the post's slug.
+    slug: String,
+    /// The number of the post, 0 until it is known. The same one for all copies.
+    post: Arc<AtomicU64>,
+}
+
+impl WordPress {
+    pub(super) fn new(endpoint: &str, thread: &Thread) -> Self {
+        let folders = thread.address.as_str().trim_matches('/');
+        Self {
+            endpoint: endpoint.into(),
+            slug: folders.rsplit('/').next().unwrap_or_default().into(),
+            post: Arc::new(AtomicU64::new(thread.comments.post.unwrap_or(0))),
+        }
+    }
+
+    pub(super) fn capabilities() -> Capabilities {
+        Capabilities {
+            nesting: 4,
+            min_length: 1,
+            // The database takes 65,525 bytes. A text in which every character is one that
+            // takes more is refused by the server, in words.
+            max_length: 65_525,
+            max_name: 245,
+            max_email: 100,
+            max_website: 200,
+            // As every WordPress asks at first; it does not tell whether this one does.
+            name_required: true,
+            email_required: true,
+            open: true,
+            edit: false,
+            delete: false,
+            vote: false,
+            preview: false,
+            counts: false,
+            shared: true,
+            orders: &[Order::Oldest, Order::Newest],
+            whereabouts: Word::WhereServer,
+        }
+    }
+
+    pub(super) async fn list(&self, query: Query) -> Result<Listing, ListError> {
+        let post = decode::post(&self.send(&self.which_post()).await?)?;
+        self.post.store(post.id, Relaxed);
+        let mut listing = self.page(&query).await?;
+        while query.all && listing.hidden > 0 {
+            let rest = Query { offset: listing.next, ..query.clone() };
+            let more = self.page(&rest).await?;
+            let empty = more.comments.is_empty();
+            listing.comments.extend(more.comments);
+            (listing.next, listing.hidden) = (more.next, if empty { 0 } else { more.hidden });
+        }
+        self.add_parents(&mut listing).await?;
+        listing.capabilities = Some(Capabilities { open: post.open, ..Self::capabilities() });
+        listing.feed = Some(self.feed(post.id));
+        Ok(listing)
+    }
+
+    /// The comments come by their time, so one may come before the comment it answers, which
+    /// would then stand in another place when it came.
+    async fn add_parents(&self, listing: &mut Listing) -> Result<(), ListError> {
+        // Each round goes up one level; a parent that is not there is not asked for again.
+        let mut asked: Vec<CommentId> = Vec::new();
+        loop {
+            let mut missing: Vec<CommentId> =
+                listing.comments.iter().filter_map(|comment| comment.parent.clone()).collect();
+            missing.sort();
+            missing.dedup();
+            missing.retain(|id| {
+                !asked.contains(id) && !listing.comments.iter().any(|comment| comment.id == *id)
+            });
+            missing.truncate(encode::PAGE as usize);
+            if missing.is_empty() {
+                return Ok(());
+            }
+            let answer = self.send(&self.these(&missing)).await?;
+            listing.comments.extend(decode::comments(&answer)?);
+            asked.extend(missing);
+        }
+    }
+
+    async fn page(&self, query: &Query) -> Result<Listing, ListError> {
+        decode::listing(&self.send(&self.listing(query)).await?, query)
+    }
+
+    pub(super) async fn submit(&self, submission: &Submission) -> Result<Comment, SubmitError> {
+        if self.post.load(Relaxed) == 0 {
+            let post = decode::post(&self.send(&self.which_post()).await?);
+            // Nothing has been sent yet.
+            self.post.store(post.map_err(|_| SubmitError::Server)?.id, Relaxed);
+        }
+        decode::submitted(&self.send(&self.submission(submission)).await?, submission)
+    }
+
+    /// A held comment cannot be read back; but WordPress refuses the same text from the same
+    /// person a second time, held or not, because it is sent as it will be stored.
+    pub(super) async fn find(
+        &self,
+        submission: &Submission,
+        since: &Timestamp,
+    ) -> Result<Finding, ListError> {
+        let query = Query { order: Order::Newest, ..Query::default() };
+        let there = self.list(query).await?.comments;
+        let is_it = |comment: &Comment| {
+            comment.state == State::Live && same::is_it(comment, submission, since)
+        };
+        Ok(there.into_iter().find(is_it).map_or(Finding::Absent, Finding::Found))
+    }
+
+    /// Sends, and tells whoever runs the site when this page may not read the answer.
+    async fn send(&self, request: &Request) -> Result<Answer, Failure> {
+        let answer = fetch::send(request).await;
+        if answer == Err(Failure::Unanswered) {
+            fetch::tell_developer(
+                &[
+                    "Newsprint: the WordPress site at ",
+                    &self.endpoint,
+                    " gave no answer that this page may read. Is it running, and does it answer \
+                     under /wp-json/? newsprint.toml must name its address in [comments] \
+                     endpoint.",
+                ]
+                .concat(),
+            );
+        }
+        answer
+    }
+}
