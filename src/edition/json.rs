@@ -505,13 +505,11 @@ mod tests {
         for page in pages {
             assert_eq!(Page::from_json(to_value(&page).unwrap()), Some(page));
         }
-        for provider in
-            [Provider::Device, Provider::Isso, Provider::WordPress, Provider::None]
-        {
+    }
 
     #[test]
     fn the_site_is_read() {
-        for provider in [Provider::Device, Provider::None] {
+        for provider in [Provider::Device, Provider::Isso, Provider::WordPress, Provider::None] {
             let site = Site {
                 title: "T".into(),
                 language: "en".into(),
