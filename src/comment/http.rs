@@ -72,7 +72,7 @@ impl Answer {
 
     /// The body as JSON; null for anything else.
     pub(super) fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_default()
+        serde_json::from_str(self.body.trim_start_matches('\u{FEFF}')).unwrap_or_default()
     }
 
     /// How many seconds the server asks to wait (RFC 9110, section 10.2.3).

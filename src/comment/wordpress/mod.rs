@@ -55,7 +55,6 @@ impl WordPress {
             delete: false,
             vote: false,
             preview: false,
-            counts: false,
             shared: true,
             orders: &[Order::Oldest, Order::Newest],
             whereabouts: Word::WhereServer,

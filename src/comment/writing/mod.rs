@@ -50,6 +50,8 @@ struct Form {
     note: Option<Word>,
     /// How many characters are left (or too many, below zero), near the limit.
     left: Option<i32>,
+    /// What the server would make of what is written, as HTML, when that was asked for.
+    preview: Option<String>,
 }
 
 impl Writing {
@@ -71,6 +73,7 @@ impl Writing {
             busy: false,
             note: None,
             left: None,
+            preview: None,
         }))
     }
 
@@ -92,6 +95,10 @@ impl Writing {
 
     pub(super) fn left(self) -> Option<i32> {
         self.0.with(|form| form.left)
+    }
+
+    pub(super) fn preview(self) -> Option<String> {
+        self.0.with(|form| form.preview.clone())
     }
 
     /// The fault of a field that has been said.
@@ -137,7 +144,7 @@ impl Writing {
     }
 
     pub(super) fn sentence(self, error: SubmitError) -> String {
-        let capabilities = self.talk().capabilities();
+        let capabilities = untrack(|| self.talk().capabilities());
         self.0.with_untracked(|form| error.sentence(&form.edition.site.words, capabilities))
     }
 
