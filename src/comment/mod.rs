@@ -24,6 +24,7 @@ mod identity;
 mod isso;
 mod model;
 mod moment;
+mod outbox;
 mod own;
 mod paragraphs;
 mod same;

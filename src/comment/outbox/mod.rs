@@ -1,0 +1,4 @@
+//! Nothing that was sent is lost.
+
+pub(super) mod entry;
+mod step;
