@@ -86,7 +86,7 @@ impl Adapter {
     ///
     /// # Errors
     /// Why nobody could look.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the outbox asks"))]
+    #[expect(dead_code, reason = "the outbox asks")]
     pub(super) async fn find(
         &self,
         submission: &Submission,

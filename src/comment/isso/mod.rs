@@ -3,6 +3,8 @@
 
 mod decode;
 mod encode;
+#[cfg(test)]
+mod tests;
 
 use super::adapter::Thread;
 use super::error::{ListError, SubmitError};
