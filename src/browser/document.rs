@@ -152,6 +152,30 @@ pub fn nothing_focused() -> bool {
     document().active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
+/// Whether the focus is on the element with this `id` or in it.
+pub fn focus_is_in(id: &str) -> bool {
+    let place = document().get_element_by_id(id);
+    place.is_some_and(|place| {
+        document().active_element().is_some_and(|element| place.contains(Some(&element)))
+    })
+}
+
+/// The `id` of the nearest element around the focus that a selector finds.
+pub fn focused_in(selector: &str) -> Option<String> {
+    Some(document().active_element()?.closest(selector).ok()??.id())
+}
+
+/// Whether this form was sent before the app was awake, which `wake.js` notes down. It is told
+/// once.
+pub fn was_sent_asleep(form: &str) -> bool {
+    let Some(html) = document().document_element() else { return false };
+    let sent = html.get_attribute("data-sent").as_deref() == Some(form);
+    if sent {
+        let _ = html.remove_attribute("data-sent");
+    }
+    sent
+}
+
 /// Whether the reader has used the alert of a failed hop last.
 pub fn focus_is_in_alert() -> bool {
     document().active_element().and_then(|element| element.closest(ALERT).ok()?).is_some()

@@ -14,6 +14,7 @@ pub mod fetch;
 pub mod field;
 pub mod frame;
 pub mod idle;
+pub mod locks;
 pub mod navigation_api;
 pub mod near;
 pub mod pictures;

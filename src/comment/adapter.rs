@@ -86,7 +86,6 @@ impl Adapter {
     ///
     /// # Errors
     /// Why nobody could look.
-    #[expect(dead_code, reason = "the outbox asks")]
     pub(super) async fn find(
         &self,
         submission: &Submission,

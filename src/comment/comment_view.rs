@@ -3,7 +3,7 @@ use super::html;
 use super::model::{Body, Comment, State};
 use super::paragraphs::paragraphs;
 use super::talk::{Act, Talk, Twig};
-use super::{change, form, thread_view};
+use super::{change, form, outbox, thread_view};
 use crate::browser::{ago, clock};
 use crate::component::block;
 use crate::context::Edition;
@@ -31,6 +31,9 @@ pub(super) fn draw(talk: Talk, twig: Twig) -> Element {
 fn parts(talk: Talk, twig: &Twig) -> Vec<Item> {
     let comment = twig.comment();
     let id = comment.id.clone();
+    if let State::Pending(plight) = comment.state {
+        return vec![outbox::item(talk, &comment, plight)];
+    }
     let minutes = talk.minutes_left(&comment);
     let act = talk.act(&id);
     let capabilities = untrack(|| talk.capabilities());
@@ -201,7 +204,7 @@ pub(super) fn blocks(body: &Body) -> Vec<Block> {
 }
 
 /// The author's name, leading to their website where they gave one.
-fn author(comment: &Comment) -> Element {
+pub(super) fn author(comment: &Comment) -> Element {
     let name = el("bdi").text(name(comment));
     let line = el("p").class("comment-author");
     match &comment.website {

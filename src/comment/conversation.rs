@@ -1,6 +1,6 @@
 use super::adapter::{Adapter, Thread};
 use super::talk::{Phase, Talk};
-use super::{closed, form, status, thread_view};
+use super::{closed, form, outbox, status, thread_view};
 use crate::browser::drawn::when_drawn;
 use crate::browser::{ago, near};
 use crate::context::Edition;
@@ -79,6 +79,9 @@ pub fn conversation(thread: &Thread) -> Option<Element> {
 /// else when the reader comes near.
 fn begin(talk: Talk, language: String) {
     talk.closes_now();
+    if untrack(|| talk.capabilities()).shared {
+        outbox::attend(talk);
+    }
     if untrack(|| talk.phase()) == Phase::Fetching {
         talk.fetch();
     } else if Talk::is_asked_for() {

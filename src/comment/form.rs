@@ -4,7 +4,7 @@ use super::field;
 use super::html;
 use super::model::Comment;
 use super::talk::Talk;
-use super::writing::{REMEMBER, Writing};
+use super::writing::{REMEMBER, TRAP, Writing};
 use crate::browser::drawn::when_drawn;
 use crate::component::block;
 use crate::context::Edition;
@@ -66,11 +66,43 @@ pub(super) fn draw(talk: Talk, parent: Option<&Comment>) -> Element {
                 let alert = sentence.clone();
                 Item::new(sentence, move || el("p").attr("role", "alert").text(alert))
             });
-            problem.into_iter().collect()
+            let suspect = || Item::new("suspect".into(), move || suspect(writing));
+            problem.into_iter().chain(writing.is_suspect().then(suspect)).collect()
         }))
         .child(preview(writing))
+        .child(untrack(|| talk.capabilities()).shared.then(|| trap(&prefix)))
         .child(buttons(writing, replying))
         .child(where_it_goes(talk))
+}
+
+/// A field for programs that fill in whatever there is. Neither people nor screen readers nor
+/// what fills forms in for people get there.
+fn trap(prefix: &str) -> Element {
+    let id = [prefix, "-", TRAP].concat();
+    let field = el("input")
+        .attr("id", id.clone())
+        .attr("name", TRAP)
+        .attr("autocomplete", "off")
+        .attr("tabindex", "-1");
+    let label = el("label").attr("for", id).text(Edition::current().word(Word::TrapLabel));
+    el("div")
+        .class("visually-hidden")
+        .attr("inert", "")
+        .attr("aria-hidden", "true")
+        .child(label)
+        .child(field)
+}
+
+/// That field has been filled in. Nobody is turned away for it.
+fn suspect(writing: Writing) -> Element {
+    let person = el("button")
+        .attr("type", "button")
+        .on("click", move |_| writing.insist())
+        .text(writing.word(Word::TrapPerson));
+    el("div")
+        .attr("role", "alert")
+        .child(el("p").text(writing.word(Word::TrapFilled)))
+        .child(el("p").child(person))
 }
 
 /// What the server would make of the text, when that was asked for.

@@ -38,3 +38,4 @@ mod writing;
 
 pub use adapter::Thread;
 pub use conversation::conversation;
+pub use outbox::notice;

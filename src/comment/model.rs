@@ -1,5 +1,6 @@
 //! The one model of a conversation, whoever keeps it.
 
+use super::outbox::Plight;
 use crate::edition::{Timestamp, Word};
 
 /// What tells a comment from all others under its story, as long as it is there: a server may
@@ -64,6 +65,8 @@ pub(super) enum State {
     Held,
     /// It was deleted, and keeps a place for its replies. It has no text and no author.
     Deleted,
+    /// It is on its way: only the outbox knows of it.
+    Pending(Plight),
 }
 
 /// How many readers liked a comment and how many did not.

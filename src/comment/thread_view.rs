@@ -1,5 +1,6 @@
 use super::comment_view;
 use super::model::{CommentId, Vote};
+use super::outbox::{self, Decision};
 use super::talk::{Talk, Twig};
 use crate::browser::field;
 use crate::context::Edition;
@@ -65,6 +66,9 @@ fn clicked(talk: Talk, event: &Event) {
         "dislike" => talk.vote(id, Vote::Dislike),
         "edit" => talk.begin_edit(id),
         "delete" => talk.begin_delete(id),
+        "again" => outbox::decide(&id, Decision::Again),
+        "forget" => outbox::decide(&id, Decision::Forget),
+        "take-back" => outbox::decide(&id, Decision::TakeBack),
         "delete-yes" => talk.finish_delete(id),
         "give-up" => talk.give_up(id),
         "save" => {

@@ -298,6 +298,50 @@ words! {
     /// One comment.
     OneOnCard = "one_on_card",
 
+    // What is on its way.
+    /// It is being sent.
+    PendingSending = "pending_sending",
+    /// There is no network.
+    PendingOffline = "pending_offline",
+    /// The server wants it later.
+    PendingTooFast = "pending_too_fast",
+    /// The server does not answer.
+    PendingLater = "pending_later",
+    /// It was written in another tab.
+    PendingStays = "pending_stays",
+    /// It may have arrived.
+    PendingUnclear = "pending_unclear",
+    /// It may have arrived, and only the reader can tell.
+    PendingDoubt = "pending_doubt",
+    /// The newsroom looks at it.
+    PendingHeld = "pending_held",
+    /// Sends what may have arrived.
+    SendAgain = "send_again",
+    /// Sends what was written in another tab.
+    SendNow = "send_now",
+    /// It is known to have arrived.
+    ItHasArrived = "it_has_arrived",
+    /// Takes what is held out of the thread.
+    Dismiss = "dismiss",
+    /// The label of the notice at the foot of the window.
+    NoticeLabel = "notice_label",
+    /// A comment on another page has arrived: `{headline}`.
+    NoticeArrived = "notice_arrived",
+    /// A comment on another page is held: `{headline}`.
+    NoticeHeld = "notice_held",
+    /// A comment on another page was refused: `{headline}`.
+    NoticeRefused = "notice_refused",
+    /// The link to that comment.
+    NoticeShow = "notice_show",
+    /// Closes the notice.
+    NoticeClose = "notice_close",
+    /// The label of a field that nobody sees.
+    TrapLabel = "trap_label",
+    /// That field has been filled in.
+    TrapFilled = "trap_filled",
+    /// Posts all the same.
+    TrapPerson = "trap_person",
+
     // Why the comments could not be had.
     /// No network.
     ListOffline = "list_offline",

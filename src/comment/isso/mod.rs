@@ -80,12 +80,13 @@ impl Isso {
         let query = Query { all: true, ..Query::default() };
         let answer = self.send(&self.listing(&query, true)).await?;
         let there = decode::listing(&answer, &query)?.comments;
-        let found = there.into_iter().find(|comment| {
-            // It was asked for as it was typed.
-            let Body::Html(typed) = &comment.body else { return false };
-            let typed = Comment { body: Body::Text(typed.clone()), ..comment.clone() };
-            same::is_it(&typed, submission, since)
-        });
+        // It was asked for as it was typed.
+        let typed = |comment: Comment| match comment.body {
+            Body::Html(typed) => Comment { body: Body::Text(typed), ..comment },
+            Body::Text(_) => comment,
+        };
+        let is_it = |comment: &Comment| same::is_it(comment, submission, since);
+        let found = there.into_iter().map(typed).find(is_it);
         Ok(match found {
             Some(comment) => Finding::Found(comment),
             None if self.moderated => Finding::CannotKnow,

@@ -3,7 +3,7 @@
 use crate::comment::adapter::Thread;
 use crate::comment::error::{Fault, SubmitError};
 use crate::comment::model::{CommentId, Submission};
-use crate::edition::{Address, Comments, Fields, FromJson, Timestamp};
+use crate::edition::{Address, Comments, Fields, Timestamp};
 use serde_json::{Map, Value};
 
 /// The version of an entry's text that this build reads and writes.
@@ -106,6 +106,11 @@ fn named<T: Copy>(names: &[(&str, T)], name: &str) -> Option<T> {
 }
 
 impl Entry {
+    /// Why it was not taken, if it was not.
+    pub(in crate::comment) fn refusal(&self) -> Option<SubmitError> {
+        self.progress.error.filter(|_| self.progress.stage == Stage::Refused)
+    }
+
     /// The entry as it is kept: what never changes as one line of JSON, how far it is as
     /// another.
     ///

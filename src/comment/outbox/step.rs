@@ -113,7 +113,6 @@ impl Progress {
                     self.next = self.since + SETTLE;
                 } else {
                     self.stage = Stage::Waiting;
-                    self.error = None;
                     self.next = if self.tries > 1 { now + pause(self.tries) } else { now };
                 }
             }

@@ -56,7 +56,8 @@ impl Talk {
         }
     }
 
-    fn has(self, id: &CommentId) -> bool {
+    /// Whether this comment has been fetched.
+    pub(in crate::comment) fn has(self, id: &CommentId) -> bool {
         let here = |comment: &std::sync::Arc<crate::comment::model::Comment>| comment.id == *id;
         self.0.try_with_untracked(|state| state.comments.iter().any(here)) == Some(true)
     }

@@ -52,7 +52,7 @@ impl Talk {
                 Ok(listing) => {
                     self.take(listing);
                     // A form that is being written in stays where it is in the window.
-                    still::around(".comments > .comment-form", || self.begin_drawing()).await;
+                    still::around(super::FORM, || self.begin_drawing()).await;
                     self.arrive().await;
                     self.go_on_drawing().await;
                 }

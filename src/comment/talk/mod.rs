@@ -11,15 +11,19 @@ pub(super) use twig::Twig;
 use super::adapter::{Adapter, Thread};
 use super::error::ListError;
 use super::model::{Capabilities, Comment, CommentId, Order, State as CommentState};
+use super::outbox;
 use super::own::Own;
 use super::thread;
-use crate::browser::{clock, document};
+use crate::browser::{clock, document, still};
 use crate::context::Edition;
 use crate::edition::{Timestamp, Word};
 use crate::navigation::Navigation;
 use leptos::prelude::*;
-use leptos::task::tick;
+use leptos::task::{spawn_local, tick};
 use std::sync::Arc;
+
+/// The form below the thread: it stays where it is in the window while the thread changes.
+const FORM: &str = ".comments > .comment-form";
 
 /// The conversation under the story on screen.
 ///
@@ -33,8 +37,8 @@ struct State {
     adapter: Adapter,
     edition: Edition,
     navigation: Navigation,
-    /// The story's key.
-    story: String,
+    /// The story.
+    thread_of: Thread,
     capabilities: Capabilities,
     phase: Phase,
     order: Order,
@@ -93,7 +97,7 @@ impl Talk {
             edition,
             navigation: expect_context(),
             adapter,
-            story: thread.key.clone(),
+            thread_of: thread.clone(),
             phase: if capabilities.shared { Phase::Waiting } else { Phase::Fetching },
             order: capabilities.orders.first().copied().unwrap_or_default(),
             capabilities,
@@ -126,7 +130,17 @@ impl Talk {
     }
 
     pub(super) fn story(self) -> String {
-        self.0.with_untracked(|state| state.story.clone())
+        self.0.with_untracked(|state| state.thread_of.key.clone())
+    }
+
+    /// The story.
+    pub(super) fn thread_of(self) -> Thread {
+        self.0.with_untracked(|state| state.thread_of.clone())
+    }
+
+    /// Whether it is the conversation under this story, and on screen.
+    pub(super) fn is_of(self, story: &str) -> bool {
+        self.0.try_with_untracked(|state| state.thread_of.key == story) == Some(true)
     }
 
     pub(super) fn thread(self) -> ArcRwSignal<Vec<Twig>> {
@@ -224,7 +238,7 @@ impl Talk {
         }
     }
 
-    fn close_answer(self) -> Option<CommentId> {
+    pub(in crate::comment) fn close_answer(self) -> Option<CommentId> {
         let mut answered = None;
         self.note_down(&mut |state| answered = state.replying.take());
         if let Some(comment) = &answered {
@@ -233,8 +247,34 @@ impl Talk {
         answered
     }
 
-    /// Puts one more comment into the thread, and the reader's focus on it.
-    pub(super) async fn add(self, comment: Comment) {
+    /// Brings what is on its way into step with the outbox. With `anew` what has arrived by
+    /// another way is fetched, too.
+    pub(super) fn refresh(self, anew: bool) {
+        spawn_local(async move {
+            if anew && self.0.try_with_untracked(|state| state.phase == Phase::Here) == Some(true) {
+                self.page(None, true).await;
+            }
+            let focused = document::focused_in(".comment-pending");
+            still::around(FORM, || self.show(None)).await;
+            if let Some(id) = focused.filter(|_| document::nothing_focused()) {
+                // It has been drawn anew.
+                document::focus_place(&id);
+            }
+        });
+    }
+
+    /// Draws a comment that has just been handed in, and leads to it.
+    pub(super) fn lead_to(self, id: CommentId) {
+        self.close_answer();
+        spawn_local(async move {
+            self.show(Some(&id));
+            tick().await;
+            document::focus_place(&id.anchor());
+        });
+    }
+
+    /// Puts one more comment into the thread, and the reader's focus on it if they wait for it.
+    pub(super) async fn add(self, comment: Comment, focus: bool) {
         let (anchor, id) = (comment.id.anchor(), comment.id.clone());
         self.0.update(|state| {
             state.total = state.total.map(|total| total.saturating_add(1));
@@ -244,10 +284,10 @@ impl Talk {
             // It is seen at once, whatever the order.
             state.comments.push(Arc::new(comment));
         });
-        self.close_answer();
-        self.show(Some(&id));
-        tick().await;
-        document::focus_place(&anchor);
+        still::around(FORM, || self.show(Some(&id))).await;
+        if focus {
+            document::focus_place(&anchor);
+        }
         self.watch_own();
     }
 
@@ -268,12 +308,18 @@ impl Talk {
     /// comment at least.
     fn show(self, until: Option<&CommentId>) {
         let built = self.0.try_with_untracked(|state| {
-            let mut branches = thread::build(&state.comments, state.capabilities.nesting);
+            let mut comments = state.comments.clone();
+            if state.capabilities.shared {
+                comments.extend(outbox::pending(&state.thread_of.key, &state.comments));
+            }
+            let on_their_way = comments.len() - state.comments.len();
+            let mut branches = thread::build(&comments, state.capabilities.nesting);
             let mut room = until.map_or(state.drawn, |id| {
                 let place = thread::place(&branches, id).map_or(0, |place| place + 1);
                 place.max(state.drawn)
             });
             let room_before = room;
+            room += on_their_way;
             thread::cut(&mut branches, &mut room);
             (state.thread.clone(), branches, room_before)
         });
