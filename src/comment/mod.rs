@@ -28,6 +28,7 @@ mod outbox;
 mod own;
 mod paragraphs;
 mod same;
+mod sorted;
 mod status;
 mod talk;
 mod thread;

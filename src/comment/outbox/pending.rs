@@ -121,9 +121,8 @@ fn in_words(edition: &Edition, plight: Plight, talk: Option<Talk>) -> String {
         Plight::Doubt => Word::PendingDoubt,
         Plight::Held => Word::PendingHeld,
         Plight::Refused(error) => {
-            let sentence = |talk: Talk| {
-                error.sentence(&edition.site.words, untrack(|| talk.capabilities()))
-            };
+            let sentence =
+                |talk: Talk| error.sentence(&edition.site.words, untrack(|| talk.capabilities()));
             return talk.map(sentence).unwrap_or_default();
         }
     })

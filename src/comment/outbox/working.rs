@@ -181,9 +181,7 @@ async fn work(base: &Base, id: &str, mut eager: bool) {
 }
 
 /// What the answer to a sending means.
-fn sent(
-    answer: Result<Comment, crate::comment::error::SubmitError>,
-) -> (Event, Option<Comment>) {
+fn sent(answer: Result<Comment, crate::comment::error::SubmitError>) -> (Event, Option<Comment>) {
     match answer {
         Ok(comment) if comment.state == State::Held => {
             (Event::Held(comment.id, comment.created), None)
