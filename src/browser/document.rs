@@ -21,6 +21,11 @@ pub fn on(kind: &str, handler: impl Fn(Event) + 'static) {
 
 /// Hears of an event on a target, as long as the app lives.
 pub fn listen(target: &EventTarget, kind: &str, handler: impl Fn(Event) + 'static) {
+    listen_boxed(target, kind, Box::new(handler));
+}
+
+/// One function for all handlers.
+fn listen_boxed(target: &EventTarget, kind: &str, handler: Box<dyn Fn(Event)>) {
     let options = AddEventListenerOptions::new();
     options.set_capture(true);
     options.set_passive(kind != "navigate");
@@ -29,7 +34,7 @@ pub fn listen(target: &EventTarget, kind: &str, handler: impl Fn(Event) + 'stati
             options.set_signal(&listening.signal());
         }
     });
-    let closure = Closure::<dyn Fn(Event)>::new(handler).into_js_value();
+    let closure = Closure::wrap(handler).into_js_value();
     // Adding a listener fails only for arguments of the wrong type.
     let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
         kind,
@@ -147,9 +152,11 @@ pub fn fragment() -> Option<String> {
     js_sys::decode_uri_component(hash.strip_prefix('#')?).ok().map(Into::into)
 }
 
-/// Whether the reader has not put the focus anywhere yet.
+/// Whether the reader has not put the focus anywhere yet: it is nowhere, or on the heading
+/// where a hop has put it.
 pub fn nothing_focused() -> bool {
-    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+    let element = document().active_element();
+    element.is_none_or(|element| matches!(element.tag_name().as_str(), "BODY" | "H1"))
 }
 
 /// Whether the focus is on the element with this `id` or in it.

@@ -2,6 +2,7 @@
 
 use super::entry::Entry;
 use crate::browser::storage::{self, Key, Refused};
+use crate::comment::sorted::sorted;
 use crate::edition::Base;
 use js_sys::{Date, Math};
 
@@ -23,9 +24,9 @@ pub(super) fn fresh_id() -> String {
 
 /// All entries that this build can read, oldest first. None where storage is refused.
 pub(super) fn all(base: &Base) -> Vec<Entry> {
-    let mut ids = storage::names(&start(base)).unwrap_or_default();
-    ids.sort_unstable();
-    ids.iter().filter_map(|id| read(base, id)).collect()
+    let ids = storage::names(&start(base)).unwrap_or_default();
+    let order = sorted(ids.len(), &|one, other| ids[one] < ids[other]);
+    order.into_iter().filter_map(|index| read(base, &ids[index])).collect()
 }
 
 pub(super) fn read(base: &Base, id: &str) -> Option<Entry> {
