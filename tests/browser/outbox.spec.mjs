@@ -168,6 +168,7 @@ test.describe('without a network', () => {
     for (const tab of [page, other]) {
       await expect(arrived(tab, 'Only once.')).toHaveCount(1);
       await expect(pending(tab, 'Only once.')).toHaveCount(0);
+      await expect(talk(tab).heading).toContainText('1');
     }
     await settled(page);
     expect(await taken(comments, story)).toEqual(['Only once.']);

@@ -31,7 +31,9 @@ pub(super) fn tell(entry: &Entry, before: &Progress, arrived: Option<Comment>) {
         return;
     }
     talk.refresh(false);
-    if stage == Stage::Refused && give_back(entry, waits_for_it) || same {
+    let back = stage == Stage::Refused && give_back(entry, waits_for_it);
+    // What is put where the focus goes is read there.
+    if same || back && waits_for_it {
         return;
     }
     match stage {

@@ -112,7 +112,12 @@ impl Talk {
             state.fetching_more = false;
             match &mut answer {
                 Ok(_) if state.order != order => {}
-                Ok(listing) => new = Some(merge(state, listing, parent.as_ref())),
+                Ok(listing) => {
+                    if parent.is_none() {
+                        state.total = listing.total.or(state.total);
+                    }
+                    new = Some(merge(state, listing, parent.as_ref()));
+                }
                 Err(error) => state.more_failed = Some(*error),
             }
         });

@@ -12,6 +12,7 @@ impl Talk {
         spawn_local(async move {
             if anew && self.look(|state| state.phase == Phase::Here) == Some(true) {
                 self.page(None, true).await;
+                self.note_down(&mut |state| state.drawn = state.drawn.max(state.comments.len()));
             }
             let focused = document::focused_in(".comment-pending");
             still::around(FORM, &mut || self.show(None)).await;
