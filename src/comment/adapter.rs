@@ -102,10 +102,18 @@ impl Adapter {
     ///
     /// # Errors
     /// Why nobody could look.
-    pub(super) async fn find(
+    pub(super) fn find(
         &self,
         submission: &Submission,
         since: &Timestamp,
+    ) -> Soon<Result<Finding, ListError>> {
+        self.clone().find_now(submission.clone(), since.clone()).boxed_local()
+    }
+
+    async fn find_now(
+        self,
+        submission: Submission,
+        since: Timestamp,
     ) -> Result<Finding, ListError> {
         match self {
             // Storage answers at once: there is no unclear end.
@@ -113,9 +121,9 @@ impl Adapter {
             Self::Isso(isso) => {
                 let query = Query { all: true, ..Query::default() };
                 let answer = exchange(isso.listing(&query, true)).await?;
-                Ok(isso.find(isso.listed(&answer, &query)?.comments, submission, since))
+                Ok(isso.find(isso.listed(&answer, &query)?.comments, &submission, &since))
             }
-            Self::WordPress(wordpress) => wordpress.find(submission, since).await,
+            Self::WordPress(wordpress) => wordpress.find(&submission, &since).await,
         }
     }
 

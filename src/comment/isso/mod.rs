@@ -68,7 +68,7 @@ impl Isso {
         };
         let is_it = |comment: &Comment| same::is_it(comment, submission, since);
         match there.into_iter().map(typed).find(is_it) {
-            Some(comment) => Finding::Found(comment),
+            Some(comment) => Finding::Found(Box::new(comment)),
             None if self.moderated => Finding::CannotKnow,
             None => Finding::Absent,
         }

@@ -148,7 +148,7 @@ async fn work(base: &Base, id: &str, mut eager: bool) {
             }
             (Plan::Look, Some(adapter)) => {
                 match adapter.find(&entry.submission, &entry.written).await {
-                    Ok(Finding::Found(comment)) => (Event::Found, Some(comment)),
+                    Ok(Finding::Found(comment)) => (Event::Found, Some(*comment)),
                     Ok(Finding::Absent) => (Event::Absent, None),
                     Ok(Finding::CannotKnow) => (Event::CannotKnow, None),
                     Err(_) => (Event::NotSeen, None),
