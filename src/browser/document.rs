@@ -121,6 +121,26 @@ pub fn focus_place(id: &str) {
     }
 }
 
+/// Puts the focus on the element with this `id`, brings it into view and marks it as the one
+/// that was asked for.
+pub fn arrive_at(id: &str) {
+    let marked = document().query_selector("[data-arrived]").ok().flatten();
+    if let Some(marked) = marked {
+        let _ = marked.remove_attribute("data-arrived");
+    }
+    if let Some(element) = document().get_element_by_id(id) {
+        set(&element, "data-arrived", "");
+    }
+    focus_place(id);
+}
+
+/// The URL of a place on the page on screen.
+pub fn link_to(id: &str) -> Option<String> {
+    let url = resolve("")?;
+    url.set_hash(id);
+    Some(url.href())
+}
+
 /// The place on the page that the address in the bar names.
 pub fn fragment() -> Option<String> {
     let hash = window().location().hash().ok()?;

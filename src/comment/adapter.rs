@@ -86,6 +86,7 @@ impl Adapter {
     ///
     /// # Errors
     /// Why nobody could look.
+    #[expect(dead_code, reason = "the outbox asks")]
     pub(super) async fn find(
         &self,
         submission: &Submission,
@@ -96,6 +97,17 @@ impl Adapter {
             Self::Device(_) => Ok(Finding::Absent),
             Self::Isso(isso) => isso.find(submission, since).await,
             Self::WordPress(wordpress) => wordpress.find(submission, since).await,
+        }
+    }
+
+    /// What the reader has typed into their own comment.
+    ///
+    /// # Errors
+    /// Why it could not be had; [`SubmitError::Forbidden`] when the time to change it is over.
+    pub(super) async fn source(&self, id: &CommentId) -> Result<String, SubmitError> {
+        match self {
+            Self::Isso(isso) => isso.source(id).await,
+            Self::Device(_) | Self::WordPress(_) => Err(SubmitError::Forbidden),
         }
     }
 

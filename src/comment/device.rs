@@ -65,7 +65,6 @@ impl Device {
             delete: false,
             vote: false,
             preview: false,
-            counts: false,
             shared: false,
             orders: &[Order::Oldest, Order::Newest],
             whereabouts: Word::WhereDevice,

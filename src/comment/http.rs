@@ -72,7 +72,7 @@ impl Answer {
 
     /// The body as JSON; null for anything else.
     pub(super) fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_default()
+        serde_json::from_str(self.body.trim_start_matches('\u{FEFF}')).unwrap_or_default()
     }
 
     /// How many seconds the server asks to wait (RFC 9110, section 10.2.3).
@@ -112,9 +112,29 @@ pub(super) mod recorded {
 
     use super::{Answer, HEADERS};
     use serde_json::Value;
+    use std::path::Path;
 
-    /// An answer as it was recorded.
-    pub(in crate::comment) fn answer(json: &str) -> Answer {
+    /// All answers of one server, by name.
+    pub(in crate::comment) fn all(server: &str) -> Vec<(String, Answer)> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/answers").join(server);
+        let mut all: Vec<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| {
+                let path = entry.unwrap().path();
+                let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+                (name, answer(&std::fs::read_to_string(&path).unwrap()))
+            })
+            .collect();
+        all.sort_by(|one, other| one.0.cmp(&other.0));
+        all
+    }
+
+    /// One of them.
+    pub(in crate::comment) fn one(server: &str, name: &str) -> Answer {
+        all(server).into_iter().find(|(other, _)| other == name).unwrap().1
+    }
+
+    fn answer(json: &str) -> Answer {
         let json: Value = serde_json::from_str(json).unwrap();
         let headers = json["headers"].as_object().unwrap();
         let header = |name: &'static str| {

@@ -6,13 +6,16 @@
 //! as a [`draft`] until it has arrived.
 
 mod adapter;
+mod change;
 mod closed;
 mod comment_view;
 mod conversation;
+pub mod counts;
 mod device;
 mod draft;
 mod entities;
 mod error;
+mod face;
 mod field;
 mod form;
 mod html;
@@ -21,8 +24,10 @@ mod identity;
 mod isso;
 mod model;
 mod moment;
+mod own;
 mod paragraphs;
 mod same;
+mod status;
 mod talk;
 mod thread;
 mod thread_view;

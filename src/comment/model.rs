@@ -147,8 +147,6 @@ pub(super) struct Capabilities {
     pub(super) vote: bool,
     /// Whether it shows what it would make of a text.
     pub(super) preview: bool,
-    /// Whether comments can be counted without being fetched.
-    pub(super) counts: bool,
     /// Whether others than this reader see a comment and can be asked about it.
     pub(super) shared: bool,
     /// The orders it can give comments in, the usual one first.

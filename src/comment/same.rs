@@ -20,8 +20,13 @@ pub(super) fn is_it(comment: &Comment, submission: &Submission, since: &Timestam
     };
     late_enough
         && comment.parent.is_some() == submission.parent.is_some()
-        && comment.author.as_deref().unwrap_or_default() == submission.name
+        && name_is(comment.author.as_deref().unwrap_or_default(), &submission.name)
         && text_is(&comment.body, &submission.text)
+}
+
+/// A server may take tags out of a name.
+fn name_is(author: &str, name: &str) -> bool {
+    author == name || essence(author, true) == essence(&without_tags(name), true)
 }
 
 fn text_is(body: &Body, text: &str) -> bool {

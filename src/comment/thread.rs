@@ -43,6 +43,32 @@ pub(super) fn build(comments: &[Arc<Comment>], nesting: u8) -> Vec<Branch> {
     grow(&first, comments, &below, &answers)
 }
 
+/// Takes branches away, in the order in which they are read, until there is room for those
+/// that stay.
+pub(super) fn cut(branches: &mut Vec<Branch>, room: &mut usize) {
+    let mut at = 0;
+    while at < branches.len() && *room > 0 {
+        *room -= 1;
+        cut(&mut branches[at].replies, room);
+        at += 1;
+    }
+    branches.truncate(at);
+}
+
+/// How many comments are read before this one.
+pub(super) fn place(branches: &[Branch], id: &CommentId) -> Option<usize> {
+    fn walk(branches: &[Branch], id: &CommentId, before: &mut usize) -> bool {
+        branches.iter().any(|branch| {
+            branch.comment.id == *id || {
+                *before += 1;
+                walk(&branch.replies, id, before)
+            }
+        })
+    }
+    let mut before = 0;
+    walk(branches, id, &mut before).then_some(before)
+}
+
 /// Where a comment is drawn.
 #[derive(Clone, Copy)]
 struct Place {
@@ -181,6 +207,25 @@ mod tests {
         let name = |index: usize| index.to_string();
         let comments: Vec<_> = (1..=1000).map(|i| comment(&name(i), &name(i - 1))).collect();
         assert_eq!(count(&build(&comments, 4)), 1000);
+    }
+
+    #[test]
+    fn a_long_thread_is_drawn_from_its_beginning() {
+        let list = [("a", ""), ("b", "a"), ("c", "b"), ("d", ""), ("e", "d")];
+        let comments: Vec<_> = list.iter().map(|(id, parent)| comment(id, parent)).collect();
+        for (room, expected) in
+            [(0, ""), (1, "a"), (2, "a(b)"), (4, "a(b(c)) d"), (9, "a(b(c)) d(e)")]
+        {
+            let mut branches = build(&comments, 4);
+            let mut left = room;
+            cut(&mut branches, &mut left);
+            assert_eq!(sketch(&branches), expected);
+        }
+        let branches = build(&comments, 4);
+        for (index, (id, _)) in list.iter().enumerate() {
+            assert_eq!(place(&branches, &CommentId::new(*id)), Some(index));
+        }
+        assert_eq!(place(&branches, &CommentId::new("z")), None);
     }
 
     fn count(branches: &[Branch]) -> usize {

@@ -181,7 +181,7 @@ objects! {
     NamedLink { name: get, address: get, }
     Teaser {
         address: get, headline: get, standfirst: maybe, section: maybe, published: get,
-        language: maybe, image: maybe,
+        language: maybe, thread: maybe, image: maybe,
     }
     Comments { open: get, closes: maybe, post: maybe, }
     Listing {
@@ -357,6 +357,7 @@ mod tests {
             section: Some(link("World")),
             published: Timestamp::new("2026-01-01T00:00:00Z"),
             language: Some("ar".into()),
+            thread: Some("t".into()),
             image: Some(image()),
         }
     }

@@ -216,6 +216,88 @@ words! {
     /// The link from a comment to itself: `{name}`.
     CommentLink = "comment_link",
 
+    // The thread.
+    /// The button that fetches the comments.
+    ShowComments = "show_comments",
+    /// They are on their way.
+    CommentsComing = "comments_coming",
+    /// Without JavaScript.
+    CommentsNeedScript = "comments_need_script",
+    /// The button that fetches more.
+    MoreComments = "more_comments",
+    /// The button that fetches more replies: `{count}`.
+    MoreReplies = "more_replies",
+    /// So many have been fetched: `{count}`.
+    MoreCame = "more_came",
+    /// The label of the order.
+    Order = "order",
+    /// An order.
+    OldestFirst = "oldest_first",
+    /// An order.
+    NewestFirst = "newest_first",
+    /// An order.
+    MostVoted = "most_voted",
+    /// The link to a feed of the comments.
+    CommentFeed = "comment_feed",
+    /// The comment that the address names is not there.
+    CommentGone = "comment_gone",
+    /// In place of a comment that was deleted and has replies.
+    CommentWasDeleted = "comment_was_deleted",
+    /// Beside the time of a comment that was changed.
+    CommentIsChanged = "comment_is_changed",
+    /// The button, with how many did: `{count}`.
+    Like = "like",
+    /// The button, with how many did: `{count}`.
+    Dislike = "dislike",
+    /// After a vote.
+    VoteCounted = "vote_counted",
+    /// A second vote, or one for one's own comment.
+    VoteNotCounted = "vote_not_counted",
+    /// The vote was refused.
+    VoteFailed = "vote_failed",
+    /// Changes one's own comment.
+    Edit = "edit",
+    /// Sends the changed text.
+    SaveChange = "save_change",
+    /// Leaves the comment as it is.
+    CancelChange = "cancel_change",
+    /// After that.
+    CommentChanged = "comment_changed",
+    /// Deletes one's own comment.
+    Delete = "delete",
+    /// Shall it really go?
+    DeleteQuestion = "delete_question",
+    /// It shall.
+    DeleteYes = "delete_yes",
+    /// It shall not.
+    DeleteNo = "delete_no",
+    /// After that.
+    CommentDeleted = "comment_deleted",
+    /// How long one may change one's comment: `{minutes}`.
+    MinutesLeft = "minutes_left",
+    /// The server does not let the reader change the comment any more.
+    ChangeRefused = "change_refused",
+    /// No network.
+    ActOffline = "act_offline",
+    /// No answer.
+    ActUnanswered = "act_unanswered",
+    /// Tells the newsroom of a comment.
+    Report = "report",
+    /// The label of that link: `{name}`.
+    ReportLabel = "report_label",
+    /// The subject of the letter: `{title}`.
+    ReportSubject = "report_subject",
+    /// The button that shows what a server would make of a text.
+    Preview = "preview",
+    /// The label of what it shows.
+    PreviewLabel = "preview_label",
+    /// A comment that waits for the newsroom.
+    CommentHeld = "comment_held",
+    /// How many comments a story in a listing has: `{count}`.
+    CountOnCard = "count_on_card",
+    /// One comment.
+    OneOnCard = "one_on_card",
+
     // Why the comments could not be had.
     /// No network.
     ListOffline = "list_offline",

@@ -229,9 +229,14 @@ impl Element {
 
     fn create(self, kept: &mut Kept) -> web_sys::Element {
         // Fails only for a name that is none, and names are written in this crate.
-        let element: web_sys::Element = document()
-            .create_element(self.0.tag)
-            .unwrap_or_else(|_| document().create_document_fragment().unchecked_into());
+        let made = match self.0.tag {
+            tag @ ("svg" | "path") => {
+                document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag)
+            }
+            tag => document().create_element(tag),
+        };
+        let element: web_sys::Element =
+            made.unwrap_or_else(|_| document().create_document_fragment().unchecked_into());
         for (name, value) in &self.0.attributes {
             let _ = element.set_attribute(name, value);
         }

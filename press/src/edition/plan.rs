@@ -220,6 +220,9 @@ impl<'a> Plan<'a> {
             section: self.section_of(manuscript),
             published: manuscript.published.as_ref()?.text.clone(),
             language: foreign.then(|| manuscript.language.clone()),
+            thread: Some(&manuscript.id)
+                .filter(|id| with_standfirst && **id != manuscript.address.as_str())
+                .cloned(),
             image,
         })
     }

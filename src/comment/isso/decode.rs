@@ -127,7 +127,8 @@ pub(super) fn voted(answer: &Answer) -> Result<Votes, SubmitError> {
     Ok(Votes { likes: count(&json, "likes"), dislikes: count(&json, "dislikes") })
 }
 
-pub(super) fn previewed(answer: &Answer) -> Result<String, SubmitError> {
+/// The text of a preview, or of a comment as it was typed.
+pub(super) fn text(answer: &Answer) -> Result<String, SubmitError> {
     if !answer.is_success() {
         return Err(refusal(answer));
     }

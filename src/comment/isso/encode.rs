@@ -59,6 +59,10 @@ impl Isso {
         Request::json("POST", self.url("/new", true), &Value::Object(body)).with_credentials()
     }
 
+    pub(super) fn source_of(&self, id: &CommentId) -> Request {
+        Request::get(self.comment(id, "?plain=1")).with_credentials()
+    }
+
     /// Only the text: name and website come back escaped, and would be escaped twice.
     pub(super) fn change(&self, id: &CommentId, text: &str) -> Request {
         Request::json("PUT", self.comment(id, ""), &json!({ "text": text })).with_credentials()

@@ -3,6 +3,8 @@
 
 mod decode;
 mod encode;
+#[cfg(test)]
+mod tests;
 
 use super::adapter::Thread;
 use super::error::{ListError, SubmitError};
@@ -51,7 +53,6 @@ impl Isso {
             delete: true,
             vote: true,
             preview: true,
-            counts: true,
             shared: true,
             orders: &[Order::Oldest, Order::Newest, Order::MostVoted],
             whereabouts: Word::WhereServer,
@@ -92,6 +93,10 @@ impl Isso {
         })
     }
 
+    pub(super) async fn source(&self, id: &CommentId) -> Result<String, SubmitError> {
+        decode::text(&self.send(&self.source_of(id)).await?)
+    }
+
     pub(super) async fn edit(&self, id: &CommentId, text: &str) -> Result<Comment, SubmitError> {
         decode::submitted(&self.send(&self.change(id, text)).await?)
     }
@@ -105,7 +110,7 @@ impl Isso {
     }
 
     pub(super) async fn preview(&self, text: &str) -> Result<String, SubmitError> {
-        decode::previewed(&self.send(&self.preview_of(text)).await?)
+        decode::text(&self.send(&self.preview_of(text)).await?)
     }
 
     async fn send(&self, request: &Request) -> Result<Answer, Failure> {

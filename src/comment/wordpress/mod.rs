@@ -3,6 +3,8 @@
 
 mod decode;
 mod encode;
+#[cfg(test)]
+mod tests;
 
 use super::adapter::Thread;
 use super::error::{ListError, SubmitError};
@@ -55,7 +57,6 @@ impl WordPress {
             delete: false,
             vote: false,
             preview: false,
-            counts: false,
             shared: true,
             orders: &[Order::Oldest, Order::Newest],
             whereabouts: Word::WhereServer,
@@ -116,7 +117,8 @@ impl WordPress {
     }
 
     /// A held comment cannot be read back; but WordPress refuses the same text from the same
-    /// person a second time, held or not, because it is sent as it will be stored.
+    /// person a second time, held or not. It knows them again where they are sent as they are
+    /// stored, see [`encode::is_known_again`].
     pub(super) async fn find(
         &self,
         submission: &Submission,
@@ -127,7 +129,11 @@ impl WordPress {
         let is_it = |comment: &Comment| {
             comment.state == State::Live && same::is_it(comment, submission, since)
         };
-        Ok(there.into_iter().find(is_it).map_or(Finding::Absent, Finding::Found))
+        Ok(match there.into_iter().find(is_it) {
+            Some(comment) => Finding::Found(comment),
+            None if encode::is_known_again(submission) => Finding::Absent,
+            None => Finding::CannotKnow,
+        })
     }
 
     /// Sends, and tells whoever runs the site when this page may not read the answer.

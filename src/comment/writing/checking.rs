@@ -81,7 +81,7 @@ impl Writing {
 
     /// Counts what is left of the longest comment, when that is not much any more.
     pub(super) fn count(self, text: &str) {
-        let limit = self.talk().capabilities().max_length;
+        let limit = untrack(|| self.talk().capabilities()).max_length;
         let used = length(text.trim());
         let left = (used + NEAR >= limit).then(|| limit as i32 - used as i32);
         if left == self.0.with_untracked(|form| form.left) {
@@ -102,7 +102,7 @@ impl Writing {
     }
 
     fn faults_in(self, written: Submission) -> Vec<Fault> {
-        check(written, self.talk().capabilities()).err().unwrap_or_default()
+        check(written, untrack(|| self.talk().capabilities())).err().unwrap_or_default()
     }
 }
 

@@ -48,6 +48,8 @@ struct Form {
     note: Option<Word>,
     /// How many characters are left (or too many, below zero), near the limit.
     left: Option<i32>,
+    /// What the server would make of what is written, as HTML, when that was asked for.
+    preview: Option<String>,
 }
 
 impl Writing {
@@ -68,6 +70,7 @@ impl Writing {
             busy: false,
             note: None,
             left: None,
+            preview: None,
         }))
     }
 
@@ -89,6 +92,10 @@ impl Writing {
 
     pub(super) fn left(self) -> Option<i32> {
         self.0.with(|form| form.left)
+    }
+
+    pub(super) fn preview(self) -> Option<String> {
+        self.0.with(|form| form.preview.clone())
     }
 
     /// The fault of a field that has been said.
@@ -134,7 +141,7 @@ impl Writing {
     }
 
     pub(super) fn sentence(self, error: SubmitError) -> String {
-        let capabilities = self.talk().capabilities();
+        let capabilities = untrack(|| self.talk().capabilities());
         self.0.with_untracked(|form| error.sentence(&form.edition.site.words, capabilities))
     }
 

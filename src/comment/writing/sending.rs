@@ -2,8 +2,9 @@
 
 use super::{REMEMBER, Writing};
 use crate::browser::field;
-use crate::comment::error::{Field, SubmitError};
+use crate::comment::error::{Fault, Field, SubmitError};
 use crate::comment::identity::Identity;
+use crate::comment::model::State;
 use crate::comment::validate::check;
 use crate::edition::Word;
 use leptos::prelude::*;
@@ -20,7 +21,7 @@ impl Writing {
         if talk.closes_now() {
             return self.announce(self.word(Word::ErrorClosed));
         }
-        let submission = match check(self.read(&form), talk.capabilities()) {
+        let submission = match check(self.read(&form), untrack(|| talk.capabilities())) {
             Ok(submission) => submission,
             Err(faults) => return self.fault(&form, faults),
         };
@@ -43,8 +44,13 @@ impl Writing {
                 return;
             }
             match answer {
+                Ok(comment) if comment.state == State::Held => {
+                    self.done(&form, &identity);
+                    self.tell(Word::CommentHeld);
+                }
                 Ok(comment) => {
                     self.done(&form, &identity);
+                    self.announce(self.word(Word::CommentPosted));
                     talk.add(comment).await;
                 }
                 Err(SubmitError::Field(fault)) => self.fault(&form, vec![fault]),
@@ -64,6 +70,7 @@ impl Writing {
             form.busy = false;
             form.note = None;
             form.left = None;
+            form.preview = None;
             form.draft.clear();
             form.touched = Default::default();
             if ticked {
@@ -71,6 +78,30 @@ impl Writing {
                 let _ = identity.remember(&form.edition.base);
             }
         });
-        self.announce(self.word(Word::CommentPosted));
+    }
+
+    /// Shows what the server would make of what is written.
+    pub(in crate::comment) fn show_preview(self) {
+        let Some(form) = self.form() else { return };
+        let text = self.read(&form).text;
+        if text.trim().is_empty() {
+            return self.fault(&form, vec![Fault::TextMissing]);
+        }
+        let adapter = self.talk().adapter();
+        spawn_local(async move {
+            let answer = adapter.preview(&text).await;
+            if self.0.is_disposed() {
+                return;
+            }
+            match answer {
+                Ok(html) => {
+                    self.show(&mut |form| form.preview = Some(html.clone()));
+                    self.announce(self.word(Word::PreviewLabel));
+                }
+                Err(SubmitError::Field(fault)) => self.fault(&form, vec![fault]),
+                Err(SubmitError::Unclear) => self.announce(self.word(Word::ActUnanswered)),
+                Err(problem) => self.show(&mut |form| form.problem = Some(problem)),
+            }
+        });
     }
 }

@@ -1,0 +1,209 @@
+//! How comments come onto the page.
+
+use super::{Phase, State, Talk};
+use crate::browser::{frame, still};
+use crate::comment::model::{Comment, CommentId, Listing, Order, Query};
+use crate::comment::moment::to_seconds;
+use crate::edition::Word;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+
+/// How many comments are drawn at once: about what a slow phone draws in a tenth of a second.
+const SLICE: usize = 40;
+
+impl Talk {
+    /// Fetches the comments, if nobody has yet.
+    pub(in crate::comment) fn ask(self) {
+        if matches!(untrack(|| self.phase()), Phase::Waiting | Phase::Failed(_)) {
+            self.fetch();
+        }
+    }
+
+    /// Fetches the comments when the reader comes near: a failure then is for them to see, and
+    /// to try again.
+    pub(in crate::comment) fn ask_once(self) {
+        if untrack(|| self.phase()) == Phase::Waiting {
+            self.fetch();
+        }
+    }
+
+    /// Shows the comments in another order.
+    pub(in crate::comment) fn sort(self, order: Order) {
+        if untrack(|| self.order()) != order {
+            self.0.update(|state| state.order = order);
+            self.fetch();
+        }
+    }
+
+    /// Fetches the first page. What is on screen stays there until it has come.
+    pub(in crate::comment) fn fetch(self) {
+        self.0.update(|state| state.phase = Phase::Fetching);
+        let (adapter, order) = (self.adapter(), untrack(|| self.order()));
+        spawn_local(async move {
+            still::loaded().await;
+            let query = Query { order, ..Query::default() };
+            let answer = adapter.list(query).await;
+            if self.0.is_disposed() || untrack(|| self.order()) != order {
+                // The reader has gone on to another story, or wants another order.
+                return;
+            }
+            match answer {
+                Ok(listing) => {
+                    self.take(listing);
+                    // A form that is being written in stays where it is in the window.
+                    still::around(".comments > .comment-form", || self.begin_drawing()).await;
+                    self.arrive().await;
+                    self.go_on_drawing().await;
+                }
+                Err(error) => self.0.update(|state| state.phase = Phase::Failed(error)),
+            }
+        });
+    }
+
+    /// Fetches the next page of the first level, or the replies to a comment that are not
+    /// here. The focus goes to the first new one, where the button was.
+    pub(in crate::comment) fn fetch_more(self, parent: Option<CommentId>) {
+        if untrack(|| self.is_fetching_more()) {
+            return;
+        }
+        self.begin_more();
+        spawn_local(async move {
+            let Some(new) = self.page(parent, false).await else { return };
+            self.show_all();
+            leptos::task::tick().await;
+            if let Some(first) = new.first() {
+                crate::browser::document::focus_place(&first.anchor());
+                let count = new.len().to_string();
+                let said = self.0.try_with_untracked(|state| {
+                    state.edition.sentence(Word::MoreCame, &[("count", &count)])
+                });
+                self.announce(said.unwrap_or_default());
+            }
+        });
+    }
+
+    pub(super) fn begin_more(self) {
+        self.0.update(|state| {
+            state.fetching_more = true;
+            state.more_failed = None;
+        });
+    }
+
+    /// Fetches a page, and gives back which comments are new. `None` when it did not come.
+    pub(super) async fn page(self, parent: Option<CommentId>, all: bool) -> Option<Vec<CommentId>> {
+        let (adapter, query) = self.0.try_with_untracked(|state| {
+            let here = |comment: &&Arc<Comment>| comment.parent == parent;
+            let offset = match &parent {
+                None => state.next,
+                Some(_) => u32::try_from(state.comments.iter().filter(here).count()).unwrap_or(0),
+            };
+            let offset = if all { 0 } else { offset };
+            let query = Query { order: state.order, offset, parent: parent.clone(), all };
+            (state.adapter.clone(), query)
+        })?;
+        let order = query.order;
+        let answer = adapter.list(query).await;
+        let mut new = None;
+        if self.0.is_disposed() {
+            return None;
+        }
+        self.0.update(|state| {
+            state.fetching_more = false;
+            match answer {
+                Ok(_) if state.order != order => {}
+                Ok(listing) => new = Some(merge(state, listing, parent.as_ref())),
+                Err(error) => state.more_failed = Some(error),
+            }
+        });
+        new
+    }
+
+    /// Takes a first page in, in place of what was there.
+    fn take(self, mut listing: Listing) {
+        self.0.update(|state| {
+            state.phase = Phase::Here;
+            state.comments = Vec::new();
+            state.hidden_replies = Vec::new();
+            state.drawn = state.drawn.min(SLICE);
+            state.own.load();
+            if let Some(capabilities) = listing.capabilities.take() {
+                state.closed |= !capabilities.open;
+                if capabilities != state.capabilities {
+                    state.capabilities = capabilities;
+                }
+            }
+            state.feed = listing.feed.take();
+            state.total = listing.total;
+            merge(state, listing, None);
+        });
+        self.watch_own();
+    }
+
+    /// Draws the first comments at once.
+    fn begin_drawing(self) {
+        self.note_down(&mut |state| state.drawn = state.drawn.max(SLICE));
+        self.show(None);
+    }
+
+    /// Draws the rest piece by piece, so that the page can be used meanwhile.
+    async fn go_on_drawing(self) {
+        while self.0.try_with_untracked(|state| state.drawn < state.comments.len()) == Some(true) {
+            frame::painted().await;
+            self.note_down(&mut |state| state.drawn += SLICE);
+            self.show(None);
+        }
+    }
+
+    /// Draws everything that has been fetched.
+    pub(super) fn show_all(self) {
+        self.note_down(&mut |state| state.drawn = state.drawn.max(state.comments.len()));
+        self.show(None);
+    }
+}
+
+/// Adds a page to what is there, and gives back what is new of it. A comment that came before
+/// is replaced where it stands.
+fn merge(state: &mut State, listing: Listing, parent: Option<&CommentId>) -> Vec<CommentId> {
+    let mut known: Vec<usize> = (0..state.comments.len()).collect();
+    known.sort_by(|&a, &b| state.comments[a].id.cmp(&state.comments[b].id));
+    let mut new = Vec::new();
+    for comment in listing.comments {
+        let at = known.binary_search_by(|&index| state.comments[index].id.cmp(&comment.id));
+        match at {
+            Ok(at) => state.comments[known[at]] = Arc::new(comment),
+            Err(_) => {
+                new.push(comment.id.clone());
+                state.comments.push(Arc::new(comment));
+            }
+        }
+    }
+    sort(&mut state.comments, state.order);
+    match parent {
+        // Replies to replies have no pages of their own.
+        Some(parent) => {
+            state.hidden_replies.retain(|(id, _)| id != parent);
+            if listing.hidden > 0 && !new.is_empty() {
+                state.hidden_replies.push((parent.clone(), listing.hidden));
+            }
+        }
+        None => {
+            (state.hidden, state.next) = (listing.hidden, listing.next);
+            state
+                .hidden_replies
+                .retain(|(id, _)| !listing.hidden_replies.iter().any(|(other, _)| other == id));
+            state.hidden_replies.extend(listing.hidden_replies);
+        }
+    }
+    new
+}
+
+/// By their time, where that is the order; what votes say only the server knows.
+fn sort(comments: &mut [Arc<Comment>], order: Order) {
+    let time = |comment: &Arc<Comment>| to_seconds(&comment.created).unwrap_or_default();
+    match order {
+        Order::Oldest => comments.sort_by(|a, b| time(a).total_cmp(&time(b))),
+        Order::Newest => comments.sort_by(|a, b| time(b).total_cmp(&time(a))),
+        Order::MostVoted => {}
+    }
+}
