@@ -11,10 +11,12 @@ fn lines(selector: &str) -> Vec<Element> {
 
 /// What an attribute of the lines says, each thing once.
 pub fn keys(selector: &str, attribute: &str) -> Vec<String> {
-    let mut keys: Vec<String> =
-        lines(selector).iter().filter_map(|line| line.get_attribute(attribute)).collect();
-    keys.sort();
-    keys.dedup();
+    let mut keys: Vec<String> = Vec::new();
+    for key in lines(selector).iter().filter_map(|line| line.get_attribute(attribute)) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
     keys
 }
 

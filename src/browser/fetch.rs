@@ -3,6 +3,7 @@
 use crate::comment::http::{Answer, Failure, HEADERS, Request};
 use gloo_net::http::{Method, RequestBuilder};
 use leptos::prelude::{set_timeout_with_handle, window};
+use std::cell::Cell;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 use web_sys::{AbortController, AbortSignal, RequestCredentials};
@@ -76,16 +77,15 @@ async fn answer(
     Ok(Answer { status: answer.status(), headers, body })
 }
 
-/// Tells whoever runs the site, in the console, that a server could not be reached. Once for
-/// each sentence.
-pub fn tell_developer(sentence: &str) {
+/// Tells whoever runs the site, in the console, that a server gave no answer that this page
+/// may read, and what to look at. Once for each document.
+pub fn tell_developer(url: &str, advice: &str) {
     thread_local! {
-        static TOLD: std::cell::RefCell<Vec<String>> = const { std::cell::RefCell::new(Vec::new()) };
+        static TOLD: Cell<bool> = const { Cell::new(false) };
     }
-    TOLD.with_borrow_mut(|told| {
-        if !told.iter().any(|it| it == sentence) {
-            told.push(sentence.into());
-            web_sys::console::error_1(&sentence.into());
-        }
-    });
+    if !TOLD.replace(true) {
+        let sentence =
+            ["Newsprint: no answer that this page may read came from ", url, ". ", advice];
+        web_sys::console::error_1(&sentence.concat().into());
+    }
 }

@@ -1,14 +1,18 @@
 use super::device::Device;
 use super::error::{ListError, SubmitError};
+use super::http::{Answer, Failure, Request};
 use super::isso::Isso;
-use super::model::{
-    Capabilities, Comment, CommentId, Finding, Listing, Query, Submission, Vote, Votes,
-};
+use super::model::{Capabilities, Comment, Deed, Finding, Listing, Outcome, Query, Submission};
 use super::wordpress::WordPress;
+use crate::browser::fetch;
 use crate::context::Edition;
 use crate::edition::{Address, Comments, Provider, Timestamp};
+use futures::future::{FutureExt, LocalBoxFuture};
 
 /// Where the comments under one story are kept: the one door to them.
+///
+/// What goes to a server is made by its adapter as plain data, and what comes back is read by
+/// it: only [`exchange`] touches the web.
 #[derive(Clone, Debug)]
 pub(super) enum Adapter {
     /// In this browser.
@@ -61,7 +65,7 @@ impl Adapter {
     pub(super) async fn list(&self, query: Query) -> Result<Listing, ListError> {
         match self {
             Self::Device(device) => Ok(device.list(query)),
-            Self::Isso(isso) => isso.list(query).await,
+            Self::Isso(isso) => isso.listed(&exchange(isso.listing(&query, false)).await?, &query),
             Self::WordPress(wordpress) => wordpress.list(query).await,
         }
     }
@@ -74,7 +78,7 @@ impl Adapter {
     pub(super) async fn submit(&self, submission: &Submission) -> Result<Comment, SubmitError> {
         match self {
             Self::Device(device) => device.submit(submission),
-            Self::Isso(isso) => isso.submit(submission).await,
+            Self::Isso(isso) => Isso::submitted(&exchange(isso.submission(submission)).await?),
             Self::WordPress(wordpress) => wordpress.submit(submission).await,
         }
     }
@@ -95,64 +99,38 @@ impl Adapter {
         match self {
             // Storage answers at once: there is no unclear end.
             Self::Device(_) => Ok(Finding::Absent),
-            Self::Isso(isso) => isso.find(submission, since).await,
+            Self::Isso(isso) => {
+                let query = Query { all: true, ..Query::default() };
+                let answer = exchange(isso.listing(&query, true)).await?;
+                Ok(isso.find(isso.listed(&answer, &query)?.comments, submission, since))
+            }
             Self::WordPress(wordpress) => wordpress.find(submission, since).await,
         }
     }
 
-    /// What the reader has typed into their own comment.
+    /// Does something with a comment, or with a text that is to become one.
     ///
     /// # Errors
-    /// Why it could not be had; [`SubmitError::Forbidden`] when the time to change it is over.
-    pub(super) async fn source(&self, id: &CommentId) -> Result<String, SubmitError> {
+    /// Why it was not done; [`SubmitError::Forbidden`] when the time for a change is over.
+    pub(super) async fn act(&self, deed: &Deed) -> Result<Outcome, SubmitError> {
         match self {
-            Self::Isso(isso) => isso.source(id).await,
+            Self::Isso(isso) => Isso::acted(&exchange(isso.deed(deed)).await?, deed),
             Self::Device(_) | Self::WordPress(_) => Err(SubmitError::Forbidden),
         }
     }
+}
 
-    /// Changes the text of the reader's own comment.
-    ///
-    /// # Errors
-    /// Why it was not changed; [`SubmitError::Forbidden`] when the time for it is over.
-    pub(super) async fn edit(&self, id: &CommentId, text: &str) -> Result<Comment, SubmitError> {
-        match self {
-            Self::Isso(isso) => isso.edit(id, text).await,
-            Self::Device(_) | Self::WordPress(_) => Err(SubmitError::Forbidden),
+/// Sends a request and waits for its answer. When none comes that this page may read, the
+/// console tells whoever runs the site where to look.
+///
+/// In a box: every place that waits for it would hold all its states otherwise.
+pub(super) fn exchange(request: Request) -> LocalBoxFuture<'static, Result<Answer, Failure>> {
+    async move {
+        let answer = fetch::send(&request).await;
+        if answer == Err(Failure::Unanswered) {
+            fetch::tell_developer(&request.url, request.advice);
         }
+        answer
     }
-
-    /// Deletes the reader's own comment. `Some` when a placeholder stays in its place.
-    ///
-    /// # Errors
-    /// Why it was not deleted; [`SubmitError::Forbidden`] when the time for it is over.
-    pub(super) async fn delete(&self, id: &CommentId) -> Result<Option<Comment>, SubmitError> {
-        match self {
-            Self::Isso(isso) => isso.delete(id).await,
-            Self::Device(_) | Self::WordPress(_) => Err(SubmitError::Forbidden),
-        }
-    }
-
-    /// Votes, and gives back the votes there are; the same as before when the vote does not
-    /// count (one's own comment, a second vote).
-    ///
-    /// # Errors
-    /// Why nobody could vote.
-    pub(super) async fn vote(&self, id: &CommentId, vote: Vote) -> Result<Votes, SubmitError> {
-        match self {
-            Self::Isso(isso) => isso.vote(id, vote).await,
-            Self::Device(_) | Self::WordPress(_) => Err(SubmitError::Forbidden),
-        }
-    }
-
-    /// What the server would make of a text, as HTML.
-    ///
-    /// # Errors
-    /// Why it could not be had.
-    pub(super) async fn preview(&self, text: &str) -> Result<String, SubmitError> {
-        match self {
-            Self::Isso(isso) => isso.preview(text).await,
-            Self::Device(_) | Self::WordPress(_) => Err(SubmitError::Forbidden),
-        }
-    }
+    .boxed_local()
 }

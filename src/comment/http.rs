@@ -14,6 +14,8 @@ pub struct Request {
     pub body: Option<(String, &'static str)>,
     /// Whether cookies go along to another host, and are taken from it.
     pub credentials: bool,
+    /// What whoever runs the site should look at when no answer comes.
+    pub advice: &'static str,
 }
 
 /// What a server answers.
@@ -46,17 +48,29 @@ pub enum Failure {
 }
 
 impl Request {
-    pub(super) fn get(url: String) -> Self {
-        Self { method: "GET", url, ..Self::default() }
+    /// A request with a JSON object for its body; without a field, without a body.
+    pub(super) fn new(method: &'static str, url: String, fields: &[(&str, String)]) -> Self {
+        let body = (!fields.is_empty()).then(|| (object(fields), JSON));
+        Self { method, url, body, ..Self::default() }
     }
+}
 
-    pub(super) fn json(method: &'static str, url: String, body: &Value) -> Self {
-        Self { method, url, body: Some((body.to_string(), JSON)), credentials: false }
+/// An object of JSON from the texts of its values.
+fn object(fields: &[(&str, String)]) -> String {
+    let mut out = String::new();
+    for (name, value) in fields {
+        out.push(if out.is_empty() { '{' } else { ',' });
+        out.push_str(&quoted(name));
+        out.push(':');
+        out.push_str(value);
     }
+    out + "}"
+}
 
-    pub(super) fn with_credentials(self) -> Self {
-        Self { credentials: true, ..self }
-    }
+/// A text in JSON.
+pub(super) fn quoted(text: &str) -> String {
+    // A text can always be written.
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 impl Answer {

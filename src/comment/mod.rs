@@ -27,6 +27,7 @@ mod moment;
 mod own;
 mod paragraphs;
 mod same;
+mod sorted;
 mod status;
 mod talk;
 mod thread;

@@ -206,3 +206,32 @@ pub(super) enum Finding {
     /// It may be there where a reader cannot look: held for the newsroom.
     CannotKnow,
 }
+
+/// What can be done with a comment besides handing it in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Deed {
+    /// To vote for or against it. A vote that does not count (for one's own comment, a second
+    /// one) leaves the votes as they are.
+    Vote(CommentId, Vote),
+    /// To ask what the reader has typed into their own comment.
+    Source(CommentId),
+    /// To change the text of one's own comment.
+    Edit(CommentId, String),
+    /// To delete one's own comment.
+    Delete(CommentId),
+    /// To ask what the server would make of a text.
+    Preview(String),
+}
+
+/// What has come of a [`Deed`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// The votes there are now.
+    Votes(Votes),
+    /// What was typed, or as HTML what would be made of it.
+    Text(String),
+    /// The comment as it is now: changed, or a placeholder for its replies.
+    Comment(Comment),
+    /// It has gone.
+    Gone,
+}

@@ -1,6 +1,7 @@
 //! The order in which a conversation is drawn.
 
 use super::model::{Comment, CommentId};
+use super::sorted::sorted;
 use std::sync::Arc;
 
 /// A comment with what is drawn below it.
@@ -19,9 +20,8 @@ pub(super) struct Branch {
 /// there stands on the first level, and so does the first one of a circle of answers. Of two
 /// with one id the first has the answers.
 pub(super) fn build(comments: &[Arc<Comment>], nesting: u8) -> Vec<Branch> {
-    let mut ids: Vec<usize> = (0..comments.len()).collect();
-    // A stable sort: of two with one id the first stays the first.
-    ids.sort_by(|&one, &other| comments[one].id.cmp(&comments[other].id));
+    // Of two with one id the first stays the first.
+    let ids = sorted(comments.len(), &|one, other| comments[one].id < comments[other].id);
     let find = |id: &CommentId| {
         let at = ids.partition_point(|&index| comments[index].id < *id);
         ids.get(at).copied().filter(|&index| comments[index].id == *id)

@@ -1,5 +1,5 @@
 use super::comment_view;
-use super::model::{CommentId, Vote};
+use super::model::{CommentId, Deed, Vote};
 use super::talk::{Talk, Twig};
 use crate::browser::field;
 use crate::context::Edition;
@@ -61,15 +61,15 @@ fn clicked(talk: Talk, event: &Event) {
     match attribute("name").as_str() {
         "reply" => talk.answer(&id),
         "more" => talk.fetch_more(Some(id)),
-        "like" => talk.vote(id, Vote::Like),
-        "dislike" => talk.vote(id, Vote::Dislike),
-        "edit" => talk.begin_edit(id),
+        "like" => talk.perform(Deed::Vote(id, Vote::Like)),
+        "dislike" => talk.perform(Deed::Vote(id, Vote::Dislike)),
+        "edit" => talk.perform(Deed::Source(id)),
         "delete" => talk.begin_delete(id),
-        "delete-yes" => talk.finish_delete(id),
+        "delete-yes" => talk.perform(Deed::Delete(id)),
         "give-up" => talk.give_up(id),
         "save" => {
             let text = field::text_of(&[&id.anchor(), "-edit-text"].concat());
-            talk.finish_edit(id, text);
+            talk.perform(Deed::Edit(id, text.trim().to_owned()));
         }
         _ => {}
     }

@@ -4,10 +4,32 @@ use super::Isso;
 use crate::comment::error::{Fault, ListError, SubmitError};
 use crate::comment::http::{Answer, web};
 use crate::comment::model::{
-    Body, Capabilities, Comment, CommentId, Face, Listing, Query, State, Votes,
+    Body, Capabilities, Comment, CommentId, Deed, Face, Listing, Outcome, Query, State, Votes,
 };
 use crate::comment::{entities, moment};
 use serde_json::Value;
+
+impl Isso {
+    pub(in crate::comment) fn listed(
+        &self,
+        answer: &Answer,
+        query: &Query,
+    ) -> Result<Listing, ListError> {
+        let mut listing = listing(answer, query)?;
+        listing.feed = listing.feed.map(|_| self.feed());
+        Ok(listing)
+    }
+
+    /// The answer to a new comment.
+    pub(in crate::comment) fn submitted(answer: &Answer) -> Result<Comment, SubmitError> {
+        submitted(answer)
+    }
+
+    /// The answer to anything else.
+    pub(in crate::comment) fn acted(answer: &Answer, deed: &Deed) -> Result<Outcome, SubmitError> {
+        acted(answer, deed)
+    }
+}
 
 pub(super) fn listing(answer: &Answer, query: &Query) -> Result<Listing, ListError> {
     if !answer.is_success() {
@@ -103,37 +125,36 @@ pub(super) fn submitted(answer: &Answer) -> Result<Comment, SubmitError> {
     Ok(comment)
 }
 
-/// `Some` for a comment that keeps its place for its replies.
-pub(super) fn deleted(answer: &Answer) -> Result<Option<Comment>, SubmitError> {
-    if answer.status == 404 {
-        return Ok(None);
+pub(super) fn acted(answer: &Answer, deed: &Deed) -> Result<Outcome, SubmitError> {
+    if matches!(deed, Deed::Delete(_)) && answer.status == 404 {
+        return Ok(Outcome::Gone);
     }
-    if !answer.is_success() {
-        return Err(refusal(answer));
+    if let Deed::Edit(..) = deed {
+        return submitted(answer).map(Outcome::Comment);
     }
-    Ok(comment(&answer.json()).filter(|comment| comment.state == State::Deleted))
-}
-
-/// A vote that does not count is answered like one that does, with a message beside; a
-/// comment that is not there, with null.
-pub(super) fn voted(answer: &Answer) -> Result<Votes, SubmitError> {
     if !answer.is_success() {
         return Err(refusal(answer));
     }
     let json = answer.json();
-    if json.get("likes").and_then(Value::as_u64).is_none() {
-        return Err(SubmitError::Server);
+    match deed {
+        Deed::Delete(_) => {
+            let placeholder = comment(&json).filter(|it| it.state == State::Deleted);
+            Ok(placeholder.map_or(Outcome::Gone, Outcome::Comment))
+        }
+        // A vote that does not count is answered like one that does, with a message beside; a
+        // comment that is not there, with null.
+        Deed::Vote(..) if json.get("likes").is_some_and(Value::is_u64) => {
+            Ok(Outcome::Votes(Votes {
+                likes: count(&json, "likes"),
+                dislikes: count(&json, "dislikes"),
+            }))
+        }
+        Deed::Source(_) | Deed::Preview(_) => {
+            let text = json.get("text").and_then(Value::as_str);
+            text.map(|text| Outcome::Text(text.into())).ok_or(SubmitError::Server)
+        }
+        _ => Err(SubmitError::Server),
     }
-    Ok(Votes { likes: count(&json, "likes"), dislikes: count(&json, "dislikes") })
-}
-
-/// The text of a preview, or of a comment as it was typed.
-pub(super) fn text(answer: &Answer) -> Result<String, SubmitError> {
-    if !answer.is_success() {
-        return Err(refusal(answer));
-    }
-    let text = answer.json().get("text").and_then(Value::as_str).map(str::to_owned);
-    text.ok_or(SubmitError::Server)
 }
 
 /// As many numbers as were asked for, or none.

@@ -2,9 +2,8 @@
 
 use super::{State, Talk};
 use crate::browser::{clock, document};
-use crate::comment::adapter::Adapter;
 use crate::comment::error::SubmitError;
-use crate::comment::model::{Comment, CommentId, State as CommentState, Vote};
+use crate::comment::model::{Comment, CommentId, Deed, Outcome, State as CommentState, Vote};
 use crate::edition::Word;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
@@ -46,56 +45,107 @@ impl Talk {
         })
     }
 
-    /// Votes.
-    pub(in crate::comment) fn vote(self, id: CommentId, vote: Vote) {
-        let Some(adapter) = self.start() else { return };
+    /// Does something with a comment, one thing at a time: the second click of two would come
+    /// with what the first has made stale.
+    pub(in crate::comment) fn perform(self, deed: Deed) {
+        let mut adapter = None;
+        self.note_down(&mut |state| {
+            adapter = (!state.acting).then(|| state.adapter.clone());
+            state.acting = true;
+        });
+        let Some(adapter) = adapter else { return };
         spawn_local(async move {
-            let answer = adapter.vote(&id, vote).await;
-            self.end();
-            match answer {
-                Ok(votes) => {
-                    let mut counted = true;
-                    self.change(&id, &mut |comment| {
-                        counted = comment.votes != Some(votes);
-                        comment.votes = Some(votes);
-                    });
-                    if counted {
-                        let said = self.word(Word::VoteCounted);
-                        self.announce(said);
-                    } else {
-                        self.say(&id, self.word(Word::VoteNotCounted));
-                    }
-                }
-                Err(error) => self.say_error(&id, error, Word::VoteFailed),
-            }
-            let button = match vote {
-                Vote::Like => "-like",
-                Vote::Dislike => "-dislike",
+            let answer = adapter.act(&deed).await;
+            self.note_down(&mut |state| state.acting = false);
+            let focus = match answer {
+                Ok(outcome) => self.done(&deed, outcome),
+                Err(error) => self.failed(&deed, error),
             };
-            self.focus(&id, button).await;
+            if let Some(place) = focus {
+                focus_soon(place);
+            }
         });
     }
 
-    /// Opens the form to change a comment, with what was typed.
-    pub(in crate::comment) fn begin_edit(self, id: CommentId) {
-        let Some(adapter) = self.start() else { return };
-        spawn_local(async move {
-            let answer = adapter.source(&id).await;
-            self.end();
-            match answer {
-                Ok(text) => {
-                    self.set_act(&id, Some(Act::Edit(text)));
-                    self.focus(&id, "-edit-text").await;
+    /// Shows what has come of it, and says where the focus goes.
+    fn done(self, deed: &Deed, outcome: Outcome) -> Option<String> {
+        match (deed, outcome) {
+            (Deed::Vote(id, vote), Outcome::Votes(votes)) => {
+                let mut counted = true;
+                self.change(id, &mut |comment| {
+                    counted = comment.votes != Some(votes);
+                    comment.votes = Some(votes);
+                });
+                if counted {
+                    self.announce(self.word(Word::VoteCounted));
+                } else {
+                    self.say(id, self.word(Word::VoteNotCounted));
                 }
-                Err(error) => self.say_change_error(&id, error),
+                let like = *vote == Vote::Like;
+                Some(place(id, if like { "-like" } else { "-dislike" }))
             }
-        });
+            (Deed::Source(id), Outcome::Text(text)) => {
+                self.set_act(id, Some(Act::Edit(text)));
+                Some(place(id, "-edit-text"))
+            }
+            (Deed::Edit(id, _), Outcome::Comment(edited)) => {
+                self.note_down(&mut |state| state.own.add(&edited, clock::seconds()));
+                self.change(id, &mut |comment| {
+                    // The answer lacks what the server knows of the writer.
+                    comment.body.clone_from(&edited.body);
+                    comment.modified.clone_from(&edited.modified);
+                });
+                self.set_act(id, None);
+                self.announce(self.word(Word::CommentChanged));
+                Some(place(id, "-edit"))
+            }
+            (Deed::Delete(id), outcome) => {
+                let next = self.after(id, &outcome);
+                self.0.update(|state| forget(state, id, outcome));
+                self.show(None);
+                self.announce(self.word(Word::CommentDeleted));
+                Some(next)
+            }
+            _ => None,
+        }
+    }
+
+    /// Says why it was not done. What is being written stays in its field.
+    fn failed(self, deed: &Deed, error: SubmitError) -> Option<String> {
+        let (id, otherwise) = match deed {
+            Deed::Vote(id, _) => (id, Word::VoteFailed),
+            Deed::Source(id) | Deed::Edit(id, _) => (id, Word::ChangeRefused),
+            Deed::Delete(id) => {
+                self.set_act(id, None);
+                (id, Word::ChangeRefused)
+            }
+            Deed::Preview(_) => return None,
+        };
+        if let SubmitError::Field(fault) = error {
+            let said = self.0.try_with_untracked(|state| {
+                fault.sentence(&state.edition.site.words, state.capabilities)
+            });
+            self.say(id, said.unwrap_or_default());
+            return None;
+        }
+        if error == SubmitError::Forbidden && otherwise == Word::ChangeRefused {
+            // The server does not know the reader any more: the time is over, or the browser
+            // keeps no cookie of it.
+            self.note_down(&mut |state| state.own.forget(id));
+        }
+        let word = match error {
+            SubmitError::Network => Word::ActOffline,
+            SubmitError::Unclear => Word::ActUnanswered,
+            _ => otherwise,
+        };
+        self.say(id, self.word(word));
+        None
     }
 
     /// Asks whether a comment shall really go.
     pub(in crate::comment) fn begin_delete(self, id: CommentId) {
         self.set_act(&id, Some(Act::Delete));
-        spawn_local(async move { self.focus(&id, "-delete-no").await });
+        focus_soon(place(&id, "-delete-no"));
     }
 
     /// Leaves the comment as it is.
@@ -105,62 +155,15 @@ impl Talk {
             _ => "-edit",
         };
         self.set_act(&id, None);
-        spawn_local(async move { self.focus(&id, back).await });
+        focus_soon(place(&id, back));
     }
 
-    /// Sends the changed text. It stays in its field until it has arrived.
-    pub(in crate::comment) fn finish_edit(self, id: CommentId, text: String) {
-        let Some(adapter) = self.start() else { return };
-        let text = text.trim().to_owned();
-        spawn_local(async move {
-            let answer = adapter.edit(&id, &text).await;
-            self.end();
-            match answer {
-                Ok(edited) => {
-                    let changeable = edited.changeable;
-                    self.note_down(&mut |state| state.own.add(&edited, clock::seconds()));
-                    self.change(&id, &mut |comment| {
-                        // The answer lacks what the server knows of the writer.
-                        comment.body.clone_from(&edited.body);
-                        comment.modified.clone_from(&edited.modified);
-                        comment.changeable = changeable;
-                    });
-                    self.set_act(&id, None);
-                    let said = self.word(Word::CommentChanged);
-                    self.announce(said);
-                    self.focus(&id, "-edit").await;
-                }
-                Err(error) => self.say_change_error(&id, error),
-            }
-        });
-    }
-
-    /// Deletes a comment.
-    pub(in crate::comment) fn finish_delete(self, id: CommentId) {
-        let Some(adapter) = self.start() else { return };
-        spawn_local(async move {
-            let answer = adapter.delete(&id).await;
-            self.end();
-            match answer {
-                Ok(placeholder) => {
-                    let next = self.after(&id);
-                    self.0.update(|state| forget(state, &id, placeholder));
-                    self.show(None);
-                    let said = self.word(Word::CommentDeleted);
-                    self.announce(said);
-                    tick().await;
-                    document::focus_place(&next);
-                }
-                Err(error) => {
-                    self.set_act(&id, None);
-                    self.say_change_error(&id, error);
-                }
-            }
-        });
-    }
-
-    /// Where a reader goes on when a comment has gone: to the one before it, else to the top.
-    fn after(self, id: &CommentId) -> String {
+    /// Where a reader goes on when a comment has gone: to its placeholder, to the one before it,
+    /// else to the top.
+    fn after(self, id: &CommentId, outcome: &Outcome) -> String {
+        if *outcome != Outcome::Gone {
+            return id.anchor();
+        }
         let is = |comment: &Arc<Comment>| comment.id == *id;
         let before = self.0.try_with_untracked(|state| {
             let at = state.comments.iter().position(is)?;
@@ -182,21 +185,6 @@ impl Talk {
             }
         };
         set_timeout(tell, MINUTE);
-    }
-
-    /// The door, unless something is on its way through it: the second click of two would
-    /// come with what the first has made stale.
-    fn start(self) -> Option<Adapter> {
-        let mut adapter = None;
-        self.note_down(&mut |state| {
-            adapter = (!state.acting).then(|| state.adapter.clone());
-            state.acting = true;
-        });
-        adapter
-    }
-
-    fn end(self) {
-        self.note_down(&mut |state| state.acting = false);
     }
 
     fn set_act(self, id: &CommentId, act: Option<Act>) {
@@ -223,30 +211,6 @@ impl Talk {
         self.announce(text);
     }
 
-    fn say_error(self, id: &CommentId, error: SubmitError, otherwise: Word) {
-        let word = match error {
-            SubmitError::Network => Word::ActOffline,
-            SubmitError::Unclear => Word::ActUnanswered,
-            _ => otherwise,
-        };
-        self.say(id, self.word(word));
-    }
-
-    fn say_change_error(self, id: &CommentId, error: SubmitError) {
-        if let SubmitError::Field(fault) = error {
-            let said = self.0.try_with_untracked(|state| {
-                fault.sentence(&state.edition.site.words, state.capabilities)
-            });
-            return self.say(id, said.unwrap_or_default());
-        }
-        if error == SubmitError::Forbidden {
-            // The server does not know the reader any more: the time is over, or the browser
-            // keeps no cookie of it. What is in the field stays there.
-            self.note_down(&mut |state| state.own.forget(id));
-        }
-        self.say_error(id, error, Word::ChangeRefused);
-    }
-
     /// Changes what is known of a comment, and draws it anew.
     fn change(self, id: &CommentId, change: &mut dyn FnMut(&mut Comment)) {
         self.note_down(&mut |state| {
@@ -256,30 +220,36 @@ impl Talk {
         });
         self.show(None);
     }
+}
 
-    async fn focus(self, id: &CommentId, part: &str) {
+/// Puts the focus on something that is about to be drawn.
+fn focus_soon(place: String) {
+    spawn_local(async move {
         tick().await;
-        document::focus_place(&[&id.anchor(), part].concat());
-    }
+        document::focus_place(&place);
+    });
+}
+
+fn place(id: &CommentId, part: &str) -> String {
+    [&id.anchor(), part].concat()
 }
 
 /// Takes a deleted comment out, or puts a placeholder where it was.
-fn forget(state: &mut State, id: &CommentId, placeholder: Option<Comment>) {
+fn forget(state: &mut State, id: &CommentId, outcome: Outcome) {
     let live = |comment: &Arc<Comment>| comment.id == *id && comment.state == CommentState::Live;
     if state.comments.iter().any(live) {
         state.total = state.total.map(|total| total.saturating_sub(1));
     }
     state.own.forget(id);
     (state.act, state.notice) = (None, None);
-    match placeholder {
-        None => state.comments.retain(|comment| comment.id != *id),
-        Some(placeholder) => {
-            if let Some(comment) = state.comments.iter_mut().find(|comment| comment.id == *id) {
-                let it = Arc::make_mut(comment);
-                it.state = CommentState::Deleted;
-                (it.author, it.website, it.votes) = (None, None, None);
-                it.body = placeholder.body;
-            }
-        }
+    let Outcome::Comment(placeholder) = outcome else {
+        state.comments.retain(|comment| comment.id != *id);
+        return;
+    };
+    if let Some(comment) = state.comments.iter_mut().find(|comment| comment.id == *id) {
+        let it = Arc::make_mut(comment);
+        it.state = CommentState::Deleted;
+        (it.author, it.website, it.votes) = (None, None, None);
+        it.body = placeholder.body;
     }
 }

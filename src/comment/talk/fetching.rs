@@ -4,6 +4,7 @@ use super::{Phase, State, Talk};
 use crate::browser::{frame, still};
 use crate::comment::model::{Comment, CommentId, Listing, Order, Query};
 use crate::comment::moment::to_seconds;
+use crate::comment::sorted::sorted;
 use crate::edition::Word;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -165,20 +166,20 @@ impl Talk {
 /// Adds a page to what is there, and gives back what is new of it. A comment that came before
 /// is replaced where it stands.
 fn merge(state: &mut State, listing: Listing, parent: Option<&CommentId>) -> Vec<CommentId> {
-    let mut known: Vec<usize> = (0..state.comments.len()).collect();
-    known.sort_by(|&a, &b| state.comments[a].id.cmp(&state.comments[b].id));
+    let here = &state.comments;
+    let known = sorted(here.len(), &|one, other| here[one].id < here[other].id);
     let mut new = Vec::new();
     for comment in listing.comments {
-        let at = known.binary_search_by(|&index| state.comments[index].id.cmp(&comment.id));
-        match at {
-            Ok(at) => state.comments[known[at]] = Arc::new(comment),
-            Err(_) => {
+        let at = known.partition_point(|&index| state.comments[index].id < comment.id);
+        match known.get(at).filter(|&&index| state.comments[index].id == comment.id) {
+            Some(&index) => state.comments[index] = Arc::new(comment),
+            None => {
                 new.push(comment.id.clone());
                 state.comments.push(Arc::new(comment));
             }
         }
     }
-    sort(&mut state.comments, state.order);
+    sort(state);
     match parent {
         // Replies to replies have no pages of their own.
         Some(parent) => {
@@ -199,11 +200,17 @@ fn merge(state: &mut State, listing: Listing, parent: Option<&CommentId>) -> Vec
 }
 
 /// By their time, where that is the order; what votes say only the server knows.
-fn sort(comments: &mut [Arc<Comment>], order: Order) {
+fn sort(state: &mut State) {
+    let newest = match state.order {
+        Order::Oldest => false,
+        Order::Newest => true,
+        Order::MostVoted => return,
+    };
     let time = |comment: &Arc<Comment>| to_seconds(&comment.created).unwrap_or_default();
-    match order {
-        Order::Oldest => comments.sort_by(|a, b| time(a).total_cmp(&time(b))),
-        Order::Newest => comments.sort_by(|a, b| time(b).total_cmp(&time(a))),
-        Order::MostVoted => {}
-    }
+    let times: Vec<f64> = state.comments.iter().map(time).collect();
+    let before = |one: usize, other: usize| {
+        if newest { times[one] > times[other] } else { times[one] < times[other] }
+    };
+    let order = sorted(times.len(), &before);
+    state.comments = order.into_iter().map(|index| Arc::clone(&state.comments[index])).collect();
 }

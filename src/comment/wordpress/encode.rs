@@ -2,13 +2,15 @@
 //! answers every site, and a reader who is logged in there writes here as a stranger.
 
 use super::WordPress;
-use crate::comment::http::{Request, escape};
+use crate::comment::http::{Request, escape, quoted};
 use crate::comment::model::{CommentId, Order, Query, Submission};
-use serde_json::{Map, Value};
 use std::sync::atomic::Ordering::Relaxed;
 
 /// How many comments come at once, as many as WordPress gives.
 pub(super) const PAGE: u32 = 100;
+
+const ADVICE: &str = "Is the WordPress site running, and does it answer under /wp-json/? \
+    newsprint.toml must name its address in [comments] endpoint.";
 
 /// What is asked for of each comment.
 const FIELDS: &str =
@@ -56,23 +58,21 @@ impl WordPress {
     }
 
     pub(super) fn submission(&self, submission: &Submission) -> Request {
-        let number = |id: &CommentId| id.as_str().parse::<u64>().ok();
-        let mut body = Map::new();
-        body.insert("post".into(), self.post.load(Relaxed).into());
-        if let Some(parent) = submission.parent.as_ref().and_then(number) {
-            body.insert("parent".into(), parent.into());
-        }
+        let number = |id: &CommentId| id.as_str().parse::<u64>().ok().map(|id| id.to_string());
+        let mut fields = vec![("post", self.post.load(Relaxed).to_string())];
+        fields.extend(submission.parent.as_ref().and_then(number).map(|id| ("parent", id)));
         for (name, text) in [
             ("author_name", &submission.name),
             ("author_email", &submission.email),
             ("author_url", &submission.website),
         ] {
             if !text.is_empty() {
-                body.insert(name.into(), text.as_str().into());
+                fields.push((name, quoted(text)));
             }
         }
-        body.insert("content".into(), literally(&submission.text).into());
-        Request::json("POST", [&self.endpoint, API, "/comments"].concat(), &Value::Object(body))
+        fields.push(("content", quoted(&literally(&submission.text))));
+        let url = [&self.endpoint, API, "/comments"].concat();
+        Request { advice: ADVICE, ..Request::new("POST", url, &fields) }
     }
 
     /// Where the comments under a post can be followed.
@@ -81,7 +81,8 @@ impl WordPress {
     }
 
     fn get(&self, path: &str) -> Request {
-        Request::get([&self.endpoint, API, path].concat())
+        let url = [&self.endpoint, API, path].concat();
+        Request { advice: ADVICE, ..Request::new("GET", url, &[]) }
     }
 }
 

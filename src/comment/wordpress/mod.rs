@@ -6,14 +6,12 @@ mod encode;
 #[cfg(test)]
 mod tests;
 
-use super::adapter::Thread;
+use super::adapter::{Thread, exchange};
 use super::error::{ListError, SubmitError};
-use super::http::{Answer, Failure, Request};
 use super::model::{
     Capabilities, Comment, CommentId, Finding, Listing, Order, Query, State, Submission,
 };
 use super::same;
-use crate::browser::fetch;
 use crate::edition::{Timestamp, Word};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -63,57 +61,43 @@ impl WordPress {
         }
     }
 
-    pub(super) async fn list(&self, query: Query) -> Result<Listing, ListError> {
-        let post = decode::post(&self.send(&self.which_post()).await?)?;
+    pub(super) async fn list(&self, mut query: Query) -> Result<Listing, ListError> {
+        let post = decode::post(&exchange(self.which_post()).await?)?;
         self.post.store(post.id, Relaxed);
-        let mut listing = self.page(&query).await?;
-        while query.all && listing.hidden > 0 {
-            let rest = Query { offset: listing.next, ..query.clone() };
-            let more = self.page(&rest).await?;
-            let empty = more.comments.is_empty();
-            listing.comments.extend(more.comments);
-            (listing.next, listing.hidden) = (more.next, if empty { 0 } else { more.hidden });
-        }
-        self.add_parents(&mut listing).await?;
-        listing.capabilities = Some(Capabilities { open: post.open, ..Self::capabilities() });
-        listing.feed = Some(self.feed(post.id));
-        Ok(listing)
-    }
-
-    /// The comments come by their time, so one may come before the comment it answers, which
-    /// would then stand in another place when it came.
-    async fn add_parents(&self, listing: &mut Listing) -> Result<(), ListError> {
-        // Each round goes up one level; a parent that is not there is not asked for again.
+        let mut listing = Listing::default();
+        // The comments come by their time, so one may come before the comment it answers, which
+        // would then stand in another place when it came. Each round goes up one level; a
+        // parent that is not there is not asked for again.
         let mut asked: Vec<CommentId> = Vec::new();
         loop {
-            let mut missing: Vec<CommentId> =
-                listing.comments.iter().filter_map(|comment| comment.parent.clone()).collect();
-            missing.sort();
-            missing.dedup();
-            missing.retain(|id| {
-                !asked.contains(id) && !listing.comments.iter().any(|comment| comment.id == *id)
-            });
-            missing.truncate(encode::PAGE as usize);
-            if missing.is_empty() {
-                return Ok(());
+            let missing = missing(&listing.comments, &asked);
+            if listing.capabilities.is_none() || query.all && listing.hidden > 0 {
+                let mut page = decode::listing(&exchange(self.listing(&query)).await?, &query)?;
+                page.capabilities = Some(Capabilities { open: post.open, ..Self::capabilities() });
+                page.feed = Some(self.feed(post.id));
+                page.comments.splice(0..0, std::mem::take(&mut listing.comments));
+                listing = page;
+                if query.all {
+                    query.offset = listing.next;
+                }
+            } else if missing.is_empty() {
+                return Ok(listing);
+            } else {
+                let answer = exchange(self.these(&missing)).await?;
+                listing.comments.extend(decode::comments(&answer)?);
+                asked.extend(missing);
             }
-            let answer = self.send(&self.these(&missing)).await?;
-            listing.comments.extend(decode::comments(&answer)?);
-            asked.extend(missing);
         }
-    }
-
-    async fn page(&self, query: &Query) -> Result<Listing, ListError> {
-        decode::listing(&self.send(&self.listing(query)).await?, query)
     }
 
     pub(super) async fn submit(&self, submission: &Submission) -> Result<Comment, SubmitError> {
         if self.post.load(Relaxed) == 0 {
-            let post = decode::post(&self.send(&self.which_post()).await?);
-            // Nothing has been sent yet.
+            // Nothing has been sent yet: whatever goes wrong, it has not arrived.
+            let answer = exchange(self.which_post()).await.map_err(|_| SubmitError::Network)?;
+            let post = decode::post(&answer);
             self.post.store(post.map_err(|_| SubmitError::Server)?.id, Relaxed);
         }
-        decode::submitted(&self.send(&self.submission(submission)).await?, submission)
+        decode::submitted(&exchange(self.submission(submission)).await?, submission)
     }
 
     /// A held comment cannot be read back; but WordPress refuses the same text from the same
@@ -135,22 +119,20 @@ impl WordPress {
             None => Finding::CannotKnow,
         })
     }
+}
 
-    /// Sends, and tells whoever runs the site when this page may not read the answer.
-    async fn send(&self, request: &Request) -> Result<Answer, Failure> {
-        let answer = fetch::send(request).await;
-        if answer == Err(Failure::Unanswered) {
-            fetch::tell_developer(
-                &[
-                    "Newsprint: the WordPress site at ",
-                    &self.endpoint,
-                    " gave no answer that this page may read. Is it running, and does it answer \
-                     under /wp-json/? newsprint.toml must name its address in [comments] \
-                     endpoint.",
-                ]
-                .concat(),
-            );
+/// The comments that are answered and not here, as many as can be asked for at once.
+fn missing(comments: &[Comment], asked: &[CommentId]) -> Vec<CommentId> {
+    let mut missing: Vec<CommentId> = Vec::new();
+    for parent in comments.iter().filter_map(|comment| comment.parent.as_ref()) {
+        let known = |list: &[CommentId]| list.contains(parent);
+        if !known(asked)
+            && !known(&missing)
+            && !comments.iter().any(|comment| comment.id == *parent)
+            && missing.len() < encode::PAGE as usize
+        {
+            missing.push(parent.clone());
         }
-        answer
     }
+    missing
 }

@@ -4,7 +4,7 @@ use super::{REMEMBER, Writing};
 use crate::browser::field;
 use crate::comment::error::{Fault, Field, SubmitError};
 use crate::comment::identity::Identity;
-use crate::comment::model::State;
+use crate::comment::model::{Deed, Outcome, State};
 use crate::comment::validate::check;
 use crate::edition::Word;
 use leptos::prelude::*;
@@ -89,15 +89,16 @@ impl Writing {
         }
         let adapter = self.talk().adapter();
         spawn_local(async move {
-            let answer = adapter.preview(&text).await;
+            let answer = adapter.act(&Deed::Preview(text)).await;
             if self.0.is_disposed() {
                 return;
             }
             match answer {
-                Ok(html) => {
+                Ok(Outcome::Text(html)) => {
                     self.show(&mut |form| form.preview = Some(html.clone()));
                     self.announce(self.word(Word::PreviewLabel));
                 }
+                Ok(_) => {}
                 Err(SubmitError::Field(fault)) => self.fault(&form, vec![fault]),
                 Err(SubmitError::Unclear) => self.announce(self.word(Word::ActUnanswered)),
                 Err(problem) => self.show(&mut |form| form.problem = Some(problem)),
