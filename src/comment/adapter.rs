@@ -36,6 +36,10 @@ pub struct Thread {
     pub comments: Comments,
 }
 
+/// What is waited for, in a box: every place that waits for it would hold all its states
+/// otherwise, and that is code.
+pub(super) type Soon<T> = LocalBoxFuture<'static, T>;
+
 impl Adapter {
     /// `None` where the newsroom takes no comments.
     pub(super) fn new(edition: &Edition, thread: &Thread) -> Option<Self> {
@@ -62,7 +66,11 @@ impl Adapter {
     ///
     /// # Errors
     /// Why they could not be had.
-    pub(super) async fn list(&self, query: Query) -> Result<Listing, ListError> {
+    pub(super) fn list(&self, query: Query) -> Soon<Result<Listing, ListError>> {
+        self.clone().list_now(query).boxed_local()
+    }
+
+    async fn list_now(self, query: Query) -> Result<Listing, ListError> {
         match self {
             Self::Device(device) => Ok(device.list(query)),
             Self::Isso(isso) => isso.listed(&exchange(isso.listing(&query, false)).await?, &query),
@@ -75,11 +83,15 @@ impl Adapter {
     ///
     /// # Errors
     /// Why it was not taken; [`SubmitError::Unclear`] where it may have been.
-    pub(super) async fn submit(&self, submission: &Submission) -> Result<Comment, SubmitError> {
+    pub(super) fn submit(&self, submission: &Submission) -> Soon<Result<Comment, SubmitError>> {
+        self.clone().submit_now(submission.clone()).boxed_local()
+    }
+
+    async fn submit_now(self, submission: Submission) -> Result<Comment, SubmitError> {
         match self {
-            Self::Device(device) => device.submit(submission),
-            Self::Isso(isso) => Isso::submitted(&exchange(isso.submission(submission)).await?),
-            Self::WordPress(wordpress) => wordpress.submit(submission).await,
+            Self::Device(device) => device.submit(&submission),
+            Self::Isso(isso) => Isso::submitted(&exchange(isso.submission(&submission)).await?),
+            Self::WordPress(wordpress) => wordpress.submit(&submission).await,
         }
     }
 
@@ -122,9 +134,7 @@ impl Adapter {
 
 /// Sends a request and waits for its answer. When none comes that this page may read, the
 /// console tells whoever runs the site where to look.
-///
-/// In a box: every place that waits for it would hold all its states otherwise.
-pub(super) fn exchange(request: Request) -> LocalBoxFuture<'static, Result<Answer, Failure>> {
+pub(super) fn exchange(request: Request) -> Soon<Result<Answer, Failure>> {
     async move {
         let answer = fetch::send(&request).await;
         if answer == Err(Failure::Unanswered) {

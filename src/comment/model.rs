@@ -200,7 +200,7 @@ pub(super) struct Listing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Finding {
     /// It has arrived.
-    Found(Comment),
+    Found(Box<Comment>),
     /// It is not there, or it would be refused as a duplicate if it were: it can be sent again.
     Absent,
     /// It may be there where a reader cannot look: held for the newsroom.
@@ -231,7 +231,7 @@ pub(super) enum Outcome {
     /// What was typed, or as HTML what would be made of it.
     Text(String),
     /// The comment as it is now: changed, or a placeholder for its replies.
-    Comment(Comment),
+    Comment(Box<Comment>),
     /// It has gone.
     Gone,
 }

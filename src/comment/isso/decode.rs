@@ -130,7 +130,7 @@ pub(super) fn acted(answer: &Answer, deed: &Deed) -> Result<Outcome, SubmitError
         return Ok(Outcome::Gone);
     }
     if let Deed::Edit(..) = deed {
-        return submitted(answer).map(Outcome::Comment);
+        return Ok(Outcome::Comment(Box::new(submitted(answer)?)));
     }
     if !answer.is_success() {
         return Err(refusal(answer));
@@ -139,7 +139,7 @@ pub(super) fn acted(answer: &Answer, deed: &Deed) -> Result<Outcome, SubmitError
     match deed {
         Deed::Delete(_) => {
             let placeholder = comment(&json).filter(|it| it.state == State::Deleted);
-            Ok(placeholder.map_or(Outcome::Gone, Outcome::Comment))
+            Ok(placeholder.map_or(Outcome::Gone, |it| Outcome::Comment(Box::new(it))))
         }
         // A vote that does not count is answered like one that does, with a message beside; a
         // comment that is not there, with null.

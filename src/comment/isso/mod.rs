@@ -67,7 +67,7 @@ impl Isso {
             same::is_it(&typed, submission, since)
         });
         match found {
-            Some(comment) => Finding::Found(comment),
+            Some(comment) => Finding::Found(Box::new(comment)),
             None if self.moderated => Finding::CannotKnow,
             None => Finding::Absent,
         }

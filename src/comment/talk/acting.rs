@@ -101,7 +101,7 @@ impl Talk {
             }
             (Deed::Delete(id), outcome) => {
                 let next = self.after(id, &outcome);
-                self.0.update(|state| forget(state, id, outcome));
+                self.update(&mut |state| forget(state, id, &outcome));
                 self.show(None);
                 self.announce(self.word(Word::CommentDeleted));
                 Some(next)
@@ -122,9 +122,8 @@ impl Talk {
             Deed::Preview(_) => return None,
         };
         if let SubmitError::Field(fault) = error {
-            let said = self.0.try_with_untracked(|state| {
-                fault.sentence(&state.edition.site.words, state.capabilities)
-            });
+            let said =
+                self.look(|state| fault.sentence(&state.edition.site.words, state.capabilities));
             self.say(id, said.unwrap_or_default());
             return None;
         }
@@ -165,7 +164,7 @@ impl Talk {
             return id.anchor();
         }
         let is = |comment: &Arc<Comment>| comment.id == *id;
-        let before = self.0.try_with_untracked(|state| {
+        let before = self.look(|state| {
             let at = state.comments.iter().position(is)?;
             state.comments.get(at.checked_sub(1)?).map(|comment| comment.id.anchor())
         });
@@ -174,7 +173,7 @@ impl Talk {
 
     /// While the reader may change a comment, tells how long.
     pub(super) fn watch_own(self) {
-        let own = self.0.try_with_untracked(|state| state.own.ids(clock::seconds()));
+        let own = self.look(|state| state.own.ids(clock::seconds()));
         let Some(own) = own.filter(|own| !own.is_empty()) else { return };
         let tell = move || {
             for id in &own {
@@ -202,7 +201,7 @@ impl Talk {
 
     /// Says something about a comment, in sight of it and aloud.
     fn say(self, id: &CommentId, text: String) {
-        let before = self.0.try_with_untracked(|state| state.notice.clone()).flatten();
+        let before = self.look(|state| state.notice.clone()).flatten();
         self.note_down(&mut |state| state.notice = Some((id.clone(), text.clone())));
         if let Some((other, _)) = before.filter(|(other, _)| other != id) {
             self.touch(&other);
@@ -235,7 +234,7 @@ fn place(id: &CommentId, part: &str) -> String {
 }
 
 /// Takes a deleted comment out, or puts a placeholder where it was.
-fn forget(state: &mut State, id: &CommentId, outcome: Outcome) {
+fn forget(state: &mut State, id: &CommentId, outcome: &Outcome) {
     let live = |comment: &Arc<Comment>| comment.id == *id && comment.state == CommentState::Live;
     if state.comments.iter().any(live) {
         state.total = state.total.map(|total| total.saturating_sub(1));
@@ -250,6 +249,6 @@ fn forget(state: &mut State, id: &CommentId, outcome: Outcome) {
         let it = Arc::make_mut(comment);
         it.state = CommentState::Deleted;
         (it.author, it.website, it.votes) = (None, None, None);
-        it.body = placeholder.body;
+        it.body.clone_from(&placeholder.body);
     }
 }

@@ -25,19 +25,12 @@ impl Talk {
         }
     }
 
-    /// Follows a link to a comment, which was not there when the page was opened.
-    pub(super) async fn arrive(self) {
-        self.find_named(false).await;
-    }
-
     /// Leads to the comment that the address names, fetching what is missing. A reader who has
     /// put the focus somewhere meanwhile is left there, unless they have just followed a link.
-    async fn find_named(self, followed: bool) {
+    pub(super) async fn find_named(self, followed: bool) {
         let Some(id) = document::fragment().as_deref().and_then(comment_in) else { return };
         if !self.has(&id) {
-            let more = self
-                .0
-                .try_with_untracked(|state| state.hidden > 0 || !state.hidden_replies.is_empty());
+            let more = self.look(|state| state.hidden > 0 || !state.hidden_replies.is_empty());
             if more == Some(true) {
                 self.begin_more();
                 self.page(None, true).await;
@@ -58,7 +51,7 @@ impl Talk {
 
     fn has(self, id: &CommentId) -> bool {
         let here = |comment: &std::sync::Arc<crate::comment::model::Comment>| comment.id == *id;
-        self.0.try_with_untracked(|state| state.comments.iter().any(here)) == Some(true)
+        self.look(|state| state.comments.iter().any(here)) == Some(true)
     }
 }
 

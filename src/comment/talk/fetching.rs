@@ -32,14 +32,14 @@ impl Talk {
     /// Shows the comments in another order.
     pub(in crate::comment) fn sort(self, order: Order) {
         if untrack(|| self.order()) != order {
-            self.0.update(|state| state.order = order);
+            self.update(&mut |state| state.order = order);
             self.fetch();
         }
     }
 
     /// Fetches the first page. What is on screen stays there until it has come.
     pub(in crate::comment) fn fetch(self) {
-        self.0.update(|state| state.phase = Phase::Fetching);
+        self.update(&mut |state| state.phase = Phase::Fetching);
         let (adapter, order) = (self.adapter(), untrack(|| self.order()));
         spawn_local(async move {
             still::loaded().await;
@@ -54,10 +54,10 @@ impl Talk {
                     self.take(listing);
                     // A form that is being written in stays where it is in the window.
                     still::around(".comments > .comment-form", || self.begin_drawing()).await;
-                    self.arrive().await;
-                    self.go_on_drawing().await;
+                    spawn_local(self.find_named(false));
+                    spawn_local(self.go_on_drawing());
                 }
-                Err(error) => self.0.update(|state| state.phase = Phase::Failed(error)),
+                Err(error) => self.update(&mut |state| state.phase = Phase::Failed(error)),
             }
         });
     }
@@ -76,16 +76,15 @@ impl Talk {
             if let Some(first) = new.first() {
                 crate::browser::document::focus_place(&first.anchor());
                 let count = new.len().to_string();
-                let said = self.0.try_with_untracked(|state| {
-                    state.edition.sentence(Word::MoreCame, &[("count", &count)])
-                });
+                let said =
+                    self.look(|state| state.edition.sentence(Word::MoreCame, &[("count", &count)]));
                 self.announce(said.unwrap_or_default());
             }
         });
     }
 
     pub(super) fn begin_more(self) {
-        self.0.update(|state| {
+        self.update(&mut |state| {
             state.fetching_more = true;
             state.more_failed = None;
         });
@@ -93,7 +92,7 @@ impl Talk {
 
     /// Fetches a page, and gives back which comments are new. `None` when it did not come.
     pub(super) async fn page(self, parent: Option<CommentId>, all: bool) -> Option<Vec<CommentId>> {
-        let (adapter, query) = self.0.try_with_untracked(|state| {
+        let (adapter, query) = self.look(|state| {
             let here = |comment: &&Arc<Comment>| comment.parent == parent;
             let offset = match &parent {
                 None => state.next,
@@ -104,17 +103,17 @@ impl Talk {
             (state.adapter.clone(), query)
         })?;
         let order = query.order;
-        let answer = adapter.list(query).await;
+        let mut answer = adapter.list(query).await;
         let mut new = None;
         if self.0.is_disposed() {
             return None;
         }
-        self.0.update(|state| {
+        self.update(&mut |state| {
             state.fetching_more = false;
-            match answer {
+            match &mut answer {
                 Ok(_) if state.order != order => {}
                 Ok(listing) => new = Some(merge(state, listing, parent.as_ref())),
-                Err(error) => state.more_failed = Some(error),
+                Err(error) => state.more_failed = Some(*error),
             }
         });
         new
@@ -122,7 +121,7 @@ impl Talk {
 
     /// Takes a first page in, in place of what was there.
     fn take(self, mut listing: Listing) {
-        self.0.update(|state| {
+        self.update(&mut |state| {
             state.phase = Phase::Here;
             state.comments = Vec::new();
             state.hidden_replies = Vec::new();
@@ -136,7 +135,7 @@ impl Talk {
             }
             state.feed = listing.feed.take();
             state.total = listing.total;
-            merge(state, listing, None);
+            merge(state, &mut listing, None);
         });
         self.watch_own();
     }
@@ -149,7 +148,7 @@ impl Talk {
 
     /// Draws the rest piece by piece, so that the page can be used meanwhile.
     async fn go_on_drawing(self) {
-        while self.0.try_with_untracked(|state| state.drawn < state.comments.len()) == Some(true) {
+        while self.look(|state| state.drawn < state.comments.len()) == Some(true) {
             frame::painted().await;
             self.note_down(&mut |state| state.drawn += SLICE);
             self.show(None);
@@ -165,11 +164,11 @@ impl Talk {
 
 /// Adds a page to what is there, and gives back what is new of it. A comment that came before
 /// is replaced where it stands.
-fn merge(state: &mut State, listing: Listing, parent: Option<&CommentId>) -> Vec<CommentId> {
+fn merge(state: &mut State, listing: &mut Listing, parent: Option<&CommentId>) -> Vec<CommentId> {
     let here = &state.comments;
     let known = sorted(here.len(), &|one, other| here[one].id < here[other].id);
     let mut new = Vec::new();
-    for comment in listing.comments {
+    for comment in std::mem::take(&mut listing.comments) {
         let at = known.partition_point(|&index| state.comments[index].id < comment.id);
         match known.get(at).filter(|&&index| state.comments[index].id == comment.id) {
             Some(&index) => state.comments[index] = Arc::new(comment),
@@ -193,14 +192,14 @@ fn merge(state: &mut State, listing: Listing, parent: Option<&CommentId>) -> Vec
             state
                 .hidden_replies
                 .retain(|(id, _)| !listing.hidden_replies.iter().any(|(other, _)| other == id));
-            state.hidden_replies.extend(listing.hidden_replies);
+            state.hidden_replies.append(&mut listing.hidden_replies);
         }
     }
     new
 }
 
 /// By their time, where that is the order; what votes say only the server knows.
-fn sort(state: &mut State) {
+pub(super) fn sort(state: &mut State) {
     let newest = match state.order {
         Order::Oldest => false,
         Order::Newest => true,

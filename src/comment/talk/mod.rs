@@ -72,9 +72,10 @@ struct State {
 }
 
 /// How far the comments are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Phase {
     /// Nobody has asked for them.
+    #[default]
     Waiting,
     /// They are on their way.
     Fetching,
@@ -134,20 +135,20 @@ impl Talk {
     }
 
     pub(super) fn phase(self) -> Phase {
-        self.0.with(|state| state.phase)
+        self.watch(|state| state.phase)
     }
 
     pub(super) fn order(self) -> Order {
-        self.0.with(|state| state.order)
+        self.watch(|state| state.order)
     }
 
     pub(super) fn feed(self) -> Option<String> {
-        self.0.with(|state| state.feed.clone())
+        self.watch(|state| state.feed.clone())
     }
 
     /// How many comments there are; `None` until that is known.
     pub(super) fn count(self) -> Option<u32> {
-        self.0.with(|state| {
+        self.watch(|state| {
             let live = || state.comments.iter().filter(|it| it.state == CommentState::Live).count();
             let here = state.phase == Phase::Here;
             here.then(|| state.total.unwrap_or_else(|| u32::try_from(live()).unwrap_or(u32::MAX)))
@@ -156,44 +157,45 @@ impl Talk {
 
     /// Whether there is something to order.
     pub(super) fn is_long(self) -> bool {
-        self.0.with(|state| state.comments.len() > 1)
+        self.watch(|state| state.comments.len() > 1)
     }
 
     /// How many comments of the first level have not been fetched.
     pub(super) fn hidden(self) -> u32 {
-        self.0.with(|state| state.hidden)
+        self.watch(|state| state.hidden)
     }
 
     /// How many replies to a comment have not been fetched.
     pub(super) fn hidden_replies(self, parent: &CommentId) -> u32 {
-        self.0.with_untracked(|state| {
+        self.look(|state| {
             let of_it = state.hidden_replies.iter().find(|(id, _)| id == parent);
             of_it.map_or(0, |(_, count)| *count)
         })
+        .unwrap_or_default()
     }
 
     /// Whether more comments are on their way.
     pub(super) fn is_fetching_more(self) -> bool {
-        self.0.with(|state| state.fetching_more)
+        self.watch(|state| state.fetching_more)
     }
 
     pub(super) fn more_failed(self) -> Option<ListError> {
-        self.0.with(|state| state.more_failed)
+        self.watch(|state| state.more_failed)
     }
 
     /// Whether no comments are taken any more.
     pub(super) fn is_closed(self) -> bool {
-        self.0.with(|state| state.closed)
+        self.watch(|state| state.closed)
     }
 
     /// Whether no comments are taken any more by the reader's clock, which is asked when the
     /// app has woken and when a comment is sent. The form goes then; what is written stays.
     pub(super) fn closes_now(self) -> bool {
-        let over = self.0.with_untracked(|state| {
-            !state.closed && state.closes.as_ref().is_some_and(clock::is_past)
-        });
+        let over = self
+            .look(|state| !state.closed && state.closes.as_ref().is_some_and(clock::is_past))
+            .unwrap_or_default();
         if over {
-            self.0.update(|state| state.closed = true);
+            self.update(&mut |state| state.closed = true);
         }
         untrack(|| self.is_closed())
     }
@@ -213,7 +215,7 @@ impl Talk {
 
     /// Whether the form is open under a comment. Who draws it is told by its [`Twig`].
     pub(super) fn is_answering(self, comment: &CommentId) -> bool {
-        self.0.with_untracked(|state| state.replying.as_ref() == Some(comment))
+        self.look(|state| state.replying.as_ref() == Some(comment)).unwrap_or_default()
     }
 
     /// Closes the form under a comment. Its draft stays, and the focus goes to the button
@@ -235,14 +237,14 @@ impl Talk {
 
     /// Puts one more comment into the thread, and the reader's focus on it.
     pub(super) async fn add(self, comment: Comment) {
-        let (anchor, id) = (comment.id.anchor(), comment.id.clone());
-        self.0.update(|state| {
+        let (anchor, id, comment) = (comment.id.anchor(), comment.id.clone(), Arc::new(comment));
+        self.update(&mut |state| {
             state.total = state.total.map(|total| total.saturating_add(1));
             state.phase = Phase::Here;
             state.own.add(&comment, clock::seconds());
             state.comments.retain(|other| !other.is(&comment));
-            // It is seen at once, whatever the order.
-            state.comments.push(Arc::new(comment));
+            state.comments.push(Arc::clone(&comment));
+            fetching::sort(state);
         });
         self.close_answer();
         self.show(Some(&id));
@@ -251,15 +253,51 @@ impl Talk {
         self.watch_own();
     }
 
+    /// What is known, for whoever draws it: it is drawn anew when that changes. One function
+    /// for all, behind a thin generic one: each kind of look at a signal is code.
+    fn watch<T: Default>(self, look: impl FnOnce(&State) -> T) -> T {
+        let (mut look, mut seen) = (Some(look), T::default());
+        let mut work = |state: &State| {
+            if let Some(look) = look.take() {
+                seen = look(state);
+            }
+        };
+        self.see(true, &mut work);
+        seen
+    }
+
+    /// What is known; `None` when the conversation has gone.
+    fn look<T>(self, look: impl FnOnce(&State) -> T) -> Option<T> {
+        let (mut look, mut seen) = (Some(look), None);
+        self.see(false, &mut |state| seen = look.take().map(|look| look(state)));
+        seen
+    }
+
+    #[inline(never)]
+    fn see(self, track: bool, work: &mut dyn FnMut(&State)) {
+        if track {
+            self.0.try_with(work);
+        } else {
+            self.0.try_with_untracked(work);
+        }
+    }
+
+    /// Changes what is shown; nothing when the conversation has gone.
+    #[inline(never)]
+    fn update(self, change: &mut dyn FnMut(&mut State)) {
+        self.0.try_update(change);
+    }
+
     /// Changes what is not shown, or what a [`Twig`] shows; nothing when the conversation has
     /// gone.
+    #[inline(never)]
     fn note_down(self, change: &mut dyn FnMut(&mut State)) {
         let _ = self.0.try_update_untracked(change);
     }
 
     /// Draws one comment anew.
     fn touch(self, id: &CommentId) {
-        if let Some(thread) = self.0.try_with_untracked(|state| state.thread.clone()) {
+        if let Some(thread) = self.look(|state| state.thread.clone()) {
             twig::find(&thread.get_untracked(), id, &mut |twig| twig.touch());
         }
     }
@@ -267,7 +305,7 @@ impl Talk {
     /// Brings the thread on screen into step with the comments; with `until`, as far as that
     /// comment at least.
     fn show(self, until: Option<&CommentId>) {
-        let built = self.0.try_with_untracked(|state| {
+        let built = self.look(|state| {
             let mut branches = thread::build(&state.comments, state.capabilities.nesting);
             let mut room = until.map_or(state.drawn, |id| {
                 let place = thread::place(&branches, id).map_or(0, |place| place + 1);
@@ -287,12 +325,12 @@ impl Talk {
 
     /// Tells a screen reader something.
     fn announce(self, text: String) {
-        if let Some(navigation) = self.0.try_with_untracked(|state| state.navigation) {
+        if let Some(navigation) = self.look(|state| state.navigation) {
             navigation.announce(text);
         }
     }
 
     fn word(self, word: Word) -> String {
-        self.0.try_with_untracked(|state| state.edition.word(word)).unwrap_or_default()
+        self.look(|state| state.edition.word(word)).unwrap_or_default()
     }
 }

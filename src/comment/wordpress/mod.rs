@@ -114,7 +114,7 @@ impl WordPress {
             comment.state == State::Live && same::is_it(comment, submission, since)
         };
         Ok(match there.into_iter().find(is_it) {
-            Some(comment) => Finding::Found(comment),
+            Some(comment) => Finding::Found(Box::new(comment)),
             None if encode::is_known_again(submission) => Finding::Absent,
             None => Finding::CannotKnow,
         })
