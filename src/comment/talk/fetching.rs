@@ -49,15 +49,19 @@ impl Talk {
                 // The reader has gone on to another story, or wants another order.
                 return;
             }
-            match answer {
+            let came = answer.is_ok();
+            // A form that is being written in stays where it is in the window.
+            let take = || match answer {
                 Ok(listing) => {
                     self.take(listing);
-                    // A form that is being written in stays where it is in the window.
-                    still::around(".comments > .comment-form", || self.begin_drawing()).await;
-                    spawn_local(self.find_named(false));
-                    spawn_local(self.go_on_drawing());
+                    self.begin_drawing();
                 }
                 Err(error) => self.update(&mut |state| state.phase = Phase::Failed(error)),
+            };
+            still::around(".comments > .comment-form", take).await;
+            if came {
+                spawn_local(self.find_named(false));
+                spawn_local(self.go_on_drawing());
             }
         });
     }
