@@ -49,15 +49,23 @@ impl Talk {
                 // The reader has gone on to another story, or wants another order.
                 return;
             }
-            match answer {
-                Ok(listing) => {
+            let came = answer.is_ok();
+            let mut answer = Some(answer);
+            let mut take = || match answer.take() {
+                Some(Ok(listing)) => {
                     self.take(listing);
-                    // A form that is being written in stays where it is in the window.
-                    still::around(super::FORM, &mut || self.begin_drawing()).await;
-                    spawn_local(self.find_named(false));
-                    spawn_local(self.go_on_drawing());
+                    self.begin_drawing();
                 }
-                Err(error) => self.update(&mut |state| state.phase = Phase::Failed(error)),
+                Some(Err(error)) => {
+                    self.update(&mut |state| state.phase = Phase::Failed(error));
+                }
+                None => {}
+            };
+            // A form that is being written in stays where it is in the window.
+            still::around(super::FORM, &mut take).await;
+            if came {
+                spawn_local(self.find_named(false));
+                spawn_local(self.go_on_drawing());
             }
         });
     }
