@@ -283,7 +283,7 @@ fn run(
             result
         })
         .collect::<Result<(), BuildError>>()?;
-    let (_, not_found) = pour.page(Page::NotFound(NotFound {}))?;
+    let (_, not_found) = pour.page(Page::NotFound(NotFound {}), &[])?;
     output.write("404.html", not_found)?;
     output.write(&site_file, site_json)?;
     output.write(SCHEMA_FILE, schema()?)?;

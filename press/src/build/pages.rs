@@ -3,6 +3,7 @@
 use super::{BuildError, with_text};
 use crate::diagnostic::Diagnostics;
 use crate::edition::Plan;
+use crate::picture::Crop;
 use crate::read::{self, Body, Links, Manuscript, Uses};
 use crate::settings::Settings;
 use crate::write::{Output, Pour, Print, Unit};
@@ -66,7 +67,7 @@ impl<'a> Pages<'a> {
             self.output.keep(&key, unit);
             return Ok(());
         }
-        let files = self.write(Page::Listing(Box::new(listing)))?;
+        let files = self.write(Page::Listing(Box::new(listing)), &[])?;
         if let Some(print) = print {
             self.output.note(&key, Unit { print, uses: Vec::new(), files });
         }
@@ -96,7 +97,7 @@ impl<'a> Pages<'a> {
             return (Ok(()), found);
         }
         let uses = postcard::to_stdvec(&body.uses);
-        let written = self.write(page(body));
+        let written = self.write(page(body), &manuscript.crops);
         // What a text is warned of is told again at the next build, so it is read again.
         if let (Ok(files), Some(print), Ok(uses), true) = (&written, print, uses, found.is_empty())
         {
@@ -106,10 +107,10 @@ impl<'a> Pages<'a> {
     }
 
     /// Writes a page's two files and tells their paths.
-    fn write(&self, page: Page) -> Result<Vec<String>, BuildError> {
+    fn write(&self, page: Page, crops: &[Crop]) -> Result<Vec<String>, BuildError> {
         let folder = page.address().map(|address| address.as_str().to_owned()).unwrap_or_default();
         let folder = folder.trim_start_matches('/');
-        let (json, html) = self.pour.page(page)?;
+        let (json, html) = self.pour.page(page, crops)?;
         let files = [format!("{folder}page.json"), format!("{folder}index.html")];
         self.output.write(&files[0], json)?;
         self.output.write(&files[1], html)?;

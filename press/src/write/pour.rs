@@ -1,6 +1,7 @@
 use super::feed::Form;
 use super::structured_data::{StructuredData, listing_root};
-use super::{Policy, Shell, shape, share_tags};
+use super::{Policy, SharedImage, Shell, shape, share_tags};
+use crate::picture::Crop;
 use newsprint::app::render;
 use newsprint::edition::{Address, Base, Document, FORMAT, Head, Listing, ListingKind, Page, Site};
 use std::fmt::Write as _;
@@ -34,27 +35,27 @@ pub struct Pour {
 }
 
 impl Pour {
-    /// A page's `page.json` and `index.html`.
+    /// A page's `page.json` and `index.html`. `crops` are those of a story's lead picture.
     ///
     /// # Errors
     /// When the page cannot be written as JSON.
-    pub fn page(&self, page: Page) -> Result<(String, String), serde_json::Error> {
+    pub fn page(&self, page: Page, crops: &[Crop]) -> Result<(String, String), serde_json::Error> {
         let json = serde_json::to_string(&Document { format: FORMAT, page: &page })?;
         let head = page.head(&self.site);
         let page = Arc::new(page);
         let drawn = render(Arc::clone(&self.site), self.base.clone(), Arc::clone(&page));
-        let html = self.html(&page, &head, &drawn, &json);
+        let html = self.html(&page, crops, &head, &drawn, &json);
         Ok((json, html))
     }
 
-    fn html(&self, page: &Page, head: &Head, drawn: &str, json: &str) -> String {
+    fn html(&self, page: &Page, crops: &[Crop], head: &Head, drawn: &str, json: &str) -> String {
         let shell = &self.shell;
         let mut html = String::with_capacity(drawn.len() + json.len() + self.style.len() + 4096);
         let Head { language, direction, .. } = head;
         html.push_str("<!doctype html>\n<html lang=\"");
         escape(language, &mut html);
         let _ = write!(html, "\" dir=\"{direction}\">\n<head>\n{}", shell.head_start);
-        self.push_head(page, head, &mut html);
+        self.push_head(page, crops, head, &mut html);
         let _ = write!(
             html,
             "{}</head>\n<body>\n{}<div id=\"newsprint\" lang=\"{}\" dir=\"{}\" data-base=\"",
@@ -72,7 +73,7 @@ impl Pour {
     }
 
     /// What a page says of itself, the style sheet, and the tag that loads the app.
-    fn push_head(&self, page: &Page, head: &Head, html: &mut String) {
+    fn push_head(&self, page: &Page, crops: &[Crop], head: &Head, html: &mut String) {
         let mut tag = |before: &str, value: &str, after: &str| {
             html.push_str(before);
             escape(value, html);
@@ -99,7 +100,7 @@ impl Pour {
         // A menu that comes in two pieces is not painted in two, which would shift it.
         html.push_str("<link rel=\"expect\" href=\"#masthead\" blocking=\"render\">\n");
         self.push_feeds(page, html);
-        self.push_sharing(page, head, html);
+        self.push_sharing(page, crops, head, html);
         let _ = writeln!(html, "<style>{}</style>", self.style);
         let app = &self.shell.app;
         let base = self.base.as_str();
@@ -144,16 +145,17 @@ impl Pour {
     }
 
     /// What other sites and search engines are told.
-    fn push_sharing(&self, page: &Page, head: &Head, html: &mut String) {
+    fn push_sharing(&self, page: &Page, crops: &[Crop], head: &Head, html: &mut String) {
         let Some(data) = &self.structured_data else { return };
+        let pictures = SharedImage::all(page, crops, &data.root);
         for (attribute, name, content) in
-            share_tags(page, head, &self.site, &data.root, data.icon.as_ref())
+            share_tags(page, head, &self.site, &data.root, &pictures, data.icon.as_ref())
         {
             let _ = write!(html, "<meta {attribute}=\"{name}\" content=\"");
             escape(&content, html);
             html.push_str("\">\n");
         }
-        if let Some(json) = data.of(page, &self.site) {
+        if let Some(json) = data.of(page, &self.site, &pictures) {
             html.push_str("<script type=\"application/ld+json\">");
             escape_json(&json.to_string(), html);
             html.push_str("</script>\n");

@@ -2,17 +2,19 @@
 //! (<https://ogp.me>) and X's cards, which take from it what they do not say themselves.
 
 use super::{RootUrl, SharedImage};
-use newsprint::edition::{Head, Listing, Page, Site};
+use newsprint::edition::{Head, Page, Site};
 
 /// A `<meta>` element: the attribute that holds its name, the name, and the content.
 pub type MetaTag = (&'static str, &'static str, String);
 
-/// The tags of a page that has an address.
+/// The tags of a page that has an address. `pictures` stand for it, `icon` where none of them
+/// fits a card.
 pub fn share_tags(
     page: &Page,
     head: &Head,
     site: &Site,
     root: &RootUrl,
+    pictures: &[SharedImage],
     icon: Option<&SharedImage>,
 ) -> Vec<MetaTag> {
     let Some(address) = &head.address else { return Vec::new() };
@@ -46,11 +48,10 @@ pub fn share_tags(
             tags.property("article:tag", &topic.name);
         }
     }
-    let own = picture(page).map(|image| SharedImage::of(image, root));
-    let own = own.filter(SharedImage::fits_a_card);
+    let own = pictures.iter().find(|image| image.fits_a_card());
     let card = if own.is_some() { "summary_large_image" } else { "summary" };
     tags.0.push(("name", "twitter:card", card.into()));
-    if let Some(image) = own.as_ref().or(icon) {
+    if let Some(image) = own.or(icon) {
         tags.property("og:image", &image.url);
         tags.property("og:image:width", &image.width.to_string());
         tags.property("og:image:height", &image.height.to_string());
@@ -59,18 +60,6 @@ pub fn share_tags(
         }
     }
     tags.0
-}
-
-/// The picture that stands for a page: the story's own, on a listing that of its lead.
-fn picture(page: &Page) -> Option<&newsprint::edition::Image> {
-    match page {
-        Page::Story(story) => story.lead_image.as_ref(),
-        Page::Listing(listing) => {
-            let Listing { lead, .. } = &**listing;
-            lead.as_ref().and_then(|lead| lead.image.as_ref())
-        }
-        Page::Text(_) | Page::NotFound(_) => None,
-    }
 }
 
 /// A language tag as Open Graph writes it, `pt_BR`; a language without a territory has none.
@@ -107,13 +96,14 @@ mod tests {
         let story = Story { headline: "A".into(), lead_image, ..Story::default() };
         let page = Page::Story(Box::new(story));
         let root = RootUrl::new("https://quay.example", &Base::new("/"));
+        let pictures = SharedImage::all(&page, &[], &root);
         let icon = icon.then(|| SharedImage {
             url: "https://quay.example/icon-512.png".into(),
             alt: "The Quay".into(),
             width: 512,
             height: 512,
         });
-        let tags = share_tags(&page, &page.head(&site), &site, &root, icon.as_ref());
+        let tags = share_tags(&page, &page.head(&site), &site, &root, &pictures, icon.as_ref());
         tags.into_iter().map(|(_, name, content)| format!("{name} {content}")).collect()
     }
 

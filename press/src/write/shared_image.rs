@@ -1,5 +1,6 @@
 use super::RootUrl;
-use newsprint::edition::{Image, Site};
+use crate::picture::Crop;
+use newsprint::edition::{Image, Page, Site};
 use std::path::Path;
 
 /// A picture as search engines and other sites get it.
@@ -23,6 +24,27 @@ const ICON: &str = "icon-512.png";
 const ICON_SIZE: u32 = 512;
 
 impl SharedImage {
+    /// The pictures that stand for a page: the crops of a story's lead picture, widest shape
+    /// first, where there are some; else the picture itself; on a listing that of its lead.
+    pub fn all(page: &Page, crops: &[Crop], root: &RootUrl) -> Vec<Self> {
+        let image = match page {
+            Page::Story(story) => story.lead_image.as_ref(),
+            Page::Listing(listing) => listing.lead.as_ref().and_then(|lead| lead.image.as_ref()),
+            Page::Text(_) | Page::NotFound(_) => None,
+        };
+        let Some(image) = image else { return Vec::new() };
+        if crops.is_empty() {
+            return vec![Self::of(image, root)];
+        }
+        let cut = |crop: &Crop| Self {
+            url: root.target(&crop.src),
+            alt: image.alt.clone(),
+            width: crop.width,
+            height: crop.height,
+        };
+        crops.iter().map(cut).collect()
+    }
+
     /// A picture of a page.
     pub fn of(image: &Image, root: &RootUrl) -> Self {
         Self {
@@ -48,5 +70,42 @@ impl SharedImage {
         !Path::new(&self.url)
             .extension()
             .is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use newsprint::edition::{Base, Story};
+
+    #[test]
+    fn crops_stand_for_a_story_before_its_picture_does() {
+        let lead_image = Some(Image {
+            src: "/a.jpg".into(),
+            alt: "A ship.".into(),
+            width: 300,
+            height: 200,
+            ..Image::default()
+        });
+        let page = Page::Story(Box::new(Story { lead_image, ..Story::default() }));
+        let root = RootUrl::new("https://quay.example", &Base::new("/"));
+        let crop = |src: &str, width, height| Crop {
+            src: src.into(),
+            width,
+            height,
+            media_type: "image/jpeg".into(),
+        };
+        let crops = [crop("/wide.jpg", 1600, 900), crop("/square.jpg", 1200, 1200)];
+        let urls = |crops: &[Crop]| {
+            let all = SharedImage::all(&page, crops, &root);
+            assert!(all.iter().all(|image| image.alt == "A ship."));
+            all.into_iter().map(|image| image.url).collect::<Vec<_>>()
+        };
+        assert_eq!(urls(&[]), ["https://quay.example/a.jpg"]);
+        assert_eq!(
+            urls(&crops),
+            ["https://quay.example/wide.jpg", "https://quay.example/square.jpg"]
+        );
+        assert!(SharedImage::all(&Page::default(), &crops, &root).is_empty());
     }
 }

@@ -20,14 +20,15 @@ pub struct StructuredData {
 }
 
 impl StructuredData {
-    /// The JSON-LD of a page; `None` for one that has nothing to say.
-    pub fn of(&self, page: &Page, site: &Site) -> Option<Value> {
+    /// The JSON-LD of a page that these pictures stand for; `None` for one that has nothing to
+    /// say.
+    pub fn of(&self, page: &Page, site: &Site, pictures: &[SharedImage]) -> Option<Value> {
         let graph = match page {
             Page::Story(story) => {
                 let mut path = vec![];
                 path.extend(story.section.as_ref().map(|it| (it.name.as_str(), &it.address)));
                 path.push((story.headline.as_str(), &story.address));
-                vec![self.article(story, site), self.breadcrumbs(&path, site)]
+                vec![self.article(story, site, pictures), self.breadcrumbs(&path, site)]
             }
             Page::Listing(listing) if listing.listing == ListingKind::Front => {
                 vec![self.website(site)]
@@ -41,7 +42,7 @@ impl StructuredData {
         Some(json!({"@context": "https://schema.org", "@graph": graph}))
     }
 
-    fn article(&self, story: &Story, site: &Site) -> Value {
+    fn article(&self, story: &Story, site: &Site, pictures: &[SharedImage]) -> Value {
         let url = self.root.page(&story.address);
         let mut article = json!({
             "@type": "NewsArticle",
@@ -62,8 +63,8 @@ impl StructuredData {
         if let Some(standfirst) = &story.standfirst {
             article["description"] = json!(standfirst);
         }
-        if let Some(image) = &story.lead_image {
-            article["image"] = json!([SharedImage::of(image, &self.root).url]);
+        if !pictures.is_empty() {
+            article["image"] = pictures.iter().map(|image| json!(image.url)).collect();
         }
         if let Some(section) = &story.section {
             article["articleSection"] = json!(section.name);
@@ -166,7 +167,8 @@ mod tests {
             organizations: HashSet::from([address("/author/desk/")]),
             icon: None,
         };
-        data.of(&page, &site).unwrap_or_default()
+        let pictures = SharedImage::all(&page, &[], &data.root);
+        data.of(&page, &site, &pictures).unwrap_or_default()
     }
 
     #[test]

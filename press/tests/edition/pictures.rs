@@ -1,7 +1,7 @@
 //! Photographs: what a page offers a browser, and what the edition holds.
 
 use crate::project::{Project, story};
-use crate::tree::{Tree, attributes};
+use crate::tree::{Tree, attributes, texts};
 use image::{DynamicImage, ImageFormat, RgbImage};
 use scraper::Selector;
 use std::io::Cursor;
@@ -113,6 +113,31 @@ fn cards_show_pictures_cut_to_their_shape() {
     assert!((shape(small) - 4.0 / 3.0).abs() < 0.02, "{small:#}");
     assert_eq!(small["placeholder"], serde_json::Value::Null);
     assert_eq!(small["alt"], "A quay.");
+}
+
+#[test]
+fn search_engines_and_cards_get_the_shapes_that_they_ask_for() {
+    let edition = project().build();
+    let page = edition.painted("/2026/05/03/quay/");
+    let text = texts(&page, "script[type='application/ld+json']").concat();
+    let data: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let images = data["@graph"][0]["image"].as_array().unwrap();
+    let files: Vec<_> = images
+        .iter()
+        .map(|url| url.as_str().unwrap().strip_prefix("https://quay.example/").unwrap())
+        .collect();
+    assert_eq!(files.len(), 3, "{files:?}");
+    assert!(files.iter().all(|file| edition.has(file)), "{files:?}");
+    let content = |property: &str| {
+        let html = edition.text("2026/05/03/quay/index.html");
+        let (_, rest) = html.split_once(&format!("\"{property}\" content=\"")).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    assert_eq!(content("og:image"), format!("https://quay.example/{}", files[0]));
+    assert_eq!(content("twitter:card"), "summary_large_image");
+    let side = |name: &str| content(name).parse::<f64>().unwrap();
+    let ratio = side("og:image:width") / side("og:image:height");
+    assert!((ratio - 16.0 / 9.0).abs() < 0.05, "{ratio}");
 }
 
 #[test]
