@@ -90,7 +90,7 @@ function newsroom(root, name, count, options) {
 function press(root, room, output, { again = false } = {}) {
   if (!again) rmSync(output, { recursive: true, force: true });
   const program = path.join(root, 'target/press/press');
-  return run(program, ['build', '--project', room.folder, '--app', appFolder(root), '--output', output, '--now', '2026-01-01T00:00:00Z']);
+  return run(program, ['build', '--project', room.folder, '--app', appFolder(root), '--output', output, '--now', '2030-01-01T00:00:00Z']);
 }
 
 function buildWithHugo(room) {

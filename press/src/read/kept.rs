@@ -144,7 +144,7 @@ impl Kept {
         now: jiff::Timestamp,
         outcomes: &[Outcome],
     ) -> std::io::Result<()> {
-        let all: Vec<_> = outcomes.par_iter().filter_map(|outcome| entry(outcome)).collect();
+        let all: Vec<_> = outcomes.par_iter().filter_map(entry).collect();
         let same = all.len() == self.files.len()
             && all.iter().all(|(path, entry)| {
                 self.files.get(path).is_some_and(|kept| kept.stamp == entry.stamp)

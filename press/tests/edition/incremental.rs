@@ -97,7 +97,8 @@ fn a_changed_text_writes_its_own_page() {
 fn whatever_changes_the_edition_is_that_of_a_build_from_nothing() {
     let project = newsroom();
     built(&project);
-    let steps: [(&str, fn(&Project)); 7] = [
+    type Step = fn(&Project);
+    let steps: [(&str, Step); 7] = [
         ("a new story", |it| {
             it.write("content/s/new.md", &story("New", "2026-05-12T12:00:00", ""))
         }),

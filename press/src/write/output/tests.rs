@@ -141,7 +141,8 @@ fn wherever_a_build_is_killed_the_next_one_is_right() {
     let first = [("a", "1"), ("b", "2"), ("c", "3")];
     let second = [("a", "1"), ("b", "changed"), ("d", "4")];
     let third = [("a", "1"), ("b", "again"), ("c", "3")];
-    let spoil: [(&str, fn(&Room)); 5] = [
+    type Spoil = fn(&Room);
+    let spoil: [(&str, Spoil); 5] = [
         ("the second tree is half made", |room| {
             fs::remove_file(room.beside("behind")).unwrap();
             fs::remove_file(room.beside("tree/a")).unwrap();
