@@ -41,6 +41,8 @@ pub async fn around(selector: &str, change: &mut dyn FnMut()) {
     leptos::task::tick().await;
     if before.top() < height && before.bottom() > 0.0 {
         let moved = element.get_bounding_client_rect().top() - before.top();
-        window().scroll_by_with_x_and_y(0.0, moved);
+        if moved != 0.0 {
+            window().scroll_by_with_x_and_y(0.0, moved);
+        }
     }
 }

@@ -87,29 +87,34 @@ pub(super) fn sends_here(id: &str) -> bool {
 }
 
 fn start(id: String, eager: bool) {
-    let mut free = false;
-    desk::change(&mut |desk| {
-        free = !desk.busy.contains(&id);
-        if free {
-            desk.busy.push(id.clone());
-        }
-    });
-    if !free || !sends_here(&id) {
-        return finish(&id, free);
+    if !sends_here(&id) || !occupy(&id) {
+        return;
     }
     spawn_local(async move {
-        if let Some(base) = desk::base() {
-            work(&base, &id, eager).await;
+        if let Some(base) = desk::base()
+            && let Ok(held) = lock(&base, &id).await
+        {
+            work(&base, &id, held, eager).await;
         }
-        finish(&id, true);
-        plan_ahead();
+        leave(&id);
     });
 }
 
-fn finish(id: &str, mine: bool) {
-    if mine {
-        desk::change(&mut |desk| desk.busy.retain(|it| it != id));
-    }
+/// Begins to work on an entry, if this document is not at it already.
+fn occupy(id: &str) -> bool {
+    let mut free = false;
+    desk::change(&mut |desk| {
+        free = !desk.busy.iter().any(|it| it == id);
+        if free {
+            desk.busy.push(id.into());
+        }
+    });
+    free
+}
+
+fn leave(id: &str) {
+    desk::change(&mut |desk| desk.busy.retain(|it| it != id));
+    plan_ahead();
 }
 
 /// The lock on one entry; an error when another tab has it, nothing where there are none.
@@ -123,8 +128,7 @@ async fn lock(base: &Base, id: &str) -> Result<Option<locks::Lock>, ()> {
 
 /// Does all that can be done about an entry now. What is kept is read afresh under the lock:
 /// another tab may have been at it a moment ago.
-async fn work(base: &Base, id: &str, mut eager: bool) {
-    let Ok(mut held) = lock(base, id).await else { return };
+async fn work(base: &Base, id: &str, mut held: Option<locks::Lock>, mut eager: bool) {
     while let Some(mut entry) = kept::read(base, id) {
         let before = entry.progress.clone();
         if before.stage == Stage::Sending {
@@ -191,24 +195,29 @@ fn sent(answer: Result<Comment, crate::comment::error::SubmitError>) -> (Event, 
     }
 }
 
-/// Does what the reader has decided, unless the entry is on its way at this moment.
+/// Does what the reader has decided, unless something is done with the entry at this moment.
 pub(super) fn decide(id: String, decision: Decision) {
+    if !occupy(&id) {
+        return;
+    }
     spawn_local(async move {
-        let Some(base) = desk::base() else { return };
-        let Ok(held) = lock(&base, &id).await else { return };
-        let Some(mut entry) = kept::read(&base, &id) else { return };
-        match decision {
-            Decision::Again => {
-                entry.progress.step(Event::Again, now());
-                let _ = kept::write(&base, &entry);
-                desk::change(&mut |desk| desk.mine.push(id.clone()));
+        if let Some(base) = desk::base()
+            && let Ok(held) = lock(&base, &id).await
+            && let Some(mut entry) = kept::read(&base, &id)
+        {
+            match decision {
+                Decision::Again => {
+                    entry.progress.step(Event::Again, now());
+                    let _ = kept::write(&base, &entry);
+                    desk::change(&mut |desk| desk.mine.push(id.clone()));
+                    work(&base, &id, held, false).await;
+                }
+                Decision::Forget => kept::remove(&base, &id),
+                Decision::TakeBack => telling::take_back(entry.clone()),
             }
-            Decision::Forget => kept::remove(&base, &id),
-            Decision::TakeBack => telling::take_back(entry.clone()),
+            telling::refresh(&entry.thread.key);
         }
-        drop(held);
-        telling::refresh(&entry.thread.key);
-        run(false);
+        leave(&id);
     });
 }
 

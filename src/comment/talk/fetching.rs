@@ -39,31 +39,28 @@ impl Talk {
 
     /// Fetches the first page. What is on screen stays there until it has come.
     pub(in crate::comment) fn fetch(self) {
-        self.update(&mut |state| state.phase = Phase::Fetching);
+        self.note_down(&mut |state| state.phase = Phase::Fetching);
         let (adapter, order) = (self.adapter(), untrack(|| self.order()));
         spawn_local(async move {
+            // A form that is being written in stays where it is in the window, here and below.
+            still::around(super::FORM, &mut || self.update(&mut |_| {})).await;
             still::loaded().await;
             let query = Query { order, ..Query::default() };
-            let answer = adapter.list(query).await;
+            let mut answer = Some(adapter.list(query).await);
             if self.0.is_disposed() || untrack(|| self.order()) != order {
                 // The reader has gone on to another story, or wants another order.
                 return;
             }
-            let came = answer.is_ok();
-            let mut answer = Some(answer);
-            let mut take = || match answer.take() {
+            let show = &mut || match answer.take() {
                 Some(Ok(listing)) => {
                     self.take(listing);
                     self.begin_drawing();
                 }
-                Some(Err(error)) => {
-                    self.update(&mut |state| state.phase = Phase::Failed(error));
-                }
+                Some(Err(error)) => self.update(&mut |state| state.phase = Phase::Failed(error)),
                 None => {}
             };
-            // A form that is being written in stays where it is in the window.
-            still::around(super::FORM, &mut take).await;
-            if came {
+            still::around(super::FORM, show).await;
+            if self.look(|state| state.phase == Phase::Here) == Some(true) {
                 spawn_local(self.find_named(false));
                 spawn_local(self.go_on_drawing());
             }

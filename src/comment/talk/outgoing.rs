@@ -10,6 +10,7 @@ impl Talk {
     /// another way is fetched, too.
     pub(in crate::comment) fn refresh(self, anew: bool) {
         spawn_local(async move {
+            still::loaded().await;
             if anew && self.look(|state| state.phase == Phase::Here) == Some(true) {
                 self.page(None, true).await;
                 self.note_down(&mut |state| state.drawn = state.drawn.max(state.comments.len()));
