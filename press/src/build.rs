@@ -222,7 +222,7 @@ fn run(
     let site_json = serde_json::to_string(&site)?;
     let site_file = format!("site-{}.json", &blake3::hash(site_json.as_bytes()).to_hex()[..16]);
     let style = style(&project.join("style/main.css"), &settings.brand.colours)?;
-    let policy = Policy::new(&style, None);
+    let policy = Policy::new(&style, site.comments.endpoint.as_deref());
     let pour = Pour {
         policy: (!shell.has_inline_script()).then(|| policy.clone()),
         shell,

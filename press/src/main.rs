@@ -24,7 +24,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Builds the edition around the app that Trunk has built.
-    Build(BuildArguments),
+    Build(Box<BuildArguments>),
     /// Looks at a built edition: links that lead to nothing, what stories lack, what a host
     /// cannot take.
     Check(CheckArguments),
@@ -89,7 +89,7 @@ struct BuildArguments {
 
 fn main() -> ExitCode {
     match Cli::parse().command {
-        Command::Build(arguments) => build_edition(arguments),
+        Command::Build(arguments) => build_edition(*arguments),
         Command::Check(arguments) => check_edition(arguments),
     }
 }
