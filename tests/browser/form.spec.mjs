@@ -70,6 +70,20 @@ test('the first field with a fault gets the focus', async ({ page }) => {
   await expectFault(email, /\S/);
 });
 
+test('a slow press of the button is not lost to a fault that is told', async ({ page }) => {
+  const { comment, email, post } = parts(page);
+  await comment.fill('Hello');
+  await email.fill('nowhere');
+  await post.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await post.boundingBox();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await settled(page);
+  await page.mouse.up();
+  await expect(email).toBeFocused();
+  await expectFault(email, /\S/);
+});
+
 test('the characters left are counted near the limit', async ({ page }) => {
   const { comment, comments, post } = parts(page);
   const counter = comments.getByText(/\d characters?\b/);

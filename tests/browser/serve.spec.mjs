@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { awake, test as base, expect, hop, markDocument, parts, readEdition, sameDocument } from './edition.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const project = path.join(root, 'target/built/project');
+// Not in the target folder: Trunk watches nothing in there.
+const project = path.join(root, 'test-results/project');
 
 const test = base.extend({
   trunk: [

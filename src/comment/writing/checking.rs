@@ -8,7 +8,7 @@ use crate::comment::validate::{check, length};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Element, Event, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 
 /// From how many characters left on they are counted.
 const NEAR: usize = 200;
@@ -42,8 +42,22 @@ impl Writing {
         }
     }
 
+    /// A pointer goes down or up in the form.
+    pub(in crate::comment) fn pressed(self, event: &Event) {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let button = target.and_then(|target| target.closest("button").ok().flatten());
+        let pressing = event.type_() == "pointerdown" && button.is_some();
+        self.note_down(&mut |form| form.pressing = pressing);
+    }
+
     /// One leaves a field: what is wrong with it is said, if something was typed into it.
+    ///
+    /// Not while a button is pressed: the sentence would push the button away from under the
+    /// pointer before it is let go, and no click would come of it.
     pub(in crate::comment) fn left_field(self, event: &Event) {
+        if self.0.try_with_untracked(|form| form.pressing).unwrap_or(false) {
+            return;
+        }
         let (Some(form), Some(name)) = (self.form(), name(event)) else {
             return;
         };

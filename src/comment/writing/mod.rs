@@ -37,6 +37,8 @@ struct Form {
     draft: Draft,
     /// The fields that have been typed into: only they are faulted as one leaves them.
     touched: [bool; Field::ALL.len()],
+    /// Whether a pointer is down on a button of the form.
+    pressing: bool,
     keep: Option<TimeoutHandle>,
     pause: Option<TimeoutHandle>,
     /// What is wrong and has been said, at most one for each field.
@@ -63,6 +65,7 @@ impl Writing {
             id,
             parent: parent.cloned(),
             touched: Default::default(),
+            pressing: false,
             keep: None,
             pause: None,
             faults: Vec::new(),
