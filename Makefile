@@ -4,12 +4,15 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build test test-rust test-size test-browser bench fmt lint clean
+.PHONY: help serve build check test test-rust test-size test-html test-browser bench fmt lint clean
 
 with_tools := source tools/env.sh &&
+# What stays from build to build and is not published.
+beside := $(CURDIR)/.newsprint
 # What the tests look at: the release build, the same under a sub-path, a debug build, and two editions that
 # are set to a comment server below their own address.
 built := target/built
+public_url = $(if $(PUBLIC_URL),--public-url '$(PUBLIC_URL)')
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -21,9 +24,15 @@ serve: ## Serve the edition at http://127.0.0.1:8080 and reload on every change 
 
 build: ## Write dist/, ready for a CDN (PUBLIC_URL=/paper/ for a sub-path)
 	@tools/setup.sh build
-	@$(with_tools) trunk build --release $(if $(PUBLIC_URL),--public-url '$(PUBLIC_URL)')
+	@mkdir -p $(built)/app
+	@$(with_tools) NEWSPRINT_APP_ONLY=true trunk build --release --dist $(built)/app $(public_url)
+	@$(with_tools) cargo run --quiet --profile press --package press -- build --app $(built)/app --output dist --keep .newsprint/app --hosting .newsprint/hosting $(public_url)
 
-test: lint test-rust test-size test-browser ## Run every check and test
+check: ## Look at dist/ for broken links and what stories lack (HOST=netlify for a host's limits, EXTERNAL=1 for other sites)
+	@tools/setup.sh serve
+	@$(with_tools) cargo run --quiet --profile press --package press -- check $(if $(HOST),--host $(HOST)) $(if $(EXTERNAL),--external)
+
+test: lint test-rust test-size test-html test-browser ## Run every check and test
 
 test-rust:
 	@tools/setup.sh test
@@ -32,6 +41,9 @@ test-rust:
 
 test-size: $(built)/release
 	@node tests/size.mjs $(built)/release
+
+test-html: $(built)/release
+	@node tests/html/run.mjs $(built)/release
 
 test-browser: $(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/wordpress ## Run the browser tests alone (ARGS='hop.spec.mjs --headed')
 	@$(with_tools) playwright test --config tests/browser/playwright.config.mjs $(ARGS)
@@ -73,4 +85,4 @@ lint: ## Check format and lints, natively and for the browser
 
 clean: ## Remove everything that was built here
 	@cargo clean
-	@rm -rf dist node_modules tests/bench/node_modules test-results
+	@rm -rf dist node_modules tests/bench/node_modules tests/html/node_modules test-results

@@ -9,6 +9,8 @@ use crate::edition::{Base, Page, Site};
 use crate::markup::{Element, el};
 use crate::navigation::Navigation;
 use crate::page;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::{component::block, edition::Block};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -51,6 +53,19 @@ pub fn app(site: Arc<Site>, base: Base, page: Arc<Page>) -> Element {
 pub fn render(site: Arc<Site>, base: Base, page: Arc<Page>) -> String {
     let owner = Owner::new();
     let html = owner.with(|| app(site, base, page).to_html());
+    owner.cleanup();
+    html
+}
+
+/// Draws a text natively for those who read it elsewhere, in a feed for example: as a page draws
+/// it, with nothing around it. `base` says how its links and pictures begin.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn render_text(site: Arc<Site>, base: Base, blocks: &[Block], language: &str) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        provide_context(Edition { site, base });
+        block::draw_all(blocks, language).into_iter().map(|it| it.to_html()).collect()
+    });
     owner.cleanup();
     html
 }

@@ -11,7 +11,7 @@ const NEEDS_APP = "form, button";
 document.documentElement.dataset.app = "asleep";
 
 const root = document.getElementById("newsprint");
-const { js, wasm, site } = document.querySelector("script[data-wasm]").dataset;
+const { js, integrity, wasm, site } = document.querySelector("script[data-wasm]").dataset;
 
 // How many elements, texts and comments the page has. press has counted what it painted: when
 // the numbers differ, an extension or a translator has been here, and the nodes cannot be
@@ -29,22 +29,36 @@ async function text(url) {
   return answer.text();
 }
 
+// Lets the browser answer the reader between two steps, each of which is long on a slow phone.
+const pause = () => new Promise((done) => setTimeout(done));
+
+// The glue, if it is the file that press has seen. An import cannot ask for that, a preload can.
+function glueCode() {
+  const preload = Object.assign(document.createElement("link"), { rel: "modulepreload", integrity, href: js });
+  document.head.append(preload);
+  return import(js);
+}
+
 async function load() {
   const code = fetch(wasm, { priority: "low" });
   // A failure is told below, where the code is waited for.
   code.catch(() => {});
-  const [glue, words] = await Promise.all([import(js), text(site)]);
+  const [glue, words] = await Promise.all([glueCode(), text(site)]);
   await glue.default({ module_or_path: code });
+  await pause();
+  glue.read(words);
+  await pause();
   const intact = shape() === root.dataset.shape;
   try {
-    glue.wake(words, intact);
+    glue.wake(intact);
   } catch (error) {
     if (!intact) throw error;
     // The nodes were not what they seemed. A module broken once cannot go on; one with
     // another fragment is a new one.
     const fresh = await import(`${js}#anew`);
     await fresh.default({ module_or_path: fetch(wasm) });
-    fresh.wake(words, false);
+    fresh.read(words);
+    fresh.wake(false);
     document.querySelector(".crash")?.remove();
   }
 }

@@ -1,21 +1,37 @@
 //! `press build`: content in, an edition out.
 
 use crate::diagnostic::Diagnostics;
-use crate::edition::Plan;
-use crate::read::{self, Body, Links, Manuscript, ReadOptions};
-use crate::settings::{Settings, check_targets};
+use crate::edition::{FeedPlan, Plan};
+use crate::read::{self, Links, Manuscript, ReadOptions};
+use crate::settings::{Settings, check_targets, check_url};
+use crate::write::feed::{Entry, Feed, Form};
+use crate::write::hosting::Hosting;
 use crate::write::{
-    Output, Pour, Shell, ShellError, StyleError, Tally, WriteError, root_url, site, style,
-    theme_colours, words,
+    MANIFEST, Output, OutputError, Policy, Pour, Redirect, RootUrl, SharedImage, Shell, ShellError,
+    StructuredData, StyleError, Tally, WriteError, put_files, site, style, theme_colours, words,
 };
-use newsprint::edition::{Base, Block, Document, NotFound, Page, Story, Text};
+use found::Found;
+use newsprint::edition::{Base, Block, Document, NotFound, Page, Story};
+use pages::Pages;
 use rayon::prelude::*;
 use schemars::generate::SchemaSettings;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+mod found;
+mod hosts;
+mod kept;
+mod pages;
+
 /// The JSON Schema of `page.json`; every edition has it.
 const SCHEMA_FILE: &str = "page.schema.json";
+
+/// The folder of the project in which developed pictures are kept from build to build.
+const DEVELOPED: &str = ".newsprint/pictures";
+
+/// The file of the project in which front matter is kept from build to build.
+const KEPT: &str = ".newsprint/front-matter";
 
 /// What is built, from what, to where.
 #[derive(Clone, Debug)]
@@ -40,6 +56,24 @@ pub struct BuildOptions {
     pub comments_provider: Option<String>,
     /// Where the comment server is, when not where newsprint.toml says.
     pub comments_endpoint: Option<String>,
+    /// A folder outside the edition that keeps the app's files of the last builds, which then
+    /// stay in the edition for readers with an older page.
+    pub keep: Option<PathBuf>,
+    /// A folder outside the edition for what servers are set up with.
+    pub hosting: Option<PathBuf>,
+}
+
+impl BuildOptions {
+    /// The folder into which Trunk has built the app.
+    fn app(&self) -> &Path {
+        self.shell.parent().unwrap_or(&self.project)
+    }
+
+    /// Whether the edition has a folder of its own, which press then owns: what stands there
+    /// is replaced as a whole, and what has not changed is not written.
+    fn is_owned(&self) -> bool {
+        self.output != self.app()
+    }
 }
 
 /// What a build has made.
@@ -75,6 +109,12 @@ pub enum BuildError {
     /// The style sheet is none.
     #[error(transparent)]
     Style(#[from] StyleError),
+    /// The app's files cannot be read.
+    #[error("could not read the app in {0}: {1}. Run “trunk build”: it makes it.")]
+    App(PathBuf, #[source] walkdir::Error),
+    /// The folder cannot hold an edition.
+    #[error(transparent)]
+    Output(#[from] OutputError),
     /// A file could not be written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -85,10 +125,19 @@ pub enum BuildError {
 
 /// Hears how far a build is.
 pub trait Watcher: Sync {
-    /// So many pages will be written.
-    fn begin(&self, pages: usize);
-    /// One more has been written.
+    /// A stage begins, with so many things to do.
+    fn begin(&self, stage: Stage, things: usize);
+    /// One more is done.
     fn advance(&self);
+}
+
+/// What takes its time in a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The pictures above the stories are developed.
+    Pictures,
+    /// Pages are written; pictures in texts are developed on the way.
+    Pages,
 }
 
 /// Builds an edition. The diagnostics are all there are, whether it was built or not.
@@ -107,7 +156,8 @@ fn run(
     diagnostics: &mut Diagnostics,
 ) -> Result<Summary, BuildError> {
     let project = &options.project;
-    let shell = Shell::parse(&text(&options.shell, "Run “trunk build”: it makes this page.")?)?;
+    let mut shell = Shell::parse(&text(&options.shell, "Run “trunk build”: it makes this page.")?)?;
+    shell.app.hash(options.app());
     let settings_file = project.join("newsprint.toml");
     let (mut settings, found) = Settings::read(&settings_file);
     diagnostics.extend(found);
@@ -126,65 +176,96 @@ fn run(
             drafts: options.drafts,
             future: options.future,
             public: public.clone(),
+            developed: project.join(DEVELOPED),
+            kept: project.join(KEPT),
         },
     );
     diagnostics.extend(std::mem::take(&mut reading.diagnostics));
-    let mut links = Links::new(&reading, &options.content, &settings, &public);
+    watcher.begin(Stage::Pictures, reading.leads());
+    reading.develop_leads(|| watcher.advance());
+    let mut links = Links::new(&reading, &settings);
     let assets = std::mem::take(&mut reading.assets);
+    // A listing of theirs alone is none that a link leads to yet.
+    let later = Plan::new(std::mem::take(&mut reading.kept_back), &settings, &words);
+    for listing in later.listings() {
+        links.add_kept_back(listing.address);
+    }
+    drop(later);
     let plan = Plan::new(reading.manuscripts, &settings, &words);
     let listings = plan.listings();
+    let base = Base::new(&options.public_url);
+    let root = settings.base_url.as_deref().map(|url| RootUrl::new(url, &base));
+    let feeds = if root.is_some() { plan.feeds() } else { Vec::new() };
+    let redirects = plan.redirects();
     for listing in &listings {
         links.add_address(listing.address.clone());
     }
+    for path in feeds.iter().flat_map(feed_paths) {
+        links.add_file(path);
+    }
     diagnostics.extend(check_targets(&settings, &settings_file, &links));
+    diagnostics.extend(check_url(&settings, &settings_file));
     let manuscripts = plan.stories.iter().chain(&plan.texts);
-    diagnostics.extend(read::clashes(manuscripts, &listings, &assets, &options.content));
+    let own: HashSet<String> = [found::PATHS.as_slice(), &hosts::PATHS]
+        .concat()
+        .into_iter()
+        .map(ToOwned::to_owned)
+        .chain(feeds.iter().flat_map(feed_paths))
+        .chain(redirects.iter().map(Redirect::path))
+        .collect();
+    diagnostics.extend(read::clashes(manuscripts, &listings, &assets, &own, &options.content));
 
-    let output = Output::new(&options.output);
-    let site = site(&settings, &plan, &links, &words);
+    let mut site = site(&settings, &plan, &links, &words);
+    if let Some(logo) = &mut site.brand.logo {
+        links.show_picture(logo);
+    }
     let site_json = serde_json::to_string(&site)?;
     let site_file = format!("site-{}.json", &blake3::hash(site_json.as_bytes()).to_hex()[..16]);
-    let base = Base::new(&options.public_url);
+    let style = style(&project.join("style/main.css"), &settings.brand.colours)?;
+    let policy = Policy::new(&style, settings.comments.endpoint.as_deref());
     let pour = Pour {
+        policy: (!shell.has_inline_script()).then(|| policy.clone()),
         shell,
-        site: Arc::new(site),
         site_file: site_file.clone(),
-        style: style(&project.join("style/main.css"), &settings.brand.colours)?,
-        root_url: settings.base_url.as_deref().map(|url| root_url(url, &base)),
+        style,
+        structured_data: root.clone().map(|root| StructuredData {
+            organizations: plan.organizations(),
+            icon: SharedImage::icon(&public, &site, &root),
+            root,
+        }),
+        feeds: !feeds.is_empty(),
+        site: Arc::new(site),
         theme_colours: theme_colours(&settings.brand.colours),
         icons: icons(&public, &base),
         base,
     };
+    let found = Found::new(&plan, &listings, &pour, &public, options.now);
     let pages = plan.stories.len() + plan.texts.len() + listings.len();
     let body = |manuscript: &Manuscript| read::body(manuscript, &options.content, &links);
-    // Where an edition stands already, or none will, nothing is written before all is read.
-    if diagnostics.has_errors() || output.holds(SCHEMA_FILE) {
+    if diagnostics.has_errors() {
+        // All is told at once, but nothing is written.
         let manuscripts = plan.stories.par_iter().chain(&plan.texts);
         let found: Vec<_> = manuscripts.map(|it| body(it).diagnostics).collect();
-        if diagnostics.has_errors() || found.iter().any(Diagnostics::has_errors) {
-            diagnostics.extend(found.into_iter().flatten());
-            return Err(content_error(diagnostics));
-        }
+        diagnostics.extend(found.into_iter().flatten());
+        return Err(content_error(diagnostics));
     }
-    watcher.begin(pages);
-    let put = |page: Page| {
-        let result = write_page(&pour, &output, page);
-        watcher.advance();
-        result
+    let output = if options.is_owned() {
+        let output = Output::owning(&options.output)?;
+        put_app(options.app(), &output)?;
+        output
+    } else {
+        Output::new(&options.output)
     };
-    let stories = (0..plan.stories.len()).into_par_iter().map(|index| {
-        let text = body(&plan.stories[index]);
-        let page =
-            plan.story(index).map(|story| with_text(story, text.blocks, text.reading_minutes));
-        (page.map(|story| Page::Story(Box::new(story))), text.diagnostics)
-    });
-    let texts = (0..plan.texts.len()).into_par_iter().map(|index| {
-        let Body { blocks, diagnostics, .. } = body(&plan.texts[index]);
-        (plan.text(index).map(|text| Page::Text(Text { body: blocks, ..text })), diagnostics)
-    });
+    watcher.begin(Stage::Pages, pages);
+    let press = Pages::new(&plan, &pour, &output, &links, &options.content, &settings);
+    let told = |outcome| {
+        watcher.advance();
+        outcome
+    };
     // One page at a time on each core: a text is in memory only while its page is written.
-    let outcomes: Vec<_> =
-        stories.chain(texts).map(|(page, found)| (page.map_or(Ok(()), &put), found)).collect();
+    let stories = (0..plan.stories.len()).into_par_iter().map(|index| press.story(index));
+    let texts = (0..plan.texts.len()).into_par_iter().map(|index| press.text(index));
+    let outcomes: Vec<_> = stories.chain(texts).map(told).collect();
     let mut written = Ok(());
     for (outcome, found) in outcomes {
         diagnostics.extend(found);
@@ -196,15 +277,57 @@ fn run(
     written?;
     listings
         .into_par_iter()
-        .map(|listing| put(Page::Listing(Box::new(listing))))
+        .map(|listing| {
+            let result = press.listing(listing);
+            watcher.advance();
+            result
+        })
         .collect::<Result<(), BuildError>>()?;
     let (_, not_found) = pour.page(Page::NotFound(NotFound {}))?;
     output.write("404.html", not_found)?;
     output.write(&site_file, site_json)?;
     output.write(SCHEMA_FILE, schema()?)?;
-    for asset in &assets {
-        output.copy(&asset.source, &asset.target)?;
+    let app = &pour.shell.app;
+    let mut hashed = BTreeSet::from([&app.wake, &app.js, &app.wasm, &site_file].map(Clone::clone));
+    if let Some(folder) = &options.keep {
+        hashed.append(&mut kept::keep(folder, &hashed, &output)?);
     }
+    let hosting = Hosting {
+        base: pour.base.clone(),
+        root: root.clone(),
+        policy,
+        hashed: hashed.into_iter().map(|name| format!("/{name}")).collect(),
+        redirects,
+    };
+    hosts::write(&hosting, &pour, &public, &output, options.hosting.as_deref())?;
+    found.write(&output)?;
+    if let Some(root) = &root {
+        feeds.into_par_iter().try_for_each(|feed| -> Result<(), BuildError> {
+            let entry = |index: usize| {
+                let text = body(&plan.stories[index]);
+                let story = with_text(plan.article(index)?, text.blocks, text.reading_minutes);
+                Some(Entry::new(story, &pour.site, root))
+            };
+            let feed = Feed {
+                title: feed.title,
+                description: feed.description,
+                address: feed.address,
+                language: settings.language.clone(),
+                publisher: settings.title.clone(),
+                entries: feed.stories.into_iter().filter_map(entry).collect(),
+            };
+            for (path, text) in feed.files(root) {
+                output.write(&path, text)?;
+            }
+            Ok(())
+        })?;
+    }
+    diagnostics.extend(links.picture_diagnostics());
+    diagnostics.extend(put_files(&output, &assets, links.picture_files())?);
+    if diagnostics.has_errors() {
+        return Err(content_error(diagnostics));
+    }
+    output.finish()?;
     Ok(Summary { stories: plan.stories.len(), pages: pages + 1, written: output.tally() })
 }
 
@@ -232,12 +355,17 @@ fn revision(story: &Story) -> String {
     blake3::hash(&json).to_hex()[..16].into()
 }
 
-/// Writes a page's two files.
-fn write_page(pour: &Pour, output: &Output, page: Page) -> Result<(), BuildError> {
-    let folder = page.address().map(|address| address.as_str().to_owned()).unwrap_or_default();
-    let (json, html) = pour.page(page)?;
-    output.write(&format!("{folder}page.json"), json)?;
-    output.write(&format!("{folder}index.html"), html)?;
+/// Puts the app's files, and what Trunk has copied beside them, into an edition of its own
+/// folder. Trunk's page stays out: every page is made of it.
+fn put_app(app: &Path, output: &Output) -> Result<(), BuildError> {
+    for entry in walkdir::WalkDir::new(app).sort_by_file_name() {
+        let entry = entry.map_err(|error| BuildError::App(app.into(), error))?;
+        let path = entry.path().strip_prefix(app).unwrap_or(entry.path());
+        if entry.file_type().is_file() && path != Path::new("index.html") {
+            let path = path.to_string_lossy().replace('\\', "/");
+            output.copy(entry.path(), &path)?;
+        }
+    }
     Ok(())
 }
 
@@ -250,9 +378,15 @@ fn schema() -> Result<String, serde_json::Error> {
     Ok(json)
 }
 
-/// The links to the icons that the project has.
+/// Where the files of a feed lie.
+fn feed_paths(feed: &FeedPlan) -> impl Iterator<Item = String> {
+    Form::ALL.into_iter().map(|form| format!("{}{}", feed.address, form.file()))
+}
+
+/// The links to the icons and the manifest that the project has.
 fn icons(public: &Path, base: &Base) -> String {
-    [
+    let manifest = base.href(MANIFEST);
+    let icons = [
         ("favicon.svg", "icon", " type=\"image/svg+xml\""),
         ("favicon.ico", "icon", " sizes=\"32x32\""),
         ("apple-touch-icon.png", "apple-touch-icon", ""),
@@ -261,8 +395,8 @@ fn icons(public: &Path, base: &Base) -> String {
     .filter(|(file, ..)| public.join(file).is_file())
     .map(|(file, rel, more)| {
         format!("<link rel=\"{rel}\" href=\"{}{file}\"{more}>\n", base.as_str())
-    })
-    .collect()
+    });
+    icons.chain([format!("<link rel=\"manifest\" href=\"{manifest}\">\n")]).collect()
 }
 
 fn content_error(diagnostics: &Diagnostics) -> BuildError {

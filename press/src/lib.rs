@@ -2,15 +2,18 @@
 //!
 //! [`read`] takes Markdown files to typed blocks, and says of everything it cannot take what
 //! and where it is ([`diagnostic`]). What a newsroom decides once for all its stories is in
-//! [`settings`]. [`edition`] orders the stories and lists them, [`write`] makes files of
-//! them, and [`build`] is the whole way.
+//! [`settings`]. [`picture`] develops pictures, [`edition`] orders the stories and lists them,
+//! [`write`] makes files of them, and [`build`] is the whole way. [`check`] looks at what came
+//! out.
 
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod build;
+pub mod check;
 pub mod diagnostic;
 pub mod edition;
+pub mod picture;
 pub mod read;
 pub mod settings;
 pub mod write;

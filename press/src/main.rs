@@ -7,6 +7,7 @@ mod terminal;
 use clap::builder::FalseyValueParser;
 use clap::{Parser, Subcommand};
 use press::build::{BuildOptions, build};
+use press::check::{CheckOptions, Host, check};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -24,6 +25,22 @@ struct Cli {
 enum Command {
     /// Builds the edition around the app that Trunk has built.
     Build(BuildArguments),
+    /// Looks at a built edition: links that lead to nothing, what stories lack, what a host
+    /// cannot take.
+    Check(CheckArguments),
+}
+
+#[derive(clap::Args)]
+struct CheckArguments {
+    /// The folder with the built edition.
+    #[arg(default_value = "dist")]
+    edition: PathBuf,
+    /// Where it will be published.
+    #[arg(long)]
+    host: Option<Host>,
+    /// Follows links to other sites too.
+    #[arg(long)]
+    external: bool,
 }
 
 #[derive(clap::Args)]
@@ -58,13 +75,42 @@ struct BuildArguments {
     /// Where the comment server is, in place of what newsprint.toml says.
     #[arg(long, value_name = "URL", env = "NEWSPRINT_COMMENTS_ENDPOINT")]
     comments_endpoint: Option<String>,
+    /// A folder that keeps the app's files of the last three builds; they then stay in the
+    /// edition, for readers with an older page.
+    #[arg(long, env = "NEWSPRINT_KEEP")]
+    keep: Option<PathBuf>,
+    /// A folder, not to be served, for what nginx, Caddy and CloudFront are set up with.
+    #[arg(long, env = "NEWSPRINT_HOSTING")]
+    hosting: Option<PathBuf>,
     /// Leaves the app as Trunk built it, without an edition around it.
     #[arg(long, env = "NEWSPRINT_APP_ONLY", value_parser = FalseyValueParser::new())]
     app_only: bool,
 }
 
 fn main() -> ExitCode {
-    let Command::Build(arguments) = Cli::parse().command;
+    match Cli::parse().command {
+        Command::Build(arguments) => build_edition(arguments),
+        Command::Check(arguments) => check_edition(arguments),
+    }
+}
+
+/// Ends with a failure when a reader would trip over something.
+fn check_edition(CheckArguments { edition, host, external }: CheckArguments) -> ExitCode {
+    let terminal = Terminal::new();
+    match check(&CheckOptions { edition, host, external }) {
+        Ok((checked, diagnostics)) => {
+            terminal.report(&diagnostics);
+            terminal.checked(&checked, &diagnostics);
+            if diagnostics.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+        }
+        Err(error) => {
+            terminal.failure(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build_edition(arguments: BuildArguments) -> ExitCode {
     if arguments.app_only {
         return ExitCode::SUCCESS;
     }
@@ -81,6 +127,8 @@ fn main() -> ExitCode {
         future: arguments.future,
         comments_provider: arguments.comments_provider.filter(|it| !it.is_empty()),
         comments_endpoint: arguments.comments_endpoint.filter(|it| !it.is_empty()),
+        keep: arguments.keep,
+        hosting: arguments.hosting,
     };
     let (result, diagnostics) = build(&options, &terminal);
     terminal.report(&diagnostics);

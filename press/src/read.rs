@@ -13,33 +13,41 @@ mod file;
 mod file_name;
 mod front_matter;
 mod heading;
+mod kept;
 mod links;
 mod manuscript;
 mod moment;
-mod paths;
+pub(crate) mod paths;
 mod pictures;
 pub(crate) mod reporter;
 mod slug;
 mod svg;
+mod uses;
 mod walk;
 
 pub use body::{Body, body, reading_minutes};
 pub use clashes::clashes;
 pub use links::Links;
 pub use moment::Moment;
+pub use pictures::PictureFile;
 pub use slug::slug;
+pub use uses::Uses;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::picture::{Crop, Darkroom, Ratio, Recipe};
 use crate::settings::Settings;
+use crate::write::length_and_time;
 use file::shown;
 use file_name::FileName;
+use kept::Kept;
 use links::path_in_edition;
 use manuscript::{Desk, Outcome};
 use newsprint::edition::{Address, Comments, Image};
-use pictures::{Pictures, Place};
+use pictures::{Found, Pictures, Place};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What decides which stories are read.
 #[derive(Clone, Debug)]
@@ -52,6 +60,26 @@ pub struct ReadOptions {
     pub future: bool,
     /// The folder whose files are copied into the edition as they are.
     pub public: PathBuf,
+    /// The folder in which developed pictures are kept from build to build.
+    pub developed: PathBuf,
+    /// The file in which front matter is kept from build to build.
+    pub kept: PathBuf,
+}
+
+impl ReadOptions {
+    /// A hash of everything besides the files that they are read by.
+    fn by(&self, content: &Path, settings: &Settings) -> [u8; 32] {
+        let Self { drafts, future, public, .. } = self;
+        let press = press();
+        let all = format!("{press} {drafts} {future} {public:?} {content:?} {settings:?}");
+        *blake3::hash(all.as_bytes()).as_bytes()
+    }
+}
+
+/// Names this very press: another may read and draw otherwise.
+pub(crate) fn press() -> String {
+    let own = std::env::current_exe().and_then(std::fs::metadata);
+    format!("{} {:?}", env!("CARGO_PKG_VERSION"), own.map(|it| length_and_time(&it)).ok())
 }
 
 /// What [`read`] found.
@@ -59,12 +87,65 @@ pub struct ReadOptions {
 pub struct Reading {
     /// Stories and plain pages, sorted by path.
     pub manuscripts: Vec<Manuscript>,
+    /// What stays out of this edition: drafts, and what is not out yet or no longer.
+    pub kept_back: Vec<Manuscript>,
     /// The other files, sorted by target.
     pub assets: Vec<Asset>,
     /// What is wrong.
     pub diagnostics: Diagnostics,
     /// The folders of page bundles and where their pages live.
     bundles: BTreeMap<String, Address>,
+    pictures: Arc<Pictures>,
+    /// The files of the pictures above stories, by the manuscripts' places in their list.
+    leads: Vec<(usize, Found)>,
+}
+
+impl Reading {
+    /// How many stories have a picture above them.
+    pub fn leads(&self) -> usize {
+        self.leads.len()
+    }
+
+    /// Develops the pictures above the stories, several at a time, and calls `done` after each.
+    pub fn develop_leads(&mut self, done: impl Fn() + Sync) {
+        let pictures = &self.pictures;
+        let manuscripts = &self.manuscripts;
+        let developed: Vec<_> = self
+            .leads
+            .par_iter()
+            .map(|(index, found)| {
+                let mut image = manuscripts.get(*index).and_then(|it| it.lead_image.clone())?;
+                let print = pictures.show(found, &mut image, true);
+                done();
+                Some((*index, print?, image, &found.file))
+            })
+            .collect();
+        let mut ready = Vec::new();
+        for (index, print, image, file) in developed.into_iter().flatten() {
+            let named = print.named(file);
+            let cards = Cards {
+                small: named.card(&image, Ratio::Classic),
+                large: named.card(&image, Ratio::Wide),
+            };
+            ready.push((index, image, cards, named.crops()));
+        }
+        for (index, image, cards, crops) in ready {
+            if let Some(manuscript) = self.manuscripts.get_mut(index) {
+                manuscript.lead_image = Some(image);
+                manuscript.cards = Some(Box::new(cards));
+                manuscript.crops = crops;
+            }
+        }
+    }
+}
+
+/// A story's picture as its teasers show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cards {
+    /// For a thumbnail: 4:3.
+    pub small: Image,
+    /// For the story that leads a listing: 16:9.
+    pub large: Image,
 }
 
 /// A file of the content folder that is copied into the edition.
@@ -118,10 +199,18 @@ pub struct Manuscript {
     pub featured: bool,
     /// The picture above the body.
     pub lead_image: Option<Image>,
+    /// The same picture on cards; none for a drawing, and before it is developed.
+    pub cards: Option<Box<Cards>>,
+    /// The same picture cut to 16:9, 4:3 and 1:1, for search engines and shared links; none
+    /// for a drawing.
+    pub crops: Vec<Crop>,
     /// Whether readers may comment.
     pub comments: Comments,
     /// Where the text begins in the file, in bytes.
     pub body_offset: usize,
+    /// The file's length and time: a file with the same ones is the same. None for a file that
+    /// was written a moment ago, which may be written again without a later time.
+    pub stamp: Option<(u64, u64)>,
     /// Where Hugo or Zola would have put it: links may say so.
     elsewhere: Option<Address>,
     /// Whether the headline is the first heading of the text.
@@ -138,12 +227,17 @@ pub struct Manuscript {
 pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Reading {
     let mut diagnostics = Diagnostics::new();
     let files = walk::files(content, &mut diagnostics);
-    let pictures = Pictures::new(content, &options.public);
-    let desk = Desk { content, settings, options, pictures: &pictures };
+    let darkroom = Darkroom::new(&options.developed, Recipe::new(&settings.pictures));
+    let pictures = Arc::new(Pictures::new(content, &options.public, darkroom));
+    let kept = Kept::read(&options.kept, options.by(content, settings), options.now);
+    let desk = Desk { content, settings, options, pictures: &pictures, kept: &kept };
     let outcomes: Vec<Outcome> = files.manuscripts.par_iter().map(|path| desk.read(path)).collect();
+    // What cannot be kept is read again at the next build.
+    let _ = kept.keep(&options.kept, options.now, &outcomes);
+    drop(kept);
 
     // The bundle of a story that stays out keeps its files to itself.
-    let mut kept_back: HashSet<&str> =
+    let mut idle_bundles: HashSet<&str> =
         files.manuscripts.iter().filter_map(|path| FileName::of(path).bundle).collect();
     let mut bundles = BTreeMap::new();
     for manuscript in outcomes.iter().filter_map(|outcome| outcome.manuscript.as_ref()) {
@@ -151,16 +245,20 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
             bundles.insert(folder.to_owned(), manuscript.address.clone());
         }
     }
-    kept_back.retain(|folder| !bundles.contains_key(*folder));
+    idle_bundles.retain(|folder| !bundles.contains_key(*folder));
 
     let mut manuscripts = Vec::with_capacity(outcomes.len());
+    let mut kept_back = Vec::new();
+    let mut leads = Vec::new();
     for outcome in outcomes {
         diagnostics.extend(outcome.diagnostics);
+        kept_back.extend(outcome.kept_back);
         let Some(mut manuscript) = outcome.manuscript else { continue };
-        if let (Some(image), Some(place)) = (&mut manuscript.lead_image, &outcome.lead_place)
-            && let Some(path) = path_in_edition(place, &bundles)
-        {
-            image.src = paths::encoded(&path);
+        if let (Some(image), Some(found)) = (&mut manuscript.lead_image, outcome.lead_found) {
+            if let Some(path) = path_in_edition(&found.place, &bundles) {
+                image.src = paths::encoded(&path);
+            }
+            leads.push((manuscripts.len(), found));
         }
         manuscripts.push(manuscript);
     }
@@ -169,7 +267,7 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
     let stays_out = |path: &str| {
         let mut folder = paths::folder(path);
         while !folder.is_empty() && !bundles.contains_key(folder) {
-            if kept_back.contains(folder) {
+            if idle_bundles.contains(folder) {
                 return true;
             }
             folder = paths::folder(folder);
@@ -184,7 +282,7 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
         })
         .collect();
     assets.sort();
-    Reading { manuscripts, assets, diagnostics, bundles }
+    Reading { manuscripts, kept_back, assets, diagnostics, bundles, pictures, leads }
 }
 
 /// Says of every address that two files want who they are.

@@ -2,11 +2,12 @@
 
 mod comments;
 mod parse;
+mod pictures;
 mod targets;
 
 pub use comments::Comments;
 pub(crate) use parse::is_language;
-pub use targets::check_targets;
+pub use targets::{check_targets, check_url};
 
 use jiff::tz::TimeZone;
 use newsprint::edition::MenuLink;
@@ -41,6 +42,25 @@ pub struct Settings {
     pub footer_menu: Vec<MenuLink>,
     /// Who keeps the comments, and how they are reached.
     pub comments: Comments,
+    /// What is made of every picture.
+    pub pictures: PictureSettings,
+}
+
+/// What is made of every picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureSettings {
+    /// The widths that a picture comes in, in pixels, narrowest first and each once.
+    pub widths: Vec<u32>,
+    /// How true the pictures are to their originals, from 1 to 100: as in JPEG and WebP.
+    pub quality: u8,
+    /// Whether there are AVIF files beside the WebP files.
+    pub avif: bool,
+}
+
+impl Default for PictureSettings {
+    fn default() -> Self {
+        Self { widths: vec![480, 800, 1200, 1920], quality: 80, avif: false }
+    }
 }
 
 /// The newsroom's own look.
@@ -67,6 +87,8 @@ pub struct Label {
     pub slug: Option<String>,
     /// A sentence about it.
     pub description: Option<String>,
+    /// Of an author: whether it is a desk or an agency, and no single person.
+    pub organization: bool,
 }
 
 /// What can stand in a permalink, each between `/` or other characters.
@@ -89,6 +111,7 @@ impl Default for Settings {
             menu: Vec::new(),
             footer_menu: Vec::new(),
             comments: Comments::default(),
+            pictures: PictureSettings::default(),
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use miette::GraphicalReportHandler;
-use press::build::{BuildError, Summary, Watcher};
+use press::build::{Stage, Summary, Watcher};
+use press::check::Checked;
 use press::diagnostic::Diagnostics;
 use std::io::{IsTerminal, stderr};
 use std::time::Duration;
@@ -17,7 +18,7 @@ impl Terminal {
     /// when there is time to see it.
     pub(crate) fn new() -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
-        if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} pages {eta}") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} {msg} {eta}") {
             bar.set_style(style);
         }
         Self { bar }
@@ -46,22 +47,41 @@ impl Terminal {
         let Summary { stories, pages, written } = summary;
         let word = if *stories == 1 { "story" } else { "stories" };
         eprintln!(
-            "press: {stories} {word}, {pages} pages, {} in {} files, {:.1} s",
+            "press: {stories} {word}, {pages} pages, {} in {} files, {} written, {:.1} s",
             HumanBytes(written.bytes),
             written.files,
+            written.written,
             time.as_secs_f64()
         );
     }
 
-    /// Says why nothing was built.
-    pub(crate) fn failure(&self, error: &BuildError) {
+    /// Says in one line what was looked at.
+    pub(crate) fn checked(&self, checked: &Checked, diagnostics: &Diagnostics) {
+        let Checked { pages, internal, external } = checked;
+        let errors = match diagnostics.errors() {
+            0 => "nothing is broken".to_owned(),
+            1 => "1 error".to_owned(),
+            more => format!("{more} errors"),
+        };
+        eprintln!(
+            "press: {pages} pages, {internal} links inside, {external} to other sites: {errors}"
+        );
+    }
+
+    /// Says why nothing was done.
+    pub(crate) fn failure(&self, error: &dyn std::error::Error) {
         eprintln!("press: {error}");
     }
 }
 
 impl Watcher for Terminal {
-    fn begin(&self, pages: usize) {
-        self.bar.set_length(pages as u64);
+    fn begin(&self, stage: Stage, things: usize) {
+        self.bar.set_message(match stage {
+            Stage::Pictures => "pictures",
+            Stage::Pages => "pages",
+        });
+        self.bar.set_position(0);
+        self.bar.set_length(things as u64);
     }
 
     fn advance(&self) {

@@ -14,10 +14,14 @@ pub fn saves_data() -> bool {
         .is_ok_and(|saves| saves.is_truthy())
 }
 
-/// Puts a picture into the browser's cache.
-pub fn warm_image(url: &str) {
+/// Puts a picture into the browser's cache: the file that it would choose of a set.
+pub fn warm_image(url: &str, set: Option<&str>, sizes: &str) {
     if let Ok(image) = HtmlImageElement::new() {
         image.set_decoding("async");
+        if let Some(set) = set {
+            image.set_sizes(sizes);
+            image.set_srcset(set);
+        }
         image.set_src(url);
     }
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
     AbortController, AddEventListenerOptions, Element, Event, EventTarget, FocusOptions,
-    HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
+    HtmlElement, Url,
 };
 
 thread_local! {
@@ -126,6 +126,14 @@ pub fn focus_place(id: &str) {
     }
 }
 
+/// Puts the focus back on the element with this `id`, which was there before and is drawn anew.
+pub fn focus_quietly(id: &str) {
+    let place = document().get_element_by_id(id);
+    if let Some(element) = place.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        focus(&element);
+    }
+}
+
 /// Puts the focus on the element with this `id`, brings it into view and marks it as the one
 /// that was asked for.
 pub fn arrive_at(id: &str) {
@@ -188,16 +196,10 @@ pub fn focus_is_in_alert() -> bool {
     document().active_element().and_then(|element| element.closest(ALERT).ok()?).is_some()
 }
 
-/// Brings the alert of a failed hop into view; `retried` puts the focus back to its button,
-/// which was one element before the last try and is another now.
-pub fn reveal_alert(retried: bool) {
-    let Ok(Some(alert)) = document().query_selector(ALERT) else {
-        return;
-    };
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Nearest);
-    alert.scroll_into_view_with_scroll_into_view_options(&options);
-    let button = alert.query_selector("button, a").ok().flatten().filter(|_| retried);
+/// Puts the focus on the button of the alert of a failed hop.
+pub fn focus_alert() {
+    let button = [ALERT, " button, ", ALERT, " a"].concat();
+    let button = document().query_selector(&button).ok().flatten();
     if let Some(button) = button.and_then(|button| button.dyn_into().ok()) {
         focus(&button);
     }

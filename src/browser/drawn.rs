@@ -1,6 +1,7 @@
 //! What waits until the page is drawn.
 
-use leptos::prelude::{Owner, queue_microtask};
+use leptos::prelude::{Owner, queue_microtask, set_timeout};
+use std::time::Duration;
 
 /// Does something when what is being drawn now is on screen; natively nothing.
 ///
@@ -13,7 +14,20 @@ pub fn when_drawn(work: impl FnOnce() + 'static) {
     }
 }
 
+/// The same, in a task of its own: the browser may answer the reader before. What it belongs
+/// to may have gone by then.
+pub fn soon_after_drawn(work: impl FnOnce() + 'static) {
+    if cfg!(target_arch = "wasm32") {
+        put_off(Box::new(work));
+    }
+}
+
 fn queue(work: Box<dyn FnOnce()>) {
     let owner = Owner::current().unwrap_or_default();
     queue_microtask(move || owner.with(work));
+}
+
+fn put_off(work: Box<dyn FnOnce()>) {
+    let owner = Owner::current().unwrap_or_default();
+    set_timeout(move || owner.with(work), Duration::ZERO);
 }

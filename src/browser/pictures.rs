@@ -27,9 +27,13 @@ pub fn watch(sentence: String) {
 }
 
 fn tell(image: &HtmlImageElement, sentence: &str) {
-    let in_figure = image.parent_element().is_some_and(|parent| parent.tag_name() == "FIGURE");
+    let mut shown: Element = image.clone().into();
+    if let Some(picture) = shown.parent_element().filter(|it| it.tag_name() == "PICTURE") {
+        shown = picture;
+    }
+    let in_figure = shown.parent_element().is_some_and(|parent| parent.tag_name() == "FIGURE");
     let told =
-        image.next_element_sibling().is_some_and(|next| next.class_name() == "picture-missing");
+        shown.next_element_sibling().is_some_and(|next| next.class_name() == "picture-missing");
     if !in_figure || told {
         return;
     }
@@ -38,6 +42,6 @@ fn tell(image: &HtmlImageElement, sentence: &str) {
         line.set_class_name("picture-missing");
         line.set_text_content(Some(sentence));
         // Fails only for a picture that has left the page meanwhile.
-        let _ = image.after_with_node_1(&line);
+        let _ = shown.after_with_node_1(&line);
     }
 }

@@ -1,5 +1,6 @@
 //! Keeping what one looks at where it is.
 
+use super::frame;
 use js_sys::{Function, Promise};
 use leptos::prelude::{document, set_timeout, window};
 use std::time::Duration;
@@ -21,18 +22,7 @@ pub async fn loaded() {
         set_timeout(move || drop(done.call0(&JsValue::NULL)), LATEST);
     });
     let _ = JsFuture::from(done).await;
-    painted().await;
-}
-
-/// Waits until what the page holds now has been painted.
-pub async fn painted() {
-    // A frame's callbacks run before it is painted, the next frame's after that.
-    for _ in 0..2 {
-        let frame = Promise::new(&mut |done: Function, _| {
-            let _ = window().request_animation_frame(&done);
-        });
-        let _ = JsFuture::from(frame).await;
-    }
+    frame::painted().await;
 }
 
 /// Changes the page while the element that a selector finds stays where it is in the window,

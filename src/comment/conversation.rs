@@ -1,7 +1,7 @@
 use super::adapter::{Adapter, Thread};
 use super::talk::{Phase, Talk};
 use super::{closed, form, outbox, status, thread_view};
-use crate::browser::drawn::when_drawn;
+use crate::browser::drawn::soon_after_drawn;
 use crate::browser::{ago, near};
 use crate::context::Edition;
 use crate::edition::Word;
@@ -23,7 +23,7 @@ pub fn conversation(thread: &Thread) -> Option<Element> {
     let talk = Talk::new(Adapter::new(&edition, thread)?, thread);
     let shared = untrack(|| talk.capabilities()).shared;
     let language = edition.site.language.clone();
-    when_drawn(move || begin(talk, language));
+    soon_after_drawn(move || begin(talk, language));
 
     let words = edition.clone();
     let heading = el("h2")
@@ -78,6 +78,10 @@ pub fn conversation(thread: &Thread) -> Option<Element> {
 /// Fetches the comments: at once where they are on the device or the address asks for them,
 /// else when the reader comes near.
 fn begin(talk: Talk, language: String) {
+    if talk.is_gone() {
+        // The reader has hopped on.
+        return;
+    }
     talk.closes_now();
     if untrack(|| talk.capabilities()).shared {
         outbox::attend(talk);

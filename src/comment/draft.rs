@@ -32,10 +32,10 @@ impl Draft {
         self.text.clone()
     }
 
-    /// Takes up what was kept, but keeps it out of the form until what stands there has gone.
-    pub(super) fn set_aside(&mut self) {
+    /// Takes up what was kept, but keeps it out of the form until what is typed there has gone.
+    pub(super) fn set_aside(&mut self, typed: &str) {
         let kept = self.take_up();
-        self.older = (!kept.trim().is_empty()).then_some(kept);
+        self.older = missing(typed, &kept).map(|_| kept);
     }
 
     /// Takes down what stands in the form now.
@@ -121,6 +121,15 @@ mod tests {
         for (index, one) in keys.iter().enumerate() {
             assert!(!keys[index + 1..].contains(one));
         }
+    }
+
+    #[test]
+    fn what_was_set_aside_comes_back_when_the_form_is_empty() {
+        let mut draft = Draft::new(&Base::new("/"), "/a/", None);
+        draft.older = Some("An older one".into());
+        draft.write("A new one");
+        assert_eq!(draft.clear(), "An older one");
+        assert_eq!(draft.clear(), "");
     }
 
     #[test]

@@ -1,11 +1,16 @@
 use super::model::Face;
+use crate::context::Edition;
 use crate::markup::{Element, el};
 
-/// What stands beside a name: a picture from where the server says, or a pattern drawn here.
-/// It says nothing that the name does not say.
+/// What stands beside a name: a picture where the comment server itself has one, or a pattern
+/// drawn here. It says nothing that the name does not say.
+///
+/// A picture on a third host would tell that host who reads what, and the edition's policy
+/// does not let it load.
 pub(super) fn draw(face: &Face) -> Element {
+    let endpoint = Edition::current().site.comments.endpoint.clone();
     match face {
-        Face::Picture(url) => el("img")
+        Face::Picture(url) if is_of(url, &endpoint.unwrap_or_default()) => el("img")
             .class("face")
             .attr("src", url.clone())
             .attr("alt", "")
@@ -13,7 +18,8 @@ pub(super) fn draw(face: &Face) -> Element {
             .attr("height", "40")
             .attr("loading", "lazy")
             .attr("referrerpolicy", "no-referrer"),
-        Face::Pattern(text) => {
+        // The URL of a picture is the same for all comments of one writer too.
+        Face::Picture(text) | Face::Pattern(text) => {
             let (path, colour) = pattern(text);
             el("svg")
                 .class(["face face-", colour].concat())
@@ -22,6 +28,13 @@ pub(super) fn draw(face: &Face) -> Element {
                 .child(el("path").attr("d", path))
         }
     }
+}
+
+/// Whether a URL is on the host of a server. One that is reached by a path of the edition's own
+/// host does not say where it is.
+fn is_of(url: &str, endpoint: &str) -> bool {
+    let host = |url: &str| url.split('/').nth(2).map(str::to_owned);
+    host(endpoint).is_some_and(|server| host(url) == Some(server))
 }
 
 /// Five rows of five squares, mirrored, and one of six colours.
@@ -61,6 +74,14 @@ mod tests {
         let all: std::collections::BTreeSet<_> =
             (0..200).map(|number: u32| pattern(&number.to_string())).collect();
         assert!(all.len() > 190, "{}", all.len());
+    }
+
+    #[test]
+    fn only_the_server_shows_pictures() {
+        assert!(is_of("https://b.example/a.png", "https://b.example/blog"));
+        assert!(!is_of("https://gravatar.example/a.png", "https://b.example"));
+        assert!(!is_of("https://b.example.evil/a.png", "https://b.example"));
+        assert!(!is_of("https://b.example/a.png", "/comments"));
     }
 
     #[test]

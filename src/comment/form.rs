@@ -5,7 +5,7 @@ use super::html;
 use super::model::Comment;
 use super::talk::Talk;
 use super::writing::{REMEMBER, TRAP, Writing};
-use crate::browser::drawn::when_drawn;
+use crate::browser::drawn::{soon_after_drawn, when_drawn};
 use crate::component::block;
 use crate::context::Edition;
 use crate::edition::Word;
@@ -28,7 +28,12 @@ pub(super) fn draw(talk: Talk, parent: Option<&Comment>) -> Element {
     let prefix = parent.map_or_else(|| "comment".into(), |parent| parent.id.anchor());
     let id = |part: &str| [&prefix, "-", part].concat();
     let writing = Writing::new(talk, parent.map(|parent| &parent.id), id("form"));
-    when_drawn(move || writing.begin());
+    if parent.is_some() {
+        // At once: a phone shows its keyboard only for a focus that follows the touch.
+        when_drawn(move || writing.begin());
+    } else {
+        soon_after_drawn(move || writing.begin());
+    }
     on_cleanup(move || writing.end());
 
     let replying = parent.is_some();

@@ -17,9 +17,14 @@ pub(super) fn before(talk: Talk) -> Element {
             Phase::Waiting => Item::new("ask".into(), move || {
                 el("p").child(button(Word::ShowComments, move || talk.ask()))
             }),
-            Phase::Fetching if talk.capabilities().shared => Item::new("fetching".into(), || {
-                el("p").attr("role", "status").text(Edition::current().word(Word::CommentsComing))
-            }),
+            // In another order the thread stays where it is until it comes.
+            Phase::Fetching if talk.capabilities().shared && !talk.is_long() => {
+                Item::new("fetching".into(), || {
+                    el("p")
+                        .attr("role", "status")
+                        .text(Edition::current().word(Word::CommentsComing))
+                })
+            }
             Phase::Failed(error) => {
                 Item::new("failed".into(), move || failed(error.word(), move || talk.ask()))
             }

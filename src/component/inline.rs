@@ -30,7 +30,9 @@ fn draw(inline: &Inline) -> Element {
         Inline::Sup { content } => line(el("sup"), content),
         Inline::Break => el("br"),
         Inline::FootnoteReference { number, reference } => footnote_reference(*number, *reference),
-        Inline::Image { image } => picture::img(image, false).class("inline-image"),
+        Inline::Image { image } => {
+            picture::img(image, picture::sizes::WORD, false).class("inline-image")
+        }
         Inline::Unknown => {
             el("span").class("unknown").text(Edition::current().word(Word::UnknownBlock))
         }

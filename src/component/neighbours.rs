@@ -39,7 +39,8 @@ fn card(teaser: &Teaser, rel: &'static str, class: &'static str, label: Word) ->
     let edition = Edition::current();
     let language = teaser.language.as_deref().unwrap_or(&edition.site.language);
     let image = teaser.image.as_ref().map(|image| {
-        edition.in_language(picture::img(image, false).class("neighbour-picture"), language)
+        let thumbnail = picture::img(image, picture::sizes::SMALL_CARD, false);
+        edition.in_language(thumbnail.class("neighbour-picture"), language)
     });
     let headline = el("span").class("neighbour-headline").text(teaser.headline.clone());
     let text = el("span")

@@ -1,26 +1,49 @@
 //! Pictures.
 
 use crate::context::Edition;
-use crate::edition::{Image, Word};
+use crate::edition::{Base, Image, Word};
 use crate::markup::{Element, el};
+
+/// How wide a picture stands, as `sizes`: the style sheet's measures in rem. A browser chooses
+/// by it which of the picture's files it fetches.
+pub mod sizes {
+    /// The picture above a story: past the text on wide screens.
+    pub const LEAD: &str = "(min-width: 64rem) 58rem, (min-width: 40rem) 37rem, 100vw";
+    /// As wide as the text.
+    pub const TEXT: &str = "(min-width: 40rem) 37rem, 100vw";
+    /// Beside others in a gallery.
+    pub const GALLERY: &str = "(min-width: 64rem) 29rem, (min-width: 27rem) 50vw, 100vw";
+    /// On the card of the story that leads a page.
+    pub const LARGE_CARD: &str = "(min-width: 64rem) 46rem, 100vw";
+    /// A thumbnail, which in a narrow column is as wide as the column.
+    pub const SMALL_CARD: &str = "10rem";
+    /// Between words.
+    pub const WORD: &str = "2rem";
+}
 
 /// A picture as a figure with its caption and credit, inside a text of some language.
 ///
 /// When the file does not arrive, [`crate::browser::pictures`] says so; the alternative text
 /// stays in the picture's place.
-pub fn figure(image: &Image, language: &str) -> Element {
-    framed("figure", image, language, false)
+pub fn figure(image: &Image, language: &str, sizes: &'static str) -> Element {
+    framed("figure", image, language, sizes, false)
 }
 
 /// The picture above a story: what the reader sees first.
 pub fn lead(image: &Image, language: &str) -> Element {
-    framed("figure lead", image, language, true)
+    framed("figure lead", image, language, sizes::LEAD, true)
 }
 
-/// The picture alone. Its size is known, so nothing shifts when it arrives.
-pub fn img(image: &Image, eager: bool) -> Element {
+/// The picture alone. Its size is known, so nothing shifts when it arrives. Every browser that
+/// runs the app reads WebP, so that needs no `picture` around it.
+pub fn img(image: &Image, sizes: &'static str, eager: bool) -> Element {
+    let edition = Edition::current();
+    let set = source_set(&edition.base, image, "image/webp");
+    // `sizes` and `srcset` before `src`: an image made by a script begins to load at once.
     el("img")
-        .attr("src", Edition::current().href(&image.src))
+        .attr_if("sizes", set.is_some().then_some(sizes))
+        .attr_if("srcset", set)
+        .attr("src", edition.href(&image.src))
         .attr("alt", image.alt.clone())
         .attr("width", image.width.to_string())
         .attr("height", image.height.to_string())
@@ -29,7 +52,28 @@ pub fn img(image: &Image, eager: bool) -> Element {
         .attr("decoding", "async")
 }
 
-fn framed(class: &'static str, image: &Image, language: &str, eager: bool) -> Element {
+/// The widths of one format as `srcset`. Nothing without any.
+pub fn source_set(base: &Base, image: &Image, media_type: &str) -> Option<String> {
+    let mut set = String::new();
+    for source in image.sources.iter().filter(|source| source.media_type == media_type) {
+        if !set.is_empty() {
+            set.push_str(", ");
+        }
+        set.push_str(&base.href(&source.src));
+        set.push(' ');
+        set.push_str(&source.width.to_string());
+        set.push('w');
+    }
+    (!set.is_empty()).then_some(set)
+}
+
+fn framed(
+    class: &'static str,
+    image: &Image,
+    language: &str,
+    sizes: &'static str,
+    eager: bool,
+) -> Element {
     let edition = Edition::current();
     let caption = image.caption.clone().map(|text| el("span").class("caption").text(text));
     let credit = image.credit.as_ref().map(|credit| {
@@ -38,5 +82,15 @@ fn framed(class: &'static str, image: &Image, language: &str, eager: bool) -> El
     });
     let words = (caption.is_some() || credit.is_some())
         .then(|| el("figcaption").child(caption).text(" ").child(credit));
-    el("figure").class(class).child(img(image, eager)).child(words)
+    // A few bytes of the page itself, under the picture until that is there.
+    let stand_in = image
+        .placeholder
+        .clone()
+        .map(|data| el("img").class("stand-in").attr("src", data).attr("alt", ""));
+    let mut shown = img(image, sizes, eager);
+    if let Some(set) = source_set(&edition.base, image, "image/avif") {
+        let source = el("source").attr("type", "image/avif").attr("sizes", sizes);
+        shown = el("picture").child(source.attr("srcset", set)).child(shown);
+    }
+    el("figure").class(class).child(stand_in).child(shown).child(words)
 }

@@ -43,7 +43,8 @@ pub fn teaser_card(teaser: &Teaser, level: TeaserLevel, eager: bool) -> Element 
         .child(el("p").class("teaser-date").child(time))
         .child(counts::line(teaser));
     let image = teaser.image.as_ref().map(|image| {
-        edition.in_language(picture::img(image, eager).class("teaser-picture"), language)
+        let sizes = if eager { picture::sizes::LARGE_CARD } else { picture::sizes::SMALL_CARD };
+        edition.in_language(picture::img(image, sizes, eager).class("teaser-picture"), language)
     });
     let class = if image.is_some() { "teaser teaser-pictured" } else { "teaser" };
     el("article").class(class).child(image).child(text)

@@ -112,6 +112,13 @@ impl Base {
         }
     }
 
+    /// The edition as it is seen from elsewhere, in a feed for example: what is inside it gets
+    /// a whole URL. Takes the URL of its root.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn whole(root_url: &str) -> Self {
+        Self(format!("{}/", root_url.trim_end_matches('/')))
+    }
+
     /// The prefix as text, with both slashes.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -159,6 +166,8 @@ mod tests {
         assert_eq!(base.href("#note"), "#note");
         assert_eq!(Base::new("https://example.org/x/").as_str(), "/x/");
         assert_eq!(Base::new("https://example.org").as_str(), "/");
+        let whole = Base::whole("https://example.org/x");
+        assert_eq!(whole.href("/about/"), "https://example.org/x/about/");
     }
 
     #[test]

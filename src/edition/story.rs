@@ -82,7 +82,7 @@ pub struct Teaser {
     /// Its language, when it is not the edition's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// The key of its comment thread, when it is not the address. Only in listings.
+    /// The key of its comment thread, when it is not the address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub thread: Option<String>,
     /// Its lead image.

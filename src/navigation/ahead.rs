@@ -2,6 +2,7 @@
 
 use super::Navigation;
 use crate::browser::{connection, idle, near};
+use crate::component::picture::{sizes, source_set};
 use crate::context::Edition;
 use crate::edition::{Address, Page};
 use leptos::prelude::*;
@@ -51,7 +52,10 @@ impl Navigation {
                 && let Page::Story(story) = &*page
                 && let Some(image) = &story.lead_image
             {
-                connection::warm_image(&base.href(&image.src));
+                // All but a few of the browsers that hop read AVIF.
+                let set = |kind| source_set(&base, image, kind);
+                let set = set("image/avif").or_else(|| set("image/webp"));
+                connection::warm_image(&base.href(&image.src), set.as_deref(), sizes::LEAD);
             }
         });
     }

@@ -132,6 +132,9 @@ impl Navigation {
         leptos::task::tick().await;
         self.failure.set(Some(HopFailure { address, error }));
         leptos::task::tick().await;
-        document::reveal_alert(retried);
+        if retried {
+            // The button that was used is gone; this one stands in its place.
+            document::focus_alert();
+        }
     }
 }

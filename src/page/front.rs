@@ -13,14 +13,16 @@ pub(super) fn draw(listing: &Listing) -> Element {
     let motto = edition.site.brand.motto.clone();
     let nameplate = el("header")
         .class("nameplate")
-        .child(title("nameplate-title", &listing.title))
+        // The banner above is the nameplate: the name is not printed twice.
+        .child(title("visually-hidden", &listing.title))
         .child(motto.map(|motto| el("p").class("nameplate-motto").text(motto)));
     let lead = listing.lead.as_ref().map(|teaser| {
         let card = teaser_card(teaser, TeaserLevel::Second, true);
         el("div").class("front-lead").child(card)
     });
     let (beside, newest) = listing.stories.split_at(listing.stories.len().min(BESIDE));
-    let top = el("div").class("front-top").child(lead).child(teaser_list(
+    let class = if newest.is_empty() { "front-top front-top-alone" } else { "front-top" };
+    let top = el("div").class(class).child(lead).child(teaser_list(
         "front-beside",
         beside,
         TeaserLevel::Second,

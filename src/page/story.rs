@@ -34,7 +34,7 @@ pub(super) fn draw(page: &Arc<Page>, story: &Story) -> Element {
         .child(edition.in_own_language(meta, &story.language));
     let topics = topics(&story.topics).map(|it| edition.in_own_language(it, &story.language));
     let article = el("article")
-        .class("story")
+        .class(if story.lead_image.is_some() { "story" } else { "story story-plain" })
         .child(head)
         .child(story.lead_image.as_ref().map(|image| picture::lead(image, &story.language)))
         .child(el("div").class("body").all(block::draw_all(&story.body, &story.language)))

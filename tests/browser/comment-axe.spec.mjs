@@ -76,6 +76,7 @@ for (const colorScheme of ['light', 'dark']) {
         await right('being changed');
         await region.getByRole('button', { name: /^Cancel/ }).click();
         await own.getByRole('button', { name: /^Delete/ }).click();
+        await expect(page.getByRole('button', { name: 'Keep it' })).toBeVisible();
         await right('the question before deleting');
       });
     });
@@ -86,7 +87,7 @@ test('everything works by keyboard', async ({ page, site, edition, comments }) =
   const story = edition.middle;
   await comments.seed(story, [{ text: 'The root.', author: 'Ann' }]);
   await openThread(page, site, story);
-  const { entry, comment, order, comments: region } = talk(page);
+  const { entry, comments: region } = talk(page);
   await expect(entry('The root.')).toBeVisible();
   const focused = () =>
     page.evaluate(() => {
@@ -110,7 +111,6 @@ test('everything works by keyboard', async ({ page, site, edition, comments }) =
   }
   const places = ['Like', 'Reply', 'text', 'Post comment'].map((name) => met.findIndex((it) => it.includes(name)));
   expect(places.every((place) => place >= 0), `Tab meets ${met}`).toBe(true);
-  if (await order.isVisible()) expect(met.length).toBeGreaterThan(8);
 
   const like = entry('The root.').getByRole('button', { name: /^Like/ });
   await like.press('Enter');
@@ -125,23 +125,22 @@ test('everything works by keyboard', async ({ page, site, edition, comments }) =
   await expect.poll(() => own.evaluate((element) => element.contains(document.activeElement))).toBe(true);
 
   await own.getByRole('button', { name: /^Edit/ }).press('Enter');
+  const field = region.getByRole('group', { name: 'Edit' }).getByRole('textbox');
+  await expect(field).toBeFocused();
   await page.keyboard.press('Control+A');
   await page.keyboard.type('Changed by keyboard.');
-  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Save' })).toBeFocused();
+  await page.keyboard.press('Enter');
   const changed = entry('Changed by keyboard.');
   await expect(changed).toBeVisible();
-  await changed.getByRole('button', { name: /^Edit/ }).press('Enter');
-  await page.keyboard.press('Escape');
   await expect(changed.getByRole('button', { name: /^Edit/ })).toBeFocused();
 
   await changed.getByRole('button', { name: /^Delete/ }).press('Enter');
-  await page.keyboard.press('Escape');
-  await expect(changed.getByRole('button', { name: /^Delete/ })).toBeFocused();
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Keep it' })).toBeFocused();
   await page.keyboard.press('Shift+Tab');
-  await page.getByRole('button', { name: /^(Delete|Yes)/ }).last().press('Enter');
+  await expect(page.getByRole('button', { name: 'Delete for good' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(entry('Changed by keyboard.')).toHaveCount(0);
-  await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
-  await expect(comment.first()).toBeVisible();
+  await expect(entry('The root.')).toBeFocused();
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startIsso } from '../servers/isso.mjs';
 import { missingWordPress, startWordPress } from '../servers/wordpress.mjs';
-import { test as base, expect, parts, readEdition } from './edition.mjs';
+import { test as base, expect, parts } from './edition.mjs';
 import { serve } from './server.mjs';
 
 export { expect };
@@ -18,6 +18,8 @@ export const test = base.extend({
   provider: ['isso', { option: true }],
   /** What is set otherwise than in tests/servers: sections of isso.cfg, or WordPress' options. */
   settings: [{}, { option: true }],
+  /** What newsprint.toml says besides under [comments]: `moderated`, `report`. */
+  newsroom: [{}, { option: true }],
 
   build: ({ provider }, use) => use(provider),
 
@@ -40,13 +42,22 @@ export const test = base.extend({
     await comments.stop();
   },
 
-  site: async ({ build, comments }, use) => {
-    const site = await serve(path.join(BUILT, build), { behind: { path: BELOW, origin: () => comments.endpoint } });
+  site: async ({ build, comments, newsroom }, use) => {
+    const behind = { path: BELOW, origin: () => comments.endpoint };
+    const site = await serve(path.join(BUILT, build), { behind, rewrite: settingsWith(newsroom) });
     comments.wire(site);
     await use(site);
     await site.close();
   },
 });
+
+/** Changes the edition's settings of its comments on their way, as `rewrite` of `serve` does it. */
+export const settingsWith = (changes) => (text, file) => {
+  if (!/^site-.*\.json$/.test(file)) return text;
+  const settings = JSON.parse(text);
+  Object.assign(settings.comments, changes);
+  return JSON.stringify(settings);
+};
 
 /** What the tests ask of either server. A comment is `{ text, author?, email?, website?, replies? }`. */
 class OnAServer {
@@ -168,6 +179,3 @@ export const near = (page) => talk(page).comments.scrollIntoViewIfNeeded();
 
 /** Chromium itself reports requests that fail; nothing else may be reported. */
 export const NETWORK = /^console error: Failed to load resource/;
-
-/** The editions that are built for the comment servers. */
-export const editionFor = (provider) => readEdition(path.join(BUILT, provider));

@@ -74,6 +74,7 @@ test('a slow press of the button is not lost to a fault that is told', async ({ 
   const { comment, email, post } = parts(page);
   await comment.fill('Hello');
   await email.fill('nowhere');
+  await post.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await post.boundingBox();
   await page.mouse.move(x + width / 2, y + height / 2);
   await page.mouse.down();

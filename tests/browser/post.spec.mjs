@@ -99,8 +99,7 @@ for (const provider of ['isso', 'wordpress']) {
         await openThread(page, site, story);
         await write(page, 'Held for the newsroom.');
         const { comments: region, comment } = talk(page);
-        await expect(region.getByText('Held for the newsroom.').first()).toBeVisible();
-        await expect(region.getByText(/wait|held|moderat|look/i).first()).toBeVisible();
+        await expect(region.getByText(/when the newsroom has looked at it/).first()).toBeVisible();
         await expect(comment).toHaveValue('');
         await expect(talk(page).heading).not.toContainText('1');
         expect(await comments.list(story)).toEqual([]);
@@ -149,7 +148,8 @@ for (const provider of ['isso', 'wordpress']) {
 
     test('the text of a refused comment stays, and says why', async ({ page, site, edition, comments, watch }) => {
       test.slow();
-      watch.allow(NETWORK);
+      // To the browser, a field that a test fills is no input of a reader: what moves then counts as a shift.
+      watch.allow(NETWORK, /^layout shift/);
       const cases = {
         isso: {
           alert: ['new-too-many-direct', 'new-too-large', 'made-forbidden-by-a-firewall', 'new-without-title'],
@@ -240,12 +240,13 @@ test.describe('isso alone', () => {
   test('the longest text goes through, one character more is told before it is sent', async ({ page, site, edition, comments }) => {
     await openThread(page, site, edition.middle);
     const { comment, entry } = talk(page);
-    await write(page, `Long: ${'x '.repeat(32_764)}x`);
+    const longest = `Long: ${'x '.repeat(32_764)}x`;
+    await write(page, `${longest}x`);
     await expect(comment).toHaveAttribute('aria-invalid', 'true');
     expect(comments.sent).toEqual([]);
-    await write(page, `Long: ${'x '.repeat(32_764)}`.trimEnd());
+    await write(page, longest);
     await expect(entry('Long: x x')).toBeVisible();
-    expect((await comments.list(edition.middle))[0].text).toHaveLength(65_533);
+    expect((await comments.list(edition.middle))[0].text).toHaveLength(65_535);
   });
 });
 
@@ -269,7 +270,7 @@ test.describe('wordpress alone', () => {
     await comments.close(edition.middle);
     await openThread(page, site, edition.middle);
     await expect(talk(page).entry('Before it closed.')).toBeVisible();
-    await expect(talk(page).comments.getByText(/closed/i)).toBeVisible();
+    await expect(talk(page).comments.getByText('Comments are closed.')).toBeVisible();
     await expect(talk(page).post).toHaveCount(0);
   });
 

@@ -1,6 +1,7 @@
 // A plain static file server, as dumb as a CDN: folders answer with their index.html, what is missing with
-// 404.html, and everything has an ETag. `on` lets a test stand in for the network between it and the reader.
-// Below a path it can pass on what another server says, as a newsroom's server does for its comments.
+// 404.html, everything has an ETag, and the edition's `_headers` are sent. `on` lets a test stand in for the network
+// between it and the reader. Below a path it can pass on what another server says, as a newsroom's server does for its
+// comments.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import http from 'node:http';
@@ -40,6 +41,7 @@ const IMMUTABLE = /-[0-9a-f]{8,}[._][^/]*$/;
  */
 export async function serve(folder, { base = '/', brotli = false, rewrite, behind } = {}) {
   const compressed = new Map();
+  const safe = headersOf(folder);
   const rules = [];
   /** Every request so far: method, path, query, and the `If-None-Match` that came with it; below `behind.path` the body. */
   const requests = [];
@@ -95,7 +97,7 @@ export async function serve(folder, { base = '/', brotli = false, rewrite, behin
     const headers = {
       'Cache-Control': IMMUTABLE.test(file) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
       'Content-Type': type,
-      'X-Content-Type-Options': 'nosniff',
+      ...safe(new URL(request.url, 'http://localhost').pathname),
       ETag: tag,
     };
     if (status === 200 && request.headers['if-none-match'] === tag) {
@@ -160,6 +162,19 @@ async function text(request) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
   return Buffer.concat(chunks).toString();
+}
+
+/** What `_headers` says for a path, as Cloudflare Pages and Netlify read it; caching is the server's own. */
+function headersOf(folder) {
+  const file = path.join(folder, '_headers');
+  const rules = [];
+  for (const line of existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []) {
+    const [, name, value] = /^\s+([\w-]+): (.+)$/.exec(line) ?? [];
+    if (name && name !== 'Cache-Control') rules.at(-1).headers[name] = value;
+    else if (line.startsWith('/')) rules.push({ path: line, headers: {} });
+  }
+  const fits = (rule, pathname) => (rule.endsWith('*') ? pathname.startsWith(rule.slice(0, -1)) : pathname === rule);
+  return (pathname) => Object.assign({}, ...rules.filter((rule) => fits(rule.path, pathname)).map((rule) => rule.headers));
 }
 
 /** Answers for `on`. */

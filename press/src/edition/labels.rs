@@ -1,19 +1,22 @@
 use crate::read::slug;
 use crate::settings;
 use newsprint::edition::{Address, NamedLink};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{PoisonError, RwLock};
 
 /// Sections, topics or authors: each name with its listing's address and its stories.
 ///
 /// Two names that come to the same address are the same label, under the name that the
 /// settings give it, else the one that its oldest story writes: a new story renames nothing.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Labels {
     /// The labels by the last folder of their address.
     by_slug: BTreeMap<String, Label>,
     /// Names whose last folder is not made from the name.
     slugs: BTreeMap<String, String>,
     folder: &'static str,
+    /// The last folders of names that were asked for: a hundred thousand stories carry a few.
+    known: RwLock<HashMap<String, String>>,
 }
 
 /// A section, topic or author.
@@ -23,6 +26,8 @@ pub struct Label {
     pub link: NamedLink,
     /// A sentence about it.
     pub description: Option<String>,
+    /// Whether it is an author that is no single person.
+    pub organization: bool,
     /// Its stories, as indices, oldest first.
     pub stories: Vec<usize>,
     /// Its place in the settings; those that the settings do not know come last.
@@ -34,7 +39,7 @@ impl Label {
     pub fn of_all(name: &str, stories: Vec<usize>) -> Self {
         let address = Address::new("/archive/").unwrap_or_else(|_| Address::front());
         let link = NamedLink { name: name.into(), address };
-        Self { link, description: None, stories, rank: 0 }
+        Self { link, description: None, organization: false, stories, rank: 0 }
     }
 }
 
@@ -47,6 +52,7 @@ impl Labels {
             labels.slugs.insert(label.name.to_lowercase(), slug.clone());
             let entry = labels.entry(slug, &label.name, rank);
             entry.description.clone_from(&label.description);
+            entry.organization |= label.organization;
         }
         labels
     }
@@ -73,7 +79,14 @@ impl Labels {
     }
 
     fn slug_of(&self, name: &str) -> String {
-        self.slugs.get(&name.to_lowercase()).cloned().unwrap_or_else(|| folder_name(name))
+        if let Some(slug) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(name) {
+            return slug.clone();
+        }
+        let slug =
+            self.slugs.get(&name.to_lowercase()).cloned().unwrap_or_else(|| folder_name(name));
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert(name.into(), slug.clone());
+        slug
     }
 
     fn entry(&mut self, slug: String, name: &str, rank: usize) -> &mut Label {
@@ -82,6 +95,7 @@ impl Labels {
         self.by_slug.entry(slug).or_insert_with(|| Label {
             link: NamedLink { name: name.into(), address },
             description: None,
+            organization: false,
             stories: Vec::new(),
             rank,
         })
@@ -112,7 +126,12 @@ mod tests {
 
     fn known(name: &str, slug: Option<&str>, description: Option<&str>) -> settings::Label {
         let text = |text: Option<&str>| text.map(ToOwned::to_owned);
-        settings::Label { name: name.into(), slug: text(slug), description: text(description) }
+        settings::Label {
+            name: name.into(),
+            slug: text(slug),
+            description: text(description),
+            organization: false,
+        }
     }
 
     fn named(labels: &Labels) -> Vec<(&str, &str)> {

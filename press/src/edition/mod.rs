@@ -12,4 +12,4 @@ mod shelf;
 
 pub use labels::{Label, Labels};
 pub use listings::numbered;
-pub use plan::Plan;
+pub use plan::{FeedPlan, Plan};

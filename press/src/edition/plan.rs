@@ -3,15 +3,44 @@ use super::related::related;
 use super::{Label, Labels};
 use crate::read::{Kind, Manuscript};
 use crate::settings::Settings;
+use crate::write::Redirect;
 use newsprint::edition::{
-    Address, Group, Listing, ListingKind, NamedLink, Story, Teaser, Text, Word, Words,
+    Address, Group, Image, Listing, ListingKind, NamedLink, Story, Teaser, Text, Word, Words,
 };
+use std::collections::HashSet;
 
 /// How many stories stand on the front page beside and below the lead.
 const FRONT_NEWEST: usize = 6;
 
 /// How many stories a section has on the front page.
 const FRONT_GROUP: usize = 3;
+
+/// How many stories a feed holds at most.
+const FEED_LENGTH: usize = 20;
+
+/// A feed, without the texts of its stories.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedPlan {
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub description: String,
+    /// The listing that it follows.
+    pub address: Address,
+    /// Its stories, as indices, newest first.
+    pub stories: Vec<usize>,
+}
+
+/// How much a teaser shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Card {
+    /// The headline and a small picture.
+    Short,
+    /// With the standfirst.
+    Usual,
+    /// With the standfirst and a large picture.
+    Lead,
+}
 
 /// An edition: every page that will be written, without the texts.
 #[derive(Debug)]
@@ -81,8 +110,69 @@ impl<'a> Plan<'a> {
         listings
     }
 
+    /// What has a feed: the edition, and every section, topic and author with stories.
+    pub fn feeds(&self) -> Vec<FeedPlan> {
+        let newest = |stories: &[usize]| stories.iter().rev().take(FEED_LENGTH).copied().collect();
+        let title = &self.settings.title;
+        let labels = [&self.sections, &self.topics, &self.authors].map(Labels::all).concat();
+        let of_label = |label: &Label| FeedPlan {
+            title: format!("{} – {title}", label.link.name),
+            description: label.description.clone().unwrap_or_else(|| label.link.name.clone()),
+            address: label.link.address.clone(),
+            stories: newest(&label.stories),
+        };
+        let everything: Vec<usize> =
+            (self.stories.len().saturating_sub(FEED_LENGTH)..self.stories.len()).collect();
+        let whole = FeedPlan {
+            title: title.clone(),
+            description: self.settings.brand.motto.clone().unwrap_or_else(|| title.clone()),
+            address: Address::front(),
+            stories: newest(&everything),
+        };
+        let feeds = std::iter::once(whole).chain(labels.into_iter().map(of_label));
+        feeds.filter(|feed| !feed.stories.is_empty()).collect()
+    }
+
+    /// The addresses that stories and pages had before, sorted.
+    pub fn redirects(&self) -> Vec<Redirect> {
+        let manuscripts = self.stories.iter().chain(&self.texts);
+        let mut redirects: Vec<Redirect> = manuscripts
+            .flat_map(|manuscript| {
+                manuscript.aliases.iter().map(|from| Redirect {
+                    from: from.clone(),
+                    to: manuscript.address.clone(),
+                    title: manuscript.headline.clone(),
+                    language: manuscript.language.clone(),
+                })
+            })
+            .collect();
+        redirects.sort();
+        redirects
+    }
+
+    /// The listings of authors that are no single person.
+    pub fn organizations(&self) -> HashSet<Address> {
+        let authors = self.authors.all().into_iter().filter(|author| author.organization);
+        authors.map(|author| author.link.address.clone()).collect()
+    }
+
     /// A story's page, but for what its text gives: body, reading time, revision.
     pub fn story(&self, index: usize) -> Option<Story> {
+        let article = self.article(index)?;
+        let short = |index: usize| self.teaser(index, Card::Short);
+        Some(Story {
+            previous: index.checked_sub(1).and_then(short),
+            next: short(index + 1),
+            related: related(&self.stories, index, &self.topics, &self.sections)
+                .into_iter()
+                .filter_map(short)
+                .collect(),
+            ..article
+        })
+    }
+
+    /// A story by itself, without what stands around it, and but for what its text gives.
+    pub fn article(&self, index: usize) -> Option<Story> {
         let manuscript = self.stories.get(index)?;
         let published = manuscript.published.as_ref()?.text.clone();
         let links = |labels: &Labels, names: &[String]| {
@@ -94,7 +184,6 @@ impl<'a> Plan<'a> {
             }
             links
         };
-        let short = |index: usize| self.teaser(index, false);
         Some(Story {
             address: manuscript.address.clone(),
             id: manuscript.id.clone(),
@@ -107,16 +196,9 @@ impl<'a> Plan<'a> {
             updated: manuscript.updated.as_ref().map(|moment| moment.text.clone()),
             language: manuscript.language.clone(),
             lead_image: manuscript.lead_image.clone(),
-            body: Vec::new(),
-            previous: index.checked_sub(1).and_then(short),
-            next: short(index + 1),
-            related: related(&self.stories, index, &self.topics, &self.sections)
-                .into_iter()
-                .filter_map(short)
-                .collect(),
             comments: manuscript.comments.clone(),
             reading_minutes: 1,
-            revision: String::new(),
+            ..Story::default()
         })
     }
 
@@ -147,7 +229,7 @@ impl<'a> Plan<'a> {
                 .rev()
                 .filter(|&i| Some(*i) != lead && !below.contains(i))
                 .take(FRONT_GROUP)
-                .filter_map(|&i| self.teaser(i, false))
+                .filter_map(|&i| self.teaser(i, Card::Short))
                 .map(|teaser| Teaser { section: None, ..teaser })
                 .collect();
             (!stories.is_empty()).then(|| Group { section: label.link.clone(), stories })
@@ -158,9 +240,9 @@ impl<'a> Plan<'a> {
             title: self.settings.title.clone(),
             description: self.settings.brand.motto.clone(),
             number: None,
-            lead: lead.and_then(|i| self.teaser(i, true)),
+            lead: lead.and_then(|i| self.teaser(i, Card::Lead)),
             groups: groups.collect(),
-            stories: below.into_iter().filter_map(|i| self.teaser(i, true)).collect(),
+            stories: below.into_iter().filter_map(|i| self.teaser(i, Card::Usual)).collect(),
             older: None,
             newer: None,
         }
@@ -182,11 +264,11 @@ impl<'a> Plan<'a> {
                     title: label.link.name.clone(),
                     description: label.description.clone(),
                     number: page.number.and_then(|number| number.try_into().ok()),
-                    lead: lead.and_then(|i| self.teaser(i, true)),
+                    lead: lead.and_then(|i| self.teaser(i, Card::Lead)),
                     stories: newest
                         .into_iter()
                         .filter(|&i| Some(i) != lead)
-                        .filter_map(|i| self.teaser(i, true))
+                        .filter_map(|i| self.teaser(i, Card::Usual))
                         .collect(),
                     groups: Vec::new(),
                     older: page.older,
@@ -205,24 +287,23 @@ impl<'a> Plan<'a> {
             .or_else(|| newest_first.first().copied())
     }
 
-    fn teaser(&self, index: usize, with_standfirst: bool) -> Option<Teaser> {
+    fn teaser(&self, index: usize, card: Card) -> Option<Teaser> {
         let manuscript = self.stories.get(index)?;
         let foreign = manuscript.language != self.settings.language;
-        let image = manuscript.lead_image.clone().map(|mut image| {
-            image.caption = None;
-            image.credit = None;
-            image
-        });
+        let image = match &manuscript.cards {
+            Some(cards) if card == Card::Lead => Some(&cards.large),
+            Some(cards) => Some(&cards.small),
+            None => manuscript.lead_image.as_ref(),
+        };
+        let image = image.map(|image| Image { caption: None, credit: None, ..image.clone() });
         Some(Teaser {
             address: manuscript.address.clone(),
             headline: manuscript.headline.clone(),
-            standfirst: manuscript.standfirst.clone().filter(|_| with_standfirst),
+            standfirst: manuscript.standfirst.clone().filter(|_| card != Card::Short),
             section: self.section_of(manuscript),
             published: manuscript.published.as_ref()?.text.clone(),
             language: foreign.then(|| manuscript.language.clone()),
-            thread: Some(&manuscript.id)
-                .filter(|id| with_standfirst && **id != manuscript.address.as_str())
-                .cloned(),
+            thread: Some(&manuscript.id).filter(|id| **id != manuscript.address.as_str()).cloned(),
             image,
         })
     }
@@ -243,8 +324,12 @@ mod tests {
     use crate::settings;
 
     fn settings() -> Settings {
-        let section =
-            |name: &str| settings::Label { name: name.into(), slug: None, description: None };
+        let section = |name: &str| settings::Label {
+            name: name.into(),
+            slug: None,
+            description: None,
+            organization: false,
+        };
         Settings {
             page_size: 2,
             sections: vec![section("World"), section("Empty")],
@@ -351,6 +436,26 @@ mod tests {
             assert_eq!((lead("/section/empty/"), of("/section/empty/").stories.len()), (None, 0));
             let names: Vec<_> = plan.sections().into_iter().map(|it| it.name).collect();
             assert_eq!(names, ["World", "Empty", "Local"]);
+        });
+    }
+
+    #[test]
+    fn a_feed_holds_the_newest_of_what_has_stories() {
+        let dates: Vec<_> =
+            (1..=25).map(|n| (format!("s{n:02}"), format!("2026-01-{n:02}"))).collect();
+        let mut files: Vec<_> = dates
+            .iter()
+            .map(|(name, date)| (name.as_str(), date.as_str(), "section: World"))
+            .collect();
+        files.push(("z", "2026-02-01", "tags: [Sea]"));
+        plan(&files, |plan| {
+            let feeds = plan.feeds();
+            let addresses: Vec<_> = feeds.iter().map(|feed| feed.address.as_str()).collect();
+            assert_eq!(addresses, ["/", "/section/world/", "/topic/sea/"]);
+            assert_eq!((feeds[0].stories.len(), feeds[0].stories[0]), (20, 25));
+            assert_eq!((feeds[1].stories[0], feeds[1].stories[19]), (24, 5));
+            assert_eq!(feeds[2].title, "Sea – Newsprint");
+            assert_eq!(plan.article(25).unwrap().previous, None);
         });
     }
 

@@ -16,6 +16,8 @@ pub(super) fn manuscripts(files: &[(&str, &str, &str)]) -> Vec<Manuscript> {
         drafts: false,
         future: false,
         public: folder.path().join("public"),
+        developed: folder.path().join("developed"),
+        kept: folder.path().join("kept"),
     };
     let reading = read(folder.path(), &Settings::default(), &options);
     assert_eq!(reading.diagnostics.to_string(), "");

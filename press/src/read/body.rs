@@ -42,7 +42,8 @@ pub use words::reading_minutes;
 
 use super::file::{shown, unreadable};
 use super::reporter::Reporter;
-use super::{Links, Manuscript};
+use super::uses::Desk;
+use super::{Links, Manuscript, Uses};
 use crate::diagnostic::Diagnostics;
 use compositor::Compositor;
 use newsprint::edition::Block;
@@ -66,6 +67,8 @@ pub struct Body {
     pub blocks: Vec<Block>,
     /// How long a reader needs, in minutes, at least 1.
     pub reading_minutes: u32,
+    /// What it asked of the edition.
+    pub uses: Uses,
     /// What is wrong.
     pub diagnostics: Diagnostics,
 }
@@ -78,6 +81,7 @@ pub fn body(manuscript: &Manuscript, content: &Path, links: &Links) -> Body {
         Err(error) => Body {
             blocks: Vec::new(),
             reading_minutes: 1,
+            uses: Uses::default(),
             diagnostics: std::iter::once(unreadable(file, &error)).collect(),
         },
     }
@@ -90,9 +94,10 @@ fn body_of(text: &str, file: String, manuscript: &Manuscript, links: &Links) -> 
     let offset = text.floor_char_boundary(manuscript.body_offset.min(text.len()));
     let codes = Shortcodes::find(&text[offset..]);
     let tree = markdown::tree(&codes.text, offset, &reporter);
-    let blocks = Compositor::new(&tree, &codes, &reporter, links, manuscript).set();
+    let desk = Desk::new(links, manuscript);
+    let blocks = Compositor::new(&tree, &codes, &reporter, &desk, manuscript).set();
     let reading_minutes = reading_minutes(&blocks);
-    Body { blocks, reading_minutes, diagnostics: reporter.finish() }
+    Body { blocks, reading_minutes, uses: desk.finish(), diagnostics: reporter.finish() }
 }
 
 #[cfg(test)]

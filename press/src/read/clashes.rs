@@ -11,11 +11,13 @@ use std::path::Path;
 const OF_EVERY_EDITION: [&str; 2] = ["/404.html", "/page.schema.json"];
 
 /// Says of every manuscript that wants the address of a listing, and of every file that would
-/// be copied over a page's own, what it clashes with.
+/// be copied over a page's own or over one of `own`, the paths of the other files that press
+/// makes, what it clashes with.
 pub fn clashes<'a>(
     manuscripts: impl Iterator<Item = &'a Manuscript>,
     listings: &[Listing],
     assets: &[Asset],
+    own: &HashSet<String>,
     content: &Path,
 ) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
@@ -40,8 +42,9 @@ pub fn clashes<'a>(
         }
     }
     for Asset { target, source } in assets {
-        let own = ["index.html", "page.json"].iter().filter_map(|name| target.strip_suffix(name));
-        if own.into_iter().any(|folder| addresses.contains(folder))
+        let page = ["index.html", "page.json"].iter().filter_map(|name| target.strip_suffix(name));
+        if page.into_iter().any(|folder| addresses.contains(folder))
+            || own.contains(target)
             || OF_EVERY_EDITION.contains(&target.as_str())
         {
             let path = source.strip_prefix(content).unwrap_or(source).display().to_string();

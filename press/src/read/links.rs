@@ -6,27 +6,37 @@
 //! as the page's own address.
 
 use super::data::likely;
-use super::pictures::{Found, NoPicture, Pictures, Place};
+use super::pictures::{NoPicture, PictureFile, Pictures, Place};
 use super::{Manuscript, Reading, paths};
+use crate::diagnostic::Diagnostics;
 use crate::settings::Settings;
-use newsprint::edition::Address;
+use newsprint::edition::{Address, Image};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Everything that a link of the edition can lead to.
 #[derive(Debug)]
 pub struct Links {
+    pages: Pages,
+    /// What is written but not in this edition: drafts, stories of the future or past.
+    kept_back: Pages,
+    /// Files that are copied, by their path in the edition.
+    copied: HashSet<String>,
+    bundles: BTreeMap<String, Address>,
+    pictures: Arc<Pictures>,
+    /// `https://example.org`: a link to it is a link inside the edition.
+    base_url: Option<String>,
+}
+
+/// Pages by everything that a link may call them.
+#[derive(Debug, Default)]
+struct Pages {
     addresses: HashSet<Address>,
     /// Older addresses and those of other generators.
     moved: HashMap<String, Address>,
     /// Content files below the content folder, without extension; a bundle by its folder too.
     files: HashMap<String, Address>,
-    /// Files that are copied, by their path in the edition.
-    copied: HashSet<String>,
-    bundles: BTreeMap<String, Address>,
-    pictures: Pictures,
-    /// `https://example.org`: a link to it is a link inside the edition.
-    base_url: Option<String>,
 }
 
 /// Where a link leads.
@@ -34,6 +44,8 @@ pub struct Links {
 pub(crate) enum Target {
     /// Inside the edition, or to another site: the `href` as it will stand.
     Href(String),
+    /// To a page that is written but not in this edition.
+    KeptBack,
     /// Inside the edition to nothing; with the address that was likely meant.
     Nothing(Option<String>),
 }
@@ -41,42 +53,37 @@ pub(crate) enum Target {
 impl Links {
     /// Knows all that was read. Pages that are not made from a file are added with
     /// [`add_address`](Self::add_address).
-    pub fn new(reading: &Reading, content: &Path, settings: &Settings, public: &Path) -> Self {
+    pub fn new(reading: &Reading, settings: &Settings) -> Self {
         let mut links = Self {
-            addresses: HashSet::from([Address::front()]),
-            moved: HashMap::new(),
-            files: HashMap::new(),
+            pages: Pages { addresses: HashSet::from([Address::front()]), ..Pages::default() },
+            kept_back: Pages::default(),
             copied: reading.assets.iter().map(|asset| asset.target.clone()).collect(),
             bundles: reading.bundles.clone(),
-            pictures: Pictures::new(content, public),
+            pictures: Arc::clone(&reading.pictures),
             base_url: settings.base_url.clone(),
         };
         for manuscript in &reading.manuscripts {
-            links.add_manuscript(manuscript);
+            links.pages.add(manuscript);
+        }
+        for manuscript in &reading.kept_back {
+            links.kept_back.add(manuscript);
         }
         links
     }
 
-    fn add_manuscript(&mut self, manuscript: &Manuscript) {
-        let address = &manuscript.address;
-        self.addresses.insert(address.clone());
-        for alias in &manuscript.aliases {
-            self.moved.insert(alias.folder().to_lowercase(), address.clone());
-        }
-        if let Some(elsewhere) = &manuscript.elsewhere {
-            let key = elsewhere.folder().to_lowercase();
-            self.moved.entry(key).or_insert_with(|| address.clone());
-        }
-        let file = without_extension(&manuscript.path);
-        self.files.insert(file.into(), address.clone());
-        if let Some(folder) = file.strip_suffix("/index") {
-            self.files.insert(folder.into(), address.clone());
-        }
-    }
-
     /// Adds a page that is not made from a file, for example a listing.
     pub fn add_address(&mut self, address: Address) {
-        self.addresses.insert(address);
+        self.pages.addresses.insert(address);
+    }
+
+    /// Adds a listing that the edition does not have as long as all its stories are kept back.
+    pub fn add_kept_back(&mut self, address: Address) {
+        self.kept_back.addresses.insert(address);
+    }
+
+    /// Adds a file that is not copied but made, by its path in the edition, for example a feed.
+    pub fn add_file(&mut self, path: String) {
+        self.copied.insert(path);
     }
 
     /// The width and height, in CSS pixels, of a picture by its path inside the edition
@@ -85,22 +92,39 @@ impl Links {
         self.pictures.find(path, "").ok().map(|found| found.size)
     }
 
-    /// A picture as a content file in `folder` names it: its path in the edition and size.
-    pub(crate) fn picture(
-        &self,
-        src: &str,
-        folder: &str,
-    ) -> Result<(String, (u32, u32)), NoPicture> {
+    /// Shows a picture that stands on every page, by its path inside the edition.
+    pub fn show_picture(&self, image: &mut Image) {
+        if let Ok(found) = self.pictures.find(&image.src, "") {
+            self.pictures.show(&found, image, false);
+        }
+    }
+
+    /// The files that the edition gets because its pages show pictures, by their path in it.
+    pub fn picture_files(&self) -> BTreeMap<String, PictureFile> {
+        self.pictures.files()
+    }
+
+    /// What is wrong with the pictures that pages show.
+    pub fn picture_diagnostics(&self) -> Diagnostics {
+        self.pictures.diagnostics()
+    }
+
+    /// A picture as a content file in `folder` names it, with its path and size and all that
+    /// it comes in; nothing said about it yet.
+    pub(crate) fn picture(&self, src: &str, folder: &str) -> Result<Image, NoPicture> {
         // A picture of a bundle by its address in the edition.
-        let Found { place, size } = match self.pictures.find(src, folder) {
+        let found = match self.pictures.find(src, folder) {
             Err(NoPicture::Missing) => {
                 let file = self.bundled(&paths::decoded(src)).ok_or(NoPicture::Missing)?;
                 self.pictures.find(&format!("/{file}"), "")?
             }
             found => found?,
         };
-        let path = path_in_edition(&place, &self.bundles).ok_or(NoPicture::Missing)?;
-        Ok((path, size))
+        let path = path_in_edition(&found.place, &self.bundles).ok_or(NoPicture::Missing)?;
+        let (width, height) = found.size;
+        let mut image = Image { src: paths::encoded(&path), width, height, ..Image::default() };
+        self.pictures.show(&found, &mut image, false);
+        Ok(image)
     }
 
     /// The content file behind a path of the edition that lies in a bundle's folder.
@@ -121,7 +145,8 @@ impl Links {
         let (path, tail) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
         let path = paths::decoded(path);
         let path = path.strip_prefix('/').filter(|path| !path.starts_with('/'))?;
-        self.page_or_file(path.trim_end_matches('/')).map(|found| format!("{found}{tail}"))
+        self.page_or_file(&self.pages, path.trim_end_matches('/'))
+            .map(|found| format!("{found}{tail}"))
     }
 
     /// Follows a link of a manuscript.
@@ -139,39 +164,38 @@ impl Links {
             return Target::Href(tail.into());
         }
         let path = paths::decoded(path);
-        let folder = paths::folder(&from.path);
         let path = path.strip_prefix("@/").map_or(path.clone(), |rest| format!("/{rest}").into());
-        if is_markdown(&path) {
-            // Hugo's `ref` looks in the whole content folder for what has no folder.
-            let file = without_extension(&path);
-            let found = paths::join(folder, file)
-                .and_then(|file| self.files.get(&file))
-                .or_else(|| self.files.get(file.trim_matches('/')))
-                .or_else(|| self.by_name(file));
-            return match found {
-                Some(address) => Target::Href(format!("{address}{tail}")),
-                None => Target::Nothing(self.likely_file(file)),
-            };
-        }
-        let absolute = paths::join(from.address.folder(), &path);
-        if let Some(found) = absolute.as_deref().and_then(|path| self.page_or_file(path)) {
+        if let Some(found) = self.find(&self.pages, &path, from) {
             return Target::Href(format!("{found}{tail}"));
         }
-        // Beside the file: a bundle's document, a picture, a page without its extension.
-        let beside = paths::join(folder, &path);
-        if let Some(beside) = &beside {
-            let place = Place::Content(beside.clone());
-            if let Some(path) = path_in_edition(&place, &self.bundles)
-                && self.copied.contains(&path)
-            {
-                return Target::Href(format!("{}{tail}", paths::encoded(&path)));
-            }
-            if let Some(address) = self.files.get(beside) {
-                return Target::Href(format!("{address}{tail}"));
-            }
+        if self.find(&self.kept_back, &path, from).is_some() {
+            return Target::KeptBack;
         }
-        let wanted = absolute.map(|path| format!("/{path}/"));
+        if is_markdown(&path) {
+            return Target::Nothing(self.likely_file(without_extension(&path)));
+        }
+        let wanted = paths::join(from.address.folder(), &path).map(|path| format!("/{path}/"));
         Target::Nothing(wanted.and_then(|wanted| self.likely_address(&wanted)))
+    }
+
+    /// The page or file that a path in a manuscript means.
+    fn find(&self, pages: &Pages, path: &str, from: &Manuscript) -> Option<String> {
+        let folder = paths::folder(&from.path);
+        if is_markdown(path) {
+            return pages.by_file(without_extension(path), folder).map(Address::to_string);
+        }
+        let absolute = paths::join(from.address.folder(), path);
+        if let Some(found) = absolute.and_then(|path| self.page_or_file(pages, &path)) {
+            return Some(found);
+        }
+        // Beside the file: a bundle's document, a picture, a page without its extension.
+        let beside = paths::join(folder, path)?;
+        let place = Place::Content(beside.clone());
+        let copied = path_in_edition(&place, &self.bundles);
+        match copied.filter(|path| self.copied.contains(path)) {
+            Some(path) => Some(paths::encoded(&path)),
+            None => pages.files.get(&beside).map(Address::to_string),
+        }
     }
 
     /// Takes the edition's own site off a link.
@@ -185,16 +209,8 @@ impl Links {
     }
 
     /// A page by any of its addresses, or a file that is copied; `path` has no outer slashes.
-    fn page_or_file(&self, path: &str) -> Option<String> {
-        let page = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
-        let address = match page.is_empty() {
-            true => Some(Address::front()),
-            false => Address::new(format!("/{page}/")).ok(),
-        };
-        if let Some(address) = address.filter(|address| self.addresses.contains(address)) {
-            return Some(address.to_string());
-        }
-        if let Some(address) = self.moved.get(&page.to_lowercase()) {
+    fn page_or_file(&self, pages: &Pages, path: &str) -> Option<String> {
+        if let Some(address) = pages.by_address(path) {
             return Some(address.to_string());
         }
         let file = format!("/{path}");
@@ -202,22 +218,12 @@ impl Links {
         copied.then(|| paths::encoded(&file))
     }
 
-    /// A file by its name alone, when there is only one of that name.
-    fn by_name(&self, name: &str) -> Option<&Address> {
-        if name.contains('/') {
-            return None;
-        }
-        let same = |file: &str| file.rsplit('/').next() == Some(name);
-        let mut found = self.files.iter().filter(|(file, _)| same(file));
-        let first = found.next()?;
-        found.next().is_none().then_some(first.1)
-    }
-
     fn likely_file(&self, file: &str) -> Option<String> {
         let name = file.rsplit('/').next().unwrap_or(file);
-        let names = self.files.keys().map(|file| file.rsplit('/').next().unwrap_or(file));
+        let names = self.pages.files.keys().map(|file| file.rsplit('/').next().unwrap_or(file));
         let meant = likely(name, names)?;
-        let mut files = self.files.keys().filter(|file| file.rsplit('/').next() == Some(meant));
+        let mut files =
+            self.pages.files.keys().filter(|file| file.rsplit('/').next() == Some(meant));
         files.next().map(|file| format!("{file}.md"))
     }
 
@@ -228,11 +234,61 @@ impl Links {
         };
         let name = last(wanted);
         let mut same: Vec<&Address> =
-            self.addresses.iter().filter(|address| last(address.as_str()) == name).collect();
+            self.pages.addresses.iter().filter(|address| last(address.as_str()) == name).collect();
         same.sort();
-        same.first()
-            .map(|address| address.to_string())
-            .or_else(|| likely(wanted, self.addresses.iter().map(Address::as_str)).map(Into::into))
+        same.first().map(|address| address.to_string()).or_else(|| {
+            likely(wanted, self.pages.addresses.iter().map(Address::as_str)).map(Into::into)
+        })
+    }
+}
+
+impl Pages {
+    fn add(&mut self, manuscript: &Manuscript) {
+        let address = &manuscript.address;
+        self.addresses.insert(address.clone());
+        for alias in &manuscript.aliases {
+            self.moved.insert(alias.folder().to_lowercase(), address.clone());
+        }
+        if let Some(elsewhere) = &manuscript.elsewhere {
+            let key = elsewhere.folder().to_lowercase();
+            self.moved.entry(key).or_insert_with(|| address.clone());
+        }
+        let file = without_extension(&manuscript.path);
+        self.files.insert(file.into(), address.clone());
+        if let Some(folder) = file.strip_suffix("/index") {
+            self.files.insert(folder.into(), address.clone());
+        }
+    }
+
+    /// A page by any of its addresses; `path` has no outer slashes.
+    fn by_address(&self, path: &str) -> Option<Address> {
+        let page = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+        let address = match page.is_empty() {
+            true => Some(Address::front()),
+            false => Address::new(format!("/{page}/")).ok(),
+        };
+        let here = address.filter(|address| self.addresses.contains(address));
+        here.or_else(|| self.moved.get(&page.to_lowercase()).cloned())
+    }
+
+    /// A page by its file, without extension, as a file in `folder` names it.
+    fn by_file(&self, file: &str, folder: &str) -> Option<&Address> {
+        paths::join(folder, file)
+            .and_then(|file| self.files.get(&file))
+            .or_else(|| self.files.get(file.trim_matches('/')))
+            .or_else(|| self.by_name(file))
+    }
+
+    /// A file by its name alone, when there is only one of that name: Hugo's `ref` looks in
+    /// the whole content folder for what has no folder.
+    fn by_name(&self, name: &str) -> Option<&Address> {
+        if name.contains('/') {
+            return None;
+        }
+        let same = |file: &str| file.rsplit('/').next() == Some(name);
+        let mut found = self.files.iter().filter(|(file, _)| same(file));
+        let first = found.next()?;
+        found.next().is_none().then_some(first.1)
     }
 }
 

@@ -9,14 +9,17 @@ use super::file::{not_utf8, shown, unreadable};
 use super::file_name::FileName;
 use super::front_matter::{FrontMatter, KindWord, Parts};
 use super::heading::first_heading;
-use super::pictures::{Pictures, Place};
+use super::kept::Kept;
+use super::pictures::{Found, Pictures};
 use super::reporter::Reporter;
 use super::{Kind, Manuscript, Moment, ReadOptions, paths, slug};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::settings::{Settings, is_language};
+use crate::write::length_and_time;
 use newsprint::edition::Address;
 use required::missing;
 use std::path::Path;
+use std::time::Duration;
 
 /// What all files are read with.
 pub(super) struct Desk<'a> {
@@ -24,6 +27,8 @@ pub(super) struct Desk<'a> {
     pub(super) settings: &'a Settings,
     pub(super) options: &'a ReadOptions,
     pub(super) pictures: &'a Pictures,
+    /// What was read at an earlier build.
+    pub(super) kept: &'a Kept,
 }
 
 /// What came of a file.
@@ -31,15 +36,36 @@ pub(super) struct Desk<'a> {
 pub(super) struct Outcome {
     /// Nothing when the file stays out, or an error keeps it from having an address.
     pub(super) manuscript: Option<Manuscript>,
-    /// Where the lead image lies; its path in the edition is known when all files are.
-    pub(super) lead_place: Option<Place>,
+    /// What it would be, when it stays out of this edition.
+    pub(super) kept_back: Option<Manuscript>,
+    /// The lead image's file; its path in the edition is known when all files are.
+    pub(super) lead_found: Option<Found>,
+    /// From when on the story is no more in the edition.
+    pub(super) ends: Option<jiff::Timestamp>,
     pub(super) diagnostics: Diagnostics,
 }
+
+/// A file's length and time, when that time is past enough to tell one writing from the next.
+fn stamp(file: &Path) -> Option<(u64, u64)> {
+    let metadata = std::fs::metadata(file).ok()?;
+    let settled = metadata.modified().ok()?.elapsed().is_ok_and(|age| age > SETTLED);
+    settled.then(|| length_and_time(&metadata))
+}
+
+/// File systems keep times to some milliseconds, the coarsest to two seconds.
+const SETTLED: Duration = Duration::from_secs(2);
 
 impl Desk<'_> {
     /// Reads a file below the content folder.
     pub(super) fn read(&self, path: &str) -> Outcome {
         let file = self.content.join(path);
+        // Looked at before it is read: a file that changes meanwhile is another one next time.
+        let stamp = stamp(&file);
+        let known =
+            stamp.and_then(|it| self.kept.outcome(path, it, self.options.now, self.pictures));
+        if let Some(outcome) = known {
+            return outcome;
+        }
         let shown = shown(self.content, path);
         let text = match std::fs::read(&file).map(String::from_utf8) {
             Ok(Ok(text)) => text,
@@ -66,13 +92,20 @@ impl Desk<'_> {
         let published = self.published(&matter, &name, &reporter);
         let now = self.options.now;
         let early = !self.options.future && !matter.dates.is_due(published.as_ref(), now);
-        if (matter.draft && !self.options.drafts) || early || matter.dates.is_over(now) {
-            // What is wrong with it is of no concern to this edition.
-            return Outcome::default();
-        }
-        let (manuscript, lead_place) =
+        let stays_out =
+            (matter.draft && !self.options.drafts) || early || matter.dates.is_over(now);
+        let ends = matter.dates.expiry.as_ref().map(|moment| moment.instant);
+        let (mut manuscript, lead_found) =
             self.manuscript(path, &name, matter, published, parts.body, &reporter);
-        Outcome { manuscript, lead_place, diagnostics: reporter.finish() }
+        if stays_out {
+            // What is wrong with it is of no concern to this edition.
+            return Outcome { kept_back: manuscript, ..Outcome::default() };
+        }
+        if let Some(manuscript) = &mut manuscript {
+            manuscript.stamp = stamp;
+        }
+        let diagnostics = reporter.finish();
+        Outcome { manuscript, lead_found, ends, diagnostics, ..Outcome::default() }
     }
 
     /// The front matter's date, else that of the path, else that of `publishDate`.
@@ -109,7 +142,7 @@ impl Desk<'_> {
         published: Option<Moment>,
         body_offset: usize,
         reporter: &Reporter<'_>,
-    ) -> (Option<Manuscript>, Option<Place>) {
+    ) -> (Option<Manuscript>, Option<Found>) {
         let kind = match matter.kind {
             Some(KindWord::Story) => Kind::Story,
             Some(KindWord::Text) => Kind::Text,
@@ -150,7 +183,7 @@ impl Desk<'_> {
             published.as_ref().is_none_or(|published| updated.instant > published.instant)
         });
         let language = self.language(matter.language, reporter);
-        let (lead_image, lead_place) = match matter.lead_image {
+        let (lead_image, lead_found) = match matter.lead_image {
             Some(image) => self.lead_image(image, paths::folder(path), reporter),
             None => (None, None),
         };
@@ -171,11 +204,14 @@ impl Desk<'_> {
             language,
             featured: matter.featured,
             lead_image,
+            cards: None,
+            crops: Vec::new(),
             comments: matter.comments,
             title_in_body: matter.title.is_none(),
             body_offset,
+            stamp: None,
         };
-        (Some(manuscript), lead_place)
+        (Some(manuscript), lead_found)
     }
 
     /// The section under the name that the settings give it: `world` is `World` there.

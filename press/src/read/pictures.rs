@@ -5,17 +5,31 @@
 
 use super::reporter::Reporter;
 use super::{paths, svg};
-use std::collections::HashMap;
+use crate::diagnostic::Diagnostics;
+use crate::picture::{Darkroom, Print};
+use newsprint::edition::Image;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 /// The picture files of an edition and what is known of them.
 #[derive(Debug)]
 pub(crate) struct Pictures {
     content: PathBuf,
     public: PathBuf,
+    darkroom: Darkroom,
     sizes: RwLock<HashMap<PathBuf, Probed>>,
+    files: Mutex<BTreeMap<String, PictureFile>>,
+}
+
+/// A file that the edition gets because a page shows a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PictureFile {
+    /// One that was developed, as it is.
+    Developed(PathBuf),
+    /// An original of the public folder, which must be cleaned.
+    Original(PathBuf),
 }
 
 /// A file's width and height in CSS pixels, or why there are none.
@@ -25,6 +39,8 @@ type Probed = Result<(u32, u32), NoPicture>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
     pub(crate) place: Place,
+    /// The file itself.
+    pub(crate) file: PathBuf,
     /// Width and height in CSS pixels.
     pub(crate) size: (u32, u32),
 }
@@ -48,8 +64,14 @@ pub(crate) enum NoPicture {
 }
 
 impl Pictures {
-    pub(crate) fn new(content: &Path, public: &Path) -> Self {
-        Self { content: content.into(), public: public.into(), sizes: RwLock::default() }
+    pub(crate) fn new(content: &Path, public: &Path, darkroom: Darkroom) -> Self {
+        Self {
+            content: content.into(),
+            public: public.into(),
+            darkroom,
+            sizes: RwLock::default(),
+            files: Mutex::default(),
+        }
     }
 
     /// Looks for a picture as a file in `folder` (below the content folder) names it: beside
@@ -58,11 +80,14 @@ impl Pictures {
     pub(crate) fn find(&self, src: &str, folder: &str) -> Result<Found, NoPicture> {
         let path = paths::decoded(src);
         let mut unreadable = false;
-        let mut look = |place: Place| match self.size(&self.file(&place)) {
-            Ok(size) => Some(Found { place, size }),
-            Err(problem) => {
-                unreadable |= problem == NoPicture::Unreadable;
-                None
+        let mut look = |place: Place| {
+            let file = self.file(&place);
+            match self.size(&file) {
+                Ok(size) => Some(Found { place, file, size }),
+                Err(problem) => {
+                    unreadable |= problem == NoPicture::Unreadable;
+                    None
+                }
             }
         };
         let beside = (!path.starts_with('/')).then(|| paths::join(folder, &path)).flatten();
@@ -81,6 +106,49 @@ impl Pictures {
         }
     }
 
+    /// Develops a picture that a page shows, once in a run.
+    pub(crate) fn develop(&self, found: &Found) -> Option<Arc<Print>> {
+        self.darkroom.print(&found.file)
+    }
+
+    /// Gives an image of a page all that its picture comes in, and the edition the files. A
+    /// picture that leads a story comes in shapes, too.
+    pub(crate) fn show(&self, found: &Found, image: &mut Image, leads: bool) -> Option<Arc<Print>> {
+        let print = self.develop(found);
+        if let Some(print) = &print {
+            let named = print.named(&found.file);
+            named.show(image);
+            for (target, name) in named.files(leads) {
+                let kept = self.darkroom.kept(print, name);
+                self.publish(target, PictureFile::Developed(kept));
+            }
+        }
+        if let Place::Public(path) = &found.place {
+            self.publish(format!("/{path}"), PictureFile::Original(found.file.clone()));
+        }
+        print
+    }
+
+    fn publish(&self, target: String, file: PictureFile) {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(target, file);
+    }
+
+    /// The files that the edition gets because its pages show pictures, by their path in it.
+    pub(crate) fn files(&self) -> BTreeMap<String, PictureFile> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What is wrong with the pictures that pages show: told on the picture's own file, once.
+    pub(crate) fn diagnostics(&self) -> Diagnostics {
+        let mut diagnostics = Diagnostics::new();
+        for (file, (flaw, remarks)) in self.darkroom.told() {
+            let file = shown(&file);
+            diagnostics.extend(flaw.map(|flaw| flaw.diagnostic(&file)));
+            diagnostics.extend(remarks.iter().map(|remark| remark.diagnostic(&file)));
+        }
+        diagnostics
+    }
+
     /// Whether a file of the public folder exists.
     pub(crate) fn is_public(&self, path: &str) -> bool {
         paths::join("", path).is_some_and(|path| self.public.join(path).is_file())
@@ -95,6 +163,11 @@ impl Pictures {
         sizes.insert(file.into(), size.clone());
         size
     }
+}
+
+/// A picture's path as the editor knows it.
+pub(crate) fn shown(file: &Path) -> String {
+    file.display().to_string().replace('\\', "/")
 }
 
 fn probe(file: &Path) -> Probed {
@@ -153,6 +226,14 @@ impl NoPicture {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::picture::Recipe;
+    use crate::settings::PictureSettings;
+
+    fn pictures(content: &Path, public: &Path) -> Pictures {
+        let darkroom =
+            Darkroom::new(&content.join("developed"), Recipe::new(&PictureSettings::default()));
+        Pictures::new(content, public, darkroom)
+    }
 
     #[test]
     fn a_photograph_taken_upright_is_higher_than_wide() {
@@ -169,7 +250,7 @@ mod tests {
         for (name, orientation) in [("a.jpg", 1), ("b.jpg", 6)] {
             std::fs::write(folder.path().join(name), jpeg(orientation)).unwrap();
         }
-        let pictures = Pictures::new(folder.path(), folder.path());
+        let pictures = pictures(folder.path(), folder.path());
         assert_eq!(pictures.find("a.jpg", "").unwrap().size, (4, 2));
         assert_eq!(pictures.find("b.jpg", "").unwrap().size, (2, 4));
     }
@@ -185,7 +266,7 @@ mod tests {
             std::fs::write(file, drawing).unwrap();
         }
         std::fs::write(content.join("broken.jpg"), "no picture").unwrap();
-        let pictures = Pictures::new(&content, &public);
+        let pictures = pictures(&content, &public);
         let place = |src: &str| pictures.find(src, "posts/a").map(|found| found.place);
         assert_eq!(place("my%20quay.svg"), Ok(Place::Content("posts/a/my quay.svg".into())));
         assert_eq!(place("./my quay.svg?x=1"), Ok(Place::Content("posts/a/my quay.svg".into())));

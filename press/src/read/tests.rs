@@ -26,6 +26,8 @@ fn options(folder: &Path) -> ReadOptions {
         drafts: false,
         future: false,
         public: folder.join("public"),
+        developed: folder.join("developed"),
+        kept: folder.join("kept"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `newsprint.toml` into [`Settings`], with a word for everything that is wrong with it.
 
-use super::{Brand, Label, PERMALINK_TOKENS, Settings, comments};
+use super::{Brand, Label, PERMALINK_TOKENS, Settings, comments, pictures};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::data::{Codes, Fields, likely, parse_toml};
 use crate::read::reporter::Reporter;
@@ -11,7 +11,7 @@ use std::path::Path;
 
 const CODES: Codes =
     Codes { unknown: "press::settings::unknown_field", kind: "press::settings::wrong_kind" };
-const VALUE: &str = "press::settings::wrong_value";
+pub(super) const VALUE: &str = "press::settings::wrong_value";
 
 impl Settings {
     /// Reads `newsprint.toml`. What is wrong with it is in the diagnostics; the settings are
@@ -55,6 +55,7 @@ impl Settings {
             "authors",
             "menu",
             "comments",
+            "pictures",
         ]);
         (settings, reporter.finish())
     }
@@ -125,6 +126,9 @@ fn settings(reporter: &Reporter<'_>, fields: &mut Fields<'_>) -> Settings {
     if let Some(fields) = fields.table(&["comments"]) {
         comments::read(reporter, fields, &mut settings);
     }
+    if let Some(fields) = fields.table(&["pictures"]) {
+        settings.pictures = pictures::read(reporter, fields);
+    }
     settings
 }
 
@@ -153,7 +157,12 @@ fn labels(reporter: &Reporter<'_>, fields: &mut Fields<'_>, list: &str) -> Vec<L
         let name = fields.text(&["name"]);
         let (slug, description) = (fields.text_at(&["slug"]), fields.text(&["description"]));
         let slug = slug.and_then(|(slug, span)| folder_name(reporter, slug, span));
-        fields.finish(&["name", "slug", "description"]);
+        let mut known = vec!["name", "slug", "description"];
+        let organization = list == "authors" && {
+            known.push("organization");
+            fields.flag(&["organization"]).unwrap_or_default()
+        };
+        fields.finish(&known);
         match name {
             None => reporter
                 .error(VALUE, span, format!("an entry of [[{list}]] has no name"))
@@ -161,7 +170,7 @@ fn labels(reporter: &Reporter<'_>, fields: &mut Fields<'_>, list: &str) -> Vec<L
             Some(name) if labels.iter().any(|label| label.name == name) => reporter
                 .error(VALUE, span, format!("“{name}” stands twice in [[{list}]]"))
                 .help("Take one of them out."),
-            Some(name) => labels.push(Label { name, slug, description }),
+            Some(name) => labels.push(Label { name, slug, description, organization }),
         }
     }
     labels

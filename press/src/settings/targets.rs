@@ -1,7 +1,7 @@
 //! Where the settings lead: the menus, the page about privacy, the logo.
 
 use super::Settings;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::Links;
 use crate::read::reporter::Reporter;
 use std::ops::Range;
@@ -37,6 +37,18 @@ pub fn check_targets(settings: &Settings, file: &Path, links: &Links) -> Diagnos
             .help("Put the file into the public folder; an SVG needs a width and height or a viewBox.");
     }
     reporter.finish()
+}
+
+/// Says that nobody can be told where the edition is when the settings do not say it.
+pub fn check_url(settings: &Settings, file: &Path) -> Diagnostics {
+    let advice = Diagnostic::warning(
+        "press::settings::no_base_url",
+        file.display().to_string(),
+        "without a base_url the edition has no feeds and no sitemaps, and its pages name no \
+         canonical address and show no card where they are shared",
+    )
+    .help("Say where the edition will be: base_url = \"https://example.org\".");
+    settings.base_url.is_none().then_some(advice).into_iter().collect()
 }
 
 /// Where a value stands in the file; its beginning when it is written otherwise there.

@@ -3,18 +3,40 @@
 //! Trunk's page is the [`Shell`] that every page is poured into; [`Output`] writes and
 //! counts. The same [`newsprint::app::render`] that draws here hydrates in the browser.
 
+pub mod feed;
+mod files;
+pub mod hosting;
+mod manifest;
 mod output;
+mod policy;
 mod pour;
+mod redirect;
+mod robots;
+mod root_url;
 mod shape;
+mod share_tags;
+mod shared_image;
 mod shell;
 mod site;
+pub mod sitemap;
+mod structured_data;
 mod style;
 mod words;
 
-pub use output::{Output, Tally, WriteError};
-pub use pour::{Pour, root_url};
+pub use files::put_files;
+pub use manifest::{MANIFEST, manifest};
+pub(crate) use output::length_and_time;
+pub use output::{Output, OutputError, Print, Tally, Unit, WriteError};
+pub use policy::{Policy, integrity, safe_headers};
+pub use pour::Pour;
+pub use redirect::Redirect;
+pub use robots::{ROBOTS, robots};
+pub use root_url::RootUrl;
 pub use shape::shape;
+pub use share_tags::{MetaTag, share_tags};
+pub use shared_image::SharedImage;
 pub use shell::{Shell, ShellError};
 pub use site::site;
+pub use structured_data::StructuredData;
 pub use style::{COLOURS, StyleError, style, theme_colours};
 pub use words::words;

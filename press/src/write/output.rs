@@ -1,23 +1,54 @@
+//! Where an edition's files go.
+//!
+//! An [`Output`] either writes plainly into a folder, as it does into Trunk's, or it *owns* the
+//! folder. Then the edition that stands there is not touched until the new one is whole:
+//!
+//! - [`ledger`] knows every file of the standing edition by its hash, and what each unit of
+//!   the edition was made from. A file that would be the same is not written, and keeps its
+//!   time; a unit made from the same is not even made.
+//! - New and changed files go into a folder beside the edition.
+//! - [`swap`] makes a second whole tree of the files that stay (as hard links) and the new
+//!   ones, and exchanges it with the edition in one step.
+//!
+//! A build that fails, is killed, or finds the disk full leaves the edition as it was.
+
+mod ledger;
+mod mark;
+mod owned;
+mod swap;
+
+pub use ledger::{Print, Unit};
+pub use mark::Mark;
+pub(crate) use mark::length_and_time;
+pub use owned::OutputError;
+
+use mark::hash;
+use owned::Owned;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The folder that the edition is written to, and a count of what went there.
+/// The folder that the edition is written to, and a count of what is in it.
 #[derive(Debug)]
 pub struct Output {
+    /// Where files are written: the edition's folder, or one beside it.
     root: PathBuf,
-    files: AtomicU64,
-    bytes: AtomicU64,
+    owned: Option<Owned>,
+    /// The files of this build's edition.
+    files: Mutex<BTreeMap<String, Mark>>,
 }
 
-/// What has been written.
+/// What an edition holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tally {
     /// How many files.
     pub files: u64,
     /// How many bytes in them.
     pub bytes: u64,
+    /// How many of the files were written, because they are new or have changed.
+    pub written: u64,
 }
 
 /// A file that could not be written.
@@ -35,21 +66,38 @@ pub struct WriteError {
 }
 
 impl Output {
-    /// Writes below a folder, which need not exist.
+    /// Writes below a folder, which need not exist, file by file.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into(), files: AtomicU64::new(0), bytes: AtomicU64::new(0) }
+        Self { root: root.into(), owned: None, files: Mutex::default() }
     }
 
-    /// Writes a file; `path` is relative, with `/` between folders.
+    /// Owns a folder: what stands there is replaced as a whole by [`finish`](Self::finish),
+    /// and not touched before.
+    ///
+    /// # Errors
+    /// When the folder holds something that is no edition, or what is kept beside it cannot be
+    /// read or written.
+    pub fn owning(folder: &Path) -> Result<Self, OutputError> {
+        let owned = Owned::open(folder)?;
+        Ok(Self { root: owned.staging(), owned: Some(owned), files: Mutex::default() })
+    }
+
+    /// Writes a file; `path` is relative, with `/` between folders. Of two files with the same
+    /// path the later one counts.
     ///
     /// # Errors
     /// When the file or its folder could not be written.
     pub fn write(&self, path: &str, content: impl AsRef<[u8]>) -> Result<(), WriteError> {
         let content = content.as_ref();
+        let path = path.trim_start_matches('/');
+        let length = content.len() as u64;
+        let hash = self.owned.is_some().then(|| hash(content));
+        if self.stays(path, length, hash) {
+            return Ok(());
+        }
         let file = self.ready(path)?;
         fs::write(&file, content).map_err(error("write", &file))?;
-        self.count(content.len() as u64);
-        Ok(())
+        self.enter(path, &file, hash)
     }
 
     /// Copies a file.
@@ -57,37 +105,116 @@ impl Output {
     /// # Errors
     /// When it could not be read or written.
     pub fn copy(&self, source: &Path, path: &str) -> Result<(), WriteError> {
-        let file = self.ready(path)?;
-        let bytes = fs::copy(source, &file).map_err(error("copy", source))?;
-        self.count(bytes);
-        Ok(())
-    }
-
-    /// Whether a file is there already, from an earlier build.
-    pub fn holds(&self, path: &str) -> bool {
-        self.root.join(path).is_file()
-    }
-
-    /// What has been written so far.
-    pub fn tally(&self) -> Tally {
-        Tally {
-            files: self.files.load(Ordering::Relaxed),
-            bytes: self.bytes.load(Ordering::Relaxed),
+        let path = path.trim_start_matches('/');
+        let mut hash = None;
+        if self.owned.is_some() {
+            let failed = error("copy", source);
+            let read = mark::hash_of(source);
+            let (found, length) = read.map_err(failed)?;
+            if self.stays(path, length, Some(found)) {
+                return Ok(());
+            }
+            hash = Some(found);
         }
+        let file = self.ready(path)?;
+        fs::copy(source, &file).map_err(error("copy", source))?;
+        self.enter(path, &file, hash)
+    }
+
+    /// Where a file of this edition is at the moment, or would be.
+    pub fn path(&self, path: &str) -> PathBuf {
+        let path = path.trim_start_matches('/');
+        match &self.owned {
+            Some(owned) if !owned.has_changed(path) => owned.folder().join(path),
+            _ => self.root.join(path),
+        }
+    }
+
+    /// Whether nothing is to be seen of this edition before it is whole.
+    pub fn is_owned(&self) -> bool {
+        self.owned.is_some()
+    }
+
+    /// What a unit of the standing edition was made from, if all its files are there.
+    pub fn unit(&self, key: &str) -> Option<&Unit> {
+        self.owned.as_ref()?.unit(key)
+    }
+
+    /// Takes a unit over from the standing edition as it is.
+    pub fn keep(&self, key: &str, unit: &Unit) {
+        let Some(owned) = &self.owned else { return };
+        let mut files = self.files();
+        for path in &unit.files {
+            if let Some(mark) = owned.standing(path) {
+                files.insert(path.clone(), *mark);
+            }
+        }
+        drop(files);
+        owned.note(key, unit.clone());
+    }
+
+    /// Notes what a unit was made from. Its files have been written.
+    pub fn note(&self, key: &str, unit: Unit) {
+        if let Some(owned) = &self.owned {
+            owned.note(key, unit);
+        }
+    }
+
+    /// What the edition holds so far.
+    pub fn tally(&self) -> Tally {
+        let files = self.files();
+        let count = files.len() as u64;
+        Tally {
+            files: count,
+            bytes: files.values().map(|mark| mark.length).sum(),
+            written: self.owned.as_ref().map_or(count, |owned| owned.changes() as u64),
+        }
+    }
+
+    /// Puts the edition in the place of the one that stands, when it is owned.
+    ///
+    /// # Errors
+    /// When that cannot be done. The edition that stood is still there.
+    pub fn finish(&self) -> Result<(), WriteError> {
+        match &self.owned {
+            Some(owned) => owned.finish(&self.files()),
+            None => Ok(()),
+        }
+    }
+
+    fn files(&self) -> MutexGuard<'_, BTreeMap<String, Mark>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the standing edition has this very file; then it is this edition's, too.
+    fn stays(&self, path: &str, length: u64, hash: Option<[u8; 16]>) -> bool {
+        let Some((owned, hash)) = self.owned.as_ref().zip(hash) else { return false };
+        let Some(mark) = owned.standing(path) else { return false };
+        if (mark.length, mark.hash) != (length, hash) {
+            return false;
+        }
+        owned.unchange(path);
+        self.files().insert(path.into(), *mark);
+        true
+    }
+
+    /// Enters a file that was written.
+    fn enter(&self, path: &str, file: &Path, hash: Option<[u8; 16]>) -> Result<(), WriteError> {
+        let mark = Mark::of(file, hash.unwrap_or_default()).map_err(error("write", file))?;
+        if let Some(owned) = &self.owned {
+            owned.change(path);
+        }
+        self.files().insert(path.into(), mark);
+        Ok(())
     }
 
     /// The file's whole path, its folder made.
     fn ready(&self, path: &str) -> Result<PathBuf, WriteError> {
-        let file = self.root.join(path.trim_start_matches('/'));
+        let file = self.root.join(path);
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder).map_err(error("create the folder", folder))?;
         }
         Ok(file)
-    }
-
-    fn count(&self, bytes: u64) {
-        self.files.fetch_add(1, Ordering::Relaxed);
-        self.bytes.fetch_add(bytes, Ordering::Relaxed);
     }
 }
 
@@ -95,3 +222,6 @@ fn error(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> WriteEr
     let path = path.to_path_buf();
     move |source| WriteError { action, path, source }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,8 @@
-use super::{Shell, shape};
+use super::feed::Form;
+use super::structured_data::{StructuredData, listing_root};
+use super::{Policy, Shell, shape, share_tags};
 use newsprint::app::render;
-use newsprint::edition::{Base, Document, FORMAT, Head, Page, Site};
+use newsprint::edition::{Address, Base, Document, FORMAT, Head, Listing, ListingKind, Page, Site};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -17,9 +19,14 @@ pub struct Pour {
     pub style: String,
     /// The path the edition is hosted under.
     pub base: Base,
-    /// The whole URL of the edition's root, without a slash at its end; without it a page names
-    /// no canonical address.
-    pub root_url: Option<String>,
+    /// What pages say to search engines and other sites; `None` where nobody knows the
+    /// edition's URL.
+    pub structured_data: Option<StructuredData>,
+    /// What a page may load, said in the page itself; `None` where its host's own script would
+    /// be forbidden, under `trunk serve`.
+    pub policy: Option<Policy>,
+    /// Whether there are feeds.
+    pub feeds: bool,
     /// The colours of the browser's frame, light and dark.
     pub theme_colours: [String; 2],
     /// Icons that exist: file, `rel`, and more attributes.
@@ -34,19 +41,20 @@ impl Pour {
     pub fn page(&self, page: Page) -> Result<(String, String), serde_json::Error> {
         let json = serde_json::to_string(&Document { format: FORMAT, page: &page })?;
         let head = page.head(&self.site);
-        let drawn = render(Arc::clone(&self.site), self.base.clone(), Arc::new(page));
-        let html = self.html(&head, &drawn, &json);
+        let page = Arc::new(page);
+        let drawn = render(Arc::clone(&self.site), self.base.clone(), Arc::clone(&page));
+        let html = self.html(&page, &head, &drawn, &json);
         Ok((json, html))
     }
 
-    fn html(&self, head: &Head, drawn: &str, json: &str) -> String {
+    fn html(&self, page: &Page, head: &Head, drawn: &str, json: &str) -> String {
         let shell = &self.shell;
         let mut html = String::with_capacity(drawn.len() + json.len() + self.style.len() + 4096);
         let Head { language, direction, .. } = head;
         html.push_str("<!doctype html>\n<html lang=\"");
         escape(language, &mut html);
         let _ = write!(html, "\" dir=\"{direction}\">\n<head>\n{}", shell.head_start);
-        self.push_head(head, &mut html);
+        self.push_head(page, head, &mut html);
         let _ = write!(
             html,
             "{}</head>\n<body>\n{}<div id=\"newsprint\" lang=\"{}\" dir=\"{}\" data-base=\"",
@@ -64,17 +72,22 @@ impl Pour {
     }
 
     /// What a page says of itself, the style sheet, and the tag that loads the app.
-    fn push_head(&self, head: &Head, html: &mut String) {
+    fn push_head(&self, page: &Page, head: &Head, html: &mut String) {
         let mut tag = |before: &str, value: &str, after: &str| {
             html.push_str(before);
             escape(value, html);
             html.push_str(after);
         };
+        if let Some(policy) = &self.policy {
+            let before = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
+            tag(before, policy.in_page(), "\">\n");
+        }
         tag("<title>", &head.title, "</title>\n");
         tag("<meta name=\"description\" content=\"", &head.description, "\">\n");
-        if let (Some(url), Some(address)) = (&self.root_url, &head.address) {
-            let canonical = format!("{url}{address}");
-            tag("<link rel=\"canonical\" href=\"", &canonical, "\">\n");
+        let robots = if head.address.is_some() { "max-image-preview:large" } else { "noindex" };
+        tag("<meta name=\"robots\" content=\"", robots, "\">\n");
+        if let (Some(data), Some(address)) = (&self.structured_data, &head.address) {
+            tag("<link rel=\"canonical\" href=\"", &data.root.page(address), "\">\n");
         }
         for (scheme, colour) in ["light", "dark"].iter().zip(&self.theme_colours) {
             let before = format!(
@@ -83,6 +96,10 @@ impl Pour {
             tag(&before, colour, "\">\n");
         }
         html.push_str(&self.icons);
+        // A menu that comes in two pieces is not painted in two, which would shift it.
+        html.push_str("<link rel=\"expect\" href=\"#masthead\" blocking=\"render\">\n");
+        self.push_feeds(page, html);
+        self.push_sharing(page, head, html);
         let _ = writeln!(html, "<style>{}</style>", self.style);
         let app = &self.shell.app;
         let base = self.base.as_str();
@@ -94,24 +111,67 @@ impl Pour {
         if let Some(integrity) = &app.wake_integrity {
             let _ = write!(html, " integrity=\"{integrity}\"");
         }
+        if let Some(integrity) = &app.js_integrity {
+            let _ = write!(html, " data-integrity=\"{integrity}\"");
+        }
         let _ = writeln!(
             html,
             " data-js=\"{base}{}\" data-wasm=\"{base}{}\" data-site=\"{base}{}\"></script>",
             app.js, app.wasm, self.site_file
         );
     }
+
+    /// The links to the edition's feeds, and on a listing to its own.
+    fn push_feeds(&self, page: &Page, html: &mut String) {
+        if !self.feeds {
+            return;
+        }
+        let mut feeds = vec![(self.site.title.clone(), Address::front())];
+        if let Page::Listing(listing) = page {
+            feeds.extend(own_feed(listing).map(|it| (format!("{} – {}", it.0, feeds[0].0), it.1)));
+        }
+        for (title, address) in feeds {
+            for form in Form::ALL {
+                let href = self.base.href(&format!("{address}{}", form.file()));
+                let _ =
+                    write!(html, "<link rel=\"alternate\" type=\"{}\" title=\"", form.media_type());
+                escape(&title, html);
+                html.push_str("\" href=\"");
+                escape(&href, html);
+                html.push_str("\">\n");
+            }
+        }
+    }
+
+    /// What other sites and search engines are told.
+    fn push_sharing(&self, page: &Page, head: &Head, html: &mut String) {
+        let Some(data) = &self.structured_data else { return };
+        for (attribute, name, content) in
+            share_tags(page, head, &self.site, &data.root, data.icon.as_ref())
+        {
+            let _ = write!(html, "<meta {attribute}=\"{name}\" content=\"");
+            escape(&content, html);
+            html.push_str("\">\n");
+        }
+        if let Some(json) = data.of(page, &self.site) {
+            html.push_str("<script type=\"application/ld+json\">");
+            escape_json(&json.to_string(), html);
+            html.push_str("</script>\n");
+        }
+    }
 }
 
-/// The whole URL of the edition's root: what the newsroom's settings say, and the path it is
-/// hosted under where that is not in there already.
-pub fn root_url(base_url: &str, base: &Base) -> String {
-    let url = base_url.trim_end_matches('/');
-    let path = base.as_str().trim_end_matches('/');
-    if Base::new(url) == *base { url.into() } else { format!("{url}{path}") }
+/// The feed that follows a listing, where it has one of its own: its title and the listing's
+/// address.
+fn own_feed(listing: &Listing) -> Option<(&str, Address)> {
+    let own =
+        matches!(listing.listing, ListingKind::Section | ListingKind::Topic | ListingKind::Author);
+    let stories = listing.lead.is_some() || !listing.stories.is_empty();
+    (own && stories).then(|| (listing.title.as_str(), listing_root(listing)))
 }
 
 /// Writes a text as an HTML text or attribute.
-fn escape(text: &str, html: &mut String) {
+pub(super) fn escape(text: &str, html: &mut String) {
     for c in text.chars() {
         match c {
             '&' => html.push_str("&amp;"),
@@ -147,14 +207,6 @@ mod tests {
         assert_eq!(html, r#"{"a":"\u003c/script>\u003c!--"}"#);
         let back: serde_json::Value = serde_json::from_str(&html).unwrap();
         assert_eq!(back["a"], "</script><!--");
-    }
-
-    #[test]
-    fn the_sub_path_stands_once_in_a_canonical_address() {
-        let base = Base::new("/paper/");
-        assert_eq!(root_url("https://example.org", &base), "https://example.org/paper");
-        assert_eq!(root_url("https://example.org/paper/", &base), "https://example.org/paper");
-        assert_eq!(root_url("https://example.org/", &Base::new("/")), "https://example.org");
     }
 
     #[test]

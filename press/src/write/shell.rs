@@ -1,5 +1,8 @@
 //! The page that Trunk has built, taken apart to be poured into.
 
+use super::integrity;
+use std::path::Path;
+
 /// Trunk's `index.html` in pieces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shell {
@@ -24,6 +27,8 @@ pub struct AppFiles {
     pub wake_integrity: Option<String>,
     /// The glue that wasm-bindgen has made.
     pub js: String,
+    /// Its hash for Subresource Integrity, where press has seen the file.
+    pub js_integrity: Option<String>,
     /// The app.
     pub wasm: String,
 }
@@ -67,9 +72,30 @@ impl Shell {
                 wake: named(&script, "src").ok_or(ShellError::Missing("wake.js"))?,
                 wake_integrity: attribute(&script, "integrity").map(Into::into),
                 js: named(&app, "data-js").ok_or(ShellError::Missing("name of the glue"))?,
+                js_integrity: None,
                 wasm: named(&app, "data-wasm").ok_or(ShellError::Missing("name of the app"))?,
             },
         })
+    }
+}
+
+impl Shell {
+    /// Whether the page runs a script that stands in it. Trunk's server puts one in, to reload
+    /// the page, and the pages of an edition have none.
+    pub fn has_inline_script(&self) -> bool {
+        let pieces = [&self.head_start, &self.head_end, &self.body_start, &self.body_end];
+        let tags = pieces.into_iter().flat_map(|piece| piece.split("<script").skip(1));
+        let mut tags = tags.map(|rest| rest.split('>').next().unwrap_or(rest));
+        tags.any(|tag| !tag.contains(" src=") && !tag.contains("type=\"application/"))
+    }
+}
+
+impl AppFiles {
+    /// Hashes the files that lie in the folder into which Trunk has built the app.
+    pub fn hash(&mut self, folder: &Path) {
+        let hash = |name: &str| std::fs::read(folder.join(name)).ok().map(|it| integrity(&it));
+        self.js_integrity = hash(&self.js);
+        self.wake_integrity = self.wake_integrity.take().or_else(|| hash(&self.wake));
     }
 }
 
@@ -139,11 +165,15 @@ mod tests {
                 wake: "wake-2.js".into(),
                 wake_integrity: Some("sha384-x".into()),
                 js: "newsprint-1.js".into(),
+                js_integrity: None,
                 wasm: "newsprint-1_bg.wasm".into(),
             }
         );
         assert_eq!(shell.head_start, "<meta charset=\"utf-8\">\n");
         assert_eq!(shell.head_end, "<script>reload()</script>\n");
+        assert!(shell.has_inline_script());
+        let still = Shell::parse(&PAGE.replace("<script>reload()</script>", "")).unwrap();
+        assert!(!still.has_inline_script());
     }
 
     #[test]

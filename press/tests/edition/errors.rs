@@ -133,15 +133,15 @@ fn what_stands_on_every_page_leads_somewhere() {
     let project = good();
     let link =
         |name: &str, href: &str| format!("[[menu.header]]\nname = \"{name}\"\nhref = \"{href}\"\n");
-    let settings =
-        |links: &[String], rest: &str| format!("title = \"The Quay\"\n{rest}\n{}", links.concat());
+    let begin = "title = \"The Quay\"\nbase_url = \"https://quay.example\"";
+    let settings = |links: &[String], rest: &str| format!("{begin}\n{rest}\n{}", links.concat());
     let rest = "brand.logo = \"/logo.svg\"\ncomments.privacy = \"/privacy/\"";
     let bad = [link("About", "/about/"), link("Up", "archive/"), link("Run", "javascript:run()")];
     project.write("newsprint.toml", &settings(&bad, rest));
     let (result, lines) = project.outcome();
     assert!(result.is_err());
     assert_eq!(lines.len(), 5, "{lines:#?}");
-    for (line, place) in lines.iter().zip(["2:16", "3:21", "6:9", "9:9", "12:9"]) {
+    for (line, place) in lines.iter().zip(["3:16", "4:21", "7:9", "10:9", "13:9"]) {
         assert!(
             line.starts_with(&format!("newsprint.toml:{place}: error: ")),
             "{place} in {lines:#?}"

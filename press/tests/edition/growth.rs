@@ -26,7 +26,7 @@ fn edition(stories: usize) -> Project {
     let project = Project::new(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     project.write(
         "newsprint.toml",
-        "title = \"T\"\npage_size = 5\n[[sections]]\nname = \"World\"\n[[sections]]\nname = \"Sport\"\n",
+        "title = \"T\"\nbase_url = \"https://quay.example\"\npage_size = 5\n[[sections]]\nname = \"World\"\n[[sections]]\nname = \"Sport\"\n",
     );
     project
 }
@@ -44,8 +44,16 @@ const MORE: &str = "section = \"World\"\ntags = [\"Topic 0\"]\nauthors = [\"Day 
 fn pages(changes: &[String]) -> Vec<String> {
     let pages = changes.iter().filter_map(|change| change.strip_suffix("page.json"));
     let pages: Vec<_> = pages.map(ToOwned::to_owned).collect();
-    assert_eq!(pages.len() * 2, changes.len(), "{changes:#?}");
+    assert_eq!(pages.len() * 2 + others(changes).len(), changes.len(), "{changes:#?}");
     pages
+}
+
+/// Feeds, sitemaps: what is no page.
+fn others(changes: &[String]) -> Vec<&str> {
+    let is_page = |it: &&str| it.ends_with("/page.json") || it.ends_with("/index.html");
+    let at_top = |it: &&str| matches!(&it[2..], "page.json" | "index.html");
+    let changes = changes.iter().map(String::as_str);
+    changes.filter(|it| !is_page(it) && !at_top(it)).collect()
 }
 
 #[test]
@@ -62,6 +70,40 @@ fn a_new_story_changes_itself_its_neighbour_and_the_newest_listings() {
     );
     // The one that shares its topic names it as related; the other is its neighbour.
     assert_eq!(stories, ["~ 2025/01/14/s054/", "~ 2025/01/16/s059/"]);
+}
+
+#[test]
+fn a_new_story_changes_its_feeds_and_the_sitemap_of_its_month() {
+    for stories in [60, 180] {
+        let changed = changes(&edition(stories), "2026-05-01", MORE);
+        assert_eq!(
+            others(&changed),
+            [
+                "~ atom.xml",
+                "~ author/day-desk/atom.xml",
+                "~ author/day-desk/feed.json",
+                "~ author/day-desk/feed.xml",
+                "~ feed.json",
+                "~ feed.xml",
+                "~ section/world/atom.xml",
+                "~ section/world/feed.json",
+                "~ section/world/feed.xml",
+                "+ sitemap-2026-05.xml",
+                "~ sitemap-news.xml",
+                "~ sitemap-pages.xml",
+                "~ sitemap.xml",
+                "~ topic/topic-0/atom.xml",
+                "~ topic/topic-0/feed.json",
+                "~ topic/topic-0/feed.xml",
+            ]
+        );
+    }
+}
+
+#[test]
+fn a_story_of_the_past_leaves_the_other_months_alone() {
+    let changed = changes(&edition(180), "2025-01-05T01:00:00Z", "");
+    assert_eq!(others(&changed), ["~ sitemap-2025-01.xml"]);
 }
 
 #[test]

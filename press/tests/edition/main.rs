@@ -2,16 +2,22 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod check;
 mod command;
 mod errors;
 mod escaping;
 mod expected;
+mod found;
 mod growth;
+mod hosting;
+mod incremental;
+mod killed;
 mod links;
 mod listings;
 mod markup;
 mod options;
 mod order;
+mod pictures;
 mod project;
 mod same_bytes;
 mod schema;

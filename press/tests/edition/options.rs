@@ -1,6 +1,7 @@
 //! What stays out, and what is let in to be looked at.
 
 use crate::project::{Project, story};
+use crate::tree::{Tree, texts};
 
 /// Due at noon, of the future, a draft, over at noon.
 fn project() -> Project {
@@ -49,4 +50,25 @@ fn what_stays_out_is_not_linked_to() {
     );
     let front = edition.text("index.html");
     assert!(["Later", "Draft", "Over"].iter().all(|headline| !front.contains(headline)));
+}
+
+#[test]
+fn a_link_to_what_stays_out_keeps_its_words_until_it_is_out() {
+    let links = "tags = [\"Quays\"]\n+++\n\nSee [it](/2026/06/02/later/), [the file](later.md) \
+                 and [the topic](/topic/tides/).\n\n+++";
+    let project = Project::new([
+        ("content/s/due.md", story("Due", "2026-06-01", links).as_str()),
+        ("content/s/later.md", story("Later", "2026-06-02", "tags = [\"Tides\"]").as_str()),
+    ]);
+    let (result, lines) = project.outcome();
+    assert!(result.is_ok(), "{lines:#?}");
+    let told = |line: &&String| line.contains("warning") && line.contains("is not out");
+    assert_eq!(lines.iter().filter(told).count(), 3, "{lines:#?}");
+    let link = "p a[href]:not([href^='#'])";
+    let early = Tree::of(&project.output()).painted("/2026/06/01/due/");
+    assert!(!texts(&early, link).iter().any(|text| ["it", "the file"].contains(&text.as_str())));
+
+    let edition = project.build_with(|it| it.future = true);
+    let words = texts(&edition.painted("/2026/06/01/due/"), link);
+    assert!(["it", "the file", "the topic"].iter().all(|it| words.contains(&(*it).into())));
 }

@@ -1,7 +1,7 @@
 //! A newsroom in a folder that goes when the test ends.
 
 use crate::tree::Tree;
-use press::build::{BuildError, BuildOptions, Summary, Watcher, build};
+use press::build::{BuildError, BuildOptions, Stage, Summary, Watcher, build};
 use press::diagnostic::Diagnostics;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -62,6 +62,10 @@ impl Project {
     }
 
     pub fn write(&self, path: &str, text: &str) {
+        self.write_bytes(path, text.as_bytes());
+    }
+
+    pub fn write_bytes(&self, path: &str, text: &[u8]) {
         let file = self.path().join(path);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(file, text).unwrap();
@@ -80,6 +84,8 @@ impl Project {
             future: false,
             comments_provider: None,
             comments_endpoint: None,
+            keep: None,
+            hosting: None,
         }
     }
 
@@ -109,8 +115,8 @@ impl Project {
 /// The repository's own edition, with whatever it holds at the time.
 pub fn sample(output: &Path, public_url: &str) -> BuildOptions {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let shell = output.join("trunk.html");
-    std::fs::create_dir_all(output).unwrap();
+    let shell = output.join("app/index.html");
+    std::fs::create_dir_all(output.join("app")).unwrap();
     std::fs::write(&shell, SHELL).unwrap();
     BuildOptions {
         content: project.join("content"),
@@ -123,6 +129,8 @@ pub fn sample(output: &Path, public_url: &str) -> BuildOptions {
         future: false,
         comments_provider: None,
         comments_endpoint: None,
+        keep: None,
+        hosting: None,
     }
 }
 
@@ -148,7 +156,7 @@ fn run(options: &BuildOptions) -> (Result<Summary, BuildError>, Diagnostics) {
 struct Unwatched;
 
 impl Watcher for Unwatched {
-    fn begin(&self, _: usize) {}
+    fn begin(&self, _: Stage, _: usize) {}
     fn advance(&self) {}
 }
 

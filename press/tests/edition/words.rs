@@ -9,7 +9,10 @@ fn an_edition_speaks_its_own_language() {
     let words =
         include_str!("../../../words/en.toml").replace("\"No stories yet.\"", "\"Noch nichts.\"");
     project.write("words/de.toml", &words);
-    project.write("newsprint.toml", "title = \"Der Kai\"\nlanguage = \"de\"\n");
+    project.write(
+        "newsprint.toml",
+        "title = \"Der Kai\"\nbase_url = \"https://kai.example\"\nlanguage = \"de\"\n",
+    );
     let edition = project.build();
     let archive = edition.painted("/archive/");
     assert_eq!(texts(&archive, ".listing-empty"), ["Noch nichts."]);
@@ -18,7 +21,8 @@ fn an_edition_speaks_its_own_language() {
 
 #[test]
 fn a_language_without_words_is_told() {
-    let project = Project::new([("newsprint.toml", "title = \"Quai\"\nlanguage = \"fr\"\n")]);
+    let settings = "title = \"Quai\"\nbase_url = \"https://quai.example\"\nlanguage = \"fr\"\n";
+    let project = Project::new([("newsprint.toml", settings)]);
     let (result, lines) = project.outcome();
     assert!(result.is_ok());
     assert!(lines[0].contains("there are no words for the language “fr”"), "{lines:#?}");

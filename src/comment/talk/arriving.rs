@@ -1,7 +1,7 @@
 //! Following a link to the conversation or to one comment of it.
 
 use super::{Phase, Talk};
-use crate::browser::{document, still};
+use crate::browser::{document, frame};
 use crate::comment::model::CommentId;
 use crate::edition::Word;
 use leptos::prelude::*;
@@ -43,7 +43,7 @@ impl Talk {
         self.show(Some(&id));
         tick().await;
         // In one frame with the thread it would be a jump of the page.
-        still::painted().await;
+        frame::painted().await;
         if followed || document::nothing_focused() {
             document::arrive_at(&id.anchor());
         }

@@ -169,6 +169,11 @@ impl Talk {
         })
     }
 
+    /// Whether the reader has gone on to another page.
+    pub(super) fn is_gone(self) -> bool {
+        self.0.is_disposed()
+    }
+
     /// Whether there is something to order.
     pub(super) fn is_long(self) -> bool {
         self.watch(|state| state.comments.len() > 1)

@@ -19,7 +19,7 @@ impl Talk {
             still::around(FORM, &mut || self.show(None)).await;
             if let Some(id) = focused.filter(|_| document::nothing_focused()) {
                 // It has been drawn anew.
-                document::focus_place(&id);
+                document::focus_quietly(&id);
             }
         });
     }

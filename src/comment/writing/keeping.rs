@@ -21,9 +21,7 @@ impl Writing {
         let Some(form) = self.form() else {
             return;
         };
-        self.put_back_draft(&form);
-        self.put_back_identity(&form);
-        self.read(&form);
+        self.take_over(&form, false);
         self.join_outbox();
         if self.0.with_untracked(|form| form.parent.is_some()) {
             field::focus(&form, Field::Text.name());
@@ -45,12 +43,24 @@ impl Writing {
         });
     }
 
-    fn put_back_draft(self, form: &HtmlFormElement) {
+    /// Puts back what was kept, once: a form may be sent before it has begun.
+    pub(super) fn take_over(self, form: &HtmlFormElement, sending: bool) {
+        let mut begun = false;
+        self.note_down(&mut |form| begun = std::mem::replace(&mut form.begun, true));
+        if !begun {
+            let asleep = document::was_sent_asleep(&form.id());
+            self.put_back_draft(form, sending || asleep);
+            self.put_back_identity(form);
+        }
+        self.read(form);
+    }
+
+    fn put_back_draft(self, form: &HtmlFormElement, sending: bool) {
         let text = Field::Text.name();
         let typed = field::value(form, text);
-        if document::was_sent_asleep(&form.id()) {
-            // It will be sent in a moment, and nothing else with it.
-            return self.note_down(&mut |form| form.draft.set_aside());
+        if sending {
+            // What stands there is sent, and nothing else with it.
+            return self.note_down(&mut |form| form.draft.set_aside(&typed));
         }
         let mut kept = String::new();
         self.note_down(&mut |form| kept = form.draft.take_up());

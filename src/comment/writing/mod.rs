@@ -42,6 +42,8 @@ struct Form {
     draft: Draft,
     /// The fields that have been typed into: only they are faulted as one leaves them.
     touched: [bool; Field::ALL.len()],
+    /// Whether what was kept has been put back.
+    begun: bool,
     /// Whether a pointer is down on a button of the form.
     pressing: bool,
     keep: Option<TimeoutHandle>,
@@ -74,6 +76,7 @@ impl Writing {
             id,
             parent: parent.cloned(),
             touched: Default::default(),
+            begun: false,
             pressing: false,
             keep: None,
             pause: None,

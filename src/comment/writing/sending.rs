@@ -21,6 +21,7 @@ impl Writing {
         let Some(form) = self.form().filter(|_| !untrack(|| self.is_busy())) else {
             return;
         };
+        self.take_over(&form, true);
         let talk = self.talk();
         if talk.closes_now() {
             return self.announce(self.word(Word::ErrorClosed));

@@ -24,7 +24,7 @@ fn draw(block: &Block, language: &str) -> Element {
     match block {
         Block::Paragraph { content } => inline::line(el("p"), content),
         Block::Heading { level, anchor, content } => heading(*level, anchor, content),
-        Block::Image { image } => picture::figure(image, language),
+        Block::Image { image } => picture::figure(image, language, picture::sizes::TEXT),
         Block::Gallery { images } => gallery(images, language),
         Block::Quotation { content, attribution } => {
             quotation::draw(content, attribution, language)
@@ -55,7 +55,9 @@ fn heading(level: u8, anchor: &str, content: &[Inline]) -> Element {
 
 /// Several pictures that belong together.
 fn gallery(images: &[GalleryImage], language: &str) -> Element {
-    let figures = images.iter().map(|GalleryImage(image)| picture::figure(image, language));
+    let figures = images
+        .iter()
+        .map(|GalleryImage(image)| picture::figure(image, language, picture::sizes::GALLERY));
     el("ul").class("gallery").all(figures.map(|figure| el("li").child(figure)))
 }
 

@@ -9,7 +9,8 @@ use super::shortcode::{Piece, Shortcode, Shortcodes};
 use super::tree::{Id, TOP, Tree};
 use crate::read::links::Target;
 use crate::read::reporter::Reporter;
-use crate::read::{Links, Manuscript, paths, slug};
+use crate::read::uses::Desk;
+use crate::read::{Manuscript, paths, slug};
 use newsprint::edition::Block;
 use std::ops::Range;
 
@@ -23,7 +24,7 @@ pub(super) struct Compositor<'a> {
     pub(super) tree: &'a Tree,
     pub(super) codes: &'a Shortcodes<'a>,
     pub(super) reporter: &'a Reporter<'a>,
-    pub(super) links: &'a Links,
+    pub(super) desk: &'a Desk<'a>,
     pub(super) manuscript: &'a Manuscript,
     pub(super) anchors: Anchors,
     pub(super) footnotes: Footnotes,
@@ -40,14 +41,14 @@ impl<'a> Compositor<'a> {
         tree: &'a Tree,
         codes: &'a Shortcodes<'a>,
         reporter: &'a Reporter<'a>,
-        links: &'a Links,
+        desk: &'a Desk<'a>,
         manuscript: &'a Manuscript,
     ) -> Self {
         Self {
             tree,
             codes,
             reporter,
-            links,
+            desk,
             manuscript,
             anchors: Anchors::of(tree, codes),
             footnotes: Footnotes::of(tree, reporter),
@@ -120,8 +121,18 @@ impl<'a> Compositor<'a> {
                 return None;
             }
         }
-        let href = match self.links.follow(written, self.manuscript) {
+        let href = match self.desk.follow(written) {
             Target::Href(href) => href,
+            Target::KeptBack => {
+                self.reporter
+                    .warning(
+                        "press::body::link_to_unpublished",
+                        span,
+                        format!("the link “{written}” leads to a page that is not out"),
+                    )
+                    .help("Its words stay; they become a link with the edition that has the page.");
+                return None;
+            }
             Target::Nothing(meant) => {
                 self.reporter
                     .error(

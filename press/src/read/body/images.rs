@@ -71,16 +71,12 @@ impl Compositor<'_> {
         if paths::is_remote(&src) {
             return Err(self.remote(&src, &alt, written.span.clone()));
         }
-        match self.links.picture(&src, paths::folder(&self.manuscript.path)) {
-            Ok((path, (width, height))) => Ok(Image {
-                src: paths::encoded(&path),
+        match self.desk.picture(&src) {
+            Ok(image) => Ok(Image {
                 alt,
                 caption: text(written.caption),
                 credit: text(written.credit),
-                width,
-                height,
-                sources: Vec::new(),
-                placeholder: None,
+                ..image
             }),
             Err(problem) => {
                 problem.report(&src, written.span.clone(), self.reporter);

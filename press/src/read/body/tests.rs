@@ -45,12 +45,14 @@ static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
         drafts: false,
         future: false,
         public: folder.path().join("public"),
+        developed: folder.path().join("developed"),
+        kept: folder.path().join("kept"),
     };
     let content = folder.path().join("content");
     let base_url = Some("https://courier.example".into());
     let settings = Settings { base_url, ..Settings::default() };
     let reading = read(&content, &settings, &options);
-    let mut links = Links::new(&reading, &content, &settings, &options.public);
+    let mut links = Links::new(&reading, &settings);
     links.add_address(newsprint::edition::Address::new("/topic/sea/").unwrap());
     Fixture { folder, reading, links }
 });

@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::read::front_matter::LeadImage;
 use crate::read::paths;
-use crate::read::pictures::Place;
+use crate::read::pictures::Found;
 use crate::read::reporter::Reporter;
 use newsprint::edition::Image;
 
@@ -13,7 +13,7 @@ impl Desk<'_> {
         image: LeadImage,
         folder: &str,
         reporter: &Reporter<'_>,
-    ) -> (Option<Image>, Option<Place>) {
+    ) -> (Option<Image>, Option<Found>) {
         let LeadImage { src, span, alt, caption, credit } = image;
         if paths::is_remote(&src) {
             reporter
@@ -28,17 +28,8 @@ impl Desk<'_> {
         match self.pictures.find(&src, folder) {
             Ok(found) => {
                 let (width, height) = found.size;
-                let image = Image {
-                    src,
-                    alt,
-                    caption,
-                    credit,
-                    width,
-                    height,
-                    sources: Vec::new(),
-                    placeholder: None,
-                };
-                (Some(image), Some(found.place))
+                let image = Image { src, alt, caption, credit, width, height, ..Image::default() };
+                (Some(image), Some(found))
             }
             Err(problem) => {
                 problem.report(&src, span, reporter);

@@ -83,7 +83,7 @@ fn links_that_hugo_and_zola_understand_lead_to_the_stories() {
     let content = folder.path().join("content");
     let (settings, options) = (settings(""), options(folder.path()));
     let reading = read(&content, &settings, &options);
-    let links = Links::new(&reading, &content, &settings, &options.public);
+    let links = Links::new(&reading, &settings);
     for manuscript in &reading.manuscripts {
         let body = body(manuscript, &content, &links);
         assert_eq!(body.diagnostics.to_string(), "");

@@ -1,0 +1,97 @@
+//! The app's files of the builds before: a reader with yesterday's page still finds them.
+
+use crate::write::{Output, WriteError};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Of how many builds the files stay, this one among them.
+const BUILDS: usize = 3;
+
+/// Which builds' files are in the folder: the names of each, newest build first.
+const LIST: &str = "builds.json";
+
+/// Puts the files of this build into a folder outside the edition, and those of the builds
+/// before it into the edition. Returns the names of the latter.
+///
+/// `files` are the names of the files with a hash in their name, which lie in the edition
+/// already. A build with the same files as the last counts as the same.
+///
+/// # Errors
+/// When a file could not be copied.
+pub(super) fn keep(
+    folder: &Path,
+    files: &BTreeSet<String>,
+    output: &Output,
+) -> Result<BTreeSet<String>, WriteError> {
+    let list = std::fs::read_to_string(folder.join(LIST)).unwrap_or_default();
+    // A list that cannot be read costs the old files and nothing else.
+    let mut builds: Vec<BTreeSet<String>> = serde_json::from_str(&list).unwrap_or_default();
+    builds.retain(|build| build != files);
+    builds.insert(0, files.clone());
+    builds.truncate(BUILDS);
+    let all: BTreeSet<&String> = builds.iter().flatten().collect();
+    let store = Output::new(folder);
+    for name in files {
+        store.copy(&output.path(name), name)?;
+    }
+    let mut old = BTreeSet::new();
+    for name in all.iter().filter(|name| !files.contains(**name)) {
+        let kept = folder.join(name.as_str());
+        if kept.is_file() {
+            output.copy(&kept, name)?;
+            old.insert((*name).clone());
+        }
+    }
+    store.write(LIST, serde_json::to_string(&builds).unwrap_or_default())?;
+    let there = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for file in there {
+        let name = file.file_name().to_string_lossy().into_owned();
+        if name != LIST && !all.contains(&name) {
+            // What cannot be removed takes room and does no harm.
+            let _ = std::fs::remove_file(file.path());
+        }
+    }
+    Ok(old)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What of earlier builds is in an edition whose own file is `name`.
+    fn build(room: &Path, name: &str) -> Vec<String> {
+        let edition = room.join(format!("edition-{name}"));
+        let output = Output::new(&edition);
+        output.write(name, format!("content of {name}")).unwrap();
+        let files = BTreeSet::from([name.to_owned()]);
+        let old = keep(&room.join("kept"), &files, &output).unwrap();
+        for name in &old {
+            let content = std::fs::read_to_string(edition.join(name)).unwrap();
+            assert_eq!(content, format!("content of {name}"));
+        }
+        old.into_iter().collect()
+    }
+
+    #[test]
+    fn the_files_of_three_builds_stay() {
+        let room = tempfile::tempdir().unwrap();
+        let build = |name| build(room.path(), name);
+        assert_eq!(build("wake-1.js"), [""; 0]);
+        assert_eq!(build("wake-2.js"), ["wake-1.js"]);
+        assert_eq!(build("wake-2.js"), ["wake-1.js"], "the same build again");
+        assert_eq!(build("wake-3.js"), ["wake-1.js", "wake-2.js"]);
+        assert_eq!(build("wake-4.js"), ["wake-2.js", "wake-3.js"]);
+        assert!(!room.path().join("kept/wake-1.js").exists());
+        // Back to an older one.
+        assert_eq!(build("wake-2.js"), ["wake-3.js", "wake-4.js"]);
+    }
+
+    #[test]
+    fn a_list_that_cannot_be_read_begins_anew() {
+        let room = tempfile::tempdir().unwrap();
+        build(room.path(), "wake-1.js");
+        std::fs::write(room.path().join("kept").join(LIST), "[[1").unwrap();
+        assert_eq!(build(room.path(), "wake-2.js"), [""; 0]);
+        assert_eq!(build(room.path(), "wake-3.js"), ["wake-2.js"]);
+    }
+}

@@ -1,0 +1,226 @@
+//! Where pictures are developed.
+
+use super::encode;
+use super::flaw::{Flaw, Remark};
+use super::frame::Ratio;
+use super::gate::Gate;
+use super::negative::{self, Format, Negative};
+use super::pixels::{Developed, Pixels};
+use super::print::{Print, PrintFile, Purpose};
+use super::recipe::{Recipe, STAND_IN};
+use super::store::Store;
+use super::{clean, drawing};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use image::ImageDecoder;
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// Develops pictures, each once: in a run by its file, between runs by its content.
+#[derive(Debug)]
+pub struct Darkroom {
+    recipe: Recipe,
+    store: Store,
+    gate: Gate,
+    known: Mutex<HashMap<PathBuf, Arc<OnceLock<Looked>>>>,
+}
+
+/// What is known of a file.
+#[derive(Clone, Debug)]
+struct Looked {
+    print: Result<Option<Arc<Print>>, Flaw>,
+    remarks: Vec<Remark>,
+}
+
+impl Darkroom {
+    /// Keeps what it develops in a folder, which need not exist.
+    pub fn new(folder: &Path, recipe: Recipe) -> Self {
+        Self { recipe, store: Store::new(folder), gate: Gate::default(), known: Mutex::default() }
+    }
+
+    /// What a picture comes in besides its original. Nothing for drawings, for what press does
+    /// not decode, and for a file with a flaw, which [`told`](Self::told) tells of.
+    pub fn print(&self, file: &Path) -> Option<Arc<Print>> {
+        self.look(file).print.ok().flatten()
+    }
+
+    /// Where a developed file is kept.
+    pub(crate) fn kept(&self, print: &Print, name: &str) -> PathBuf {
+        self.store.file(&print.key, name)
+    }
+
+    /// What is wrong with the files that were asked for, by file.
+    pub fn told(&self) -> BTreeMap<PathBuf, (Option<Flaw>, Vec<Remark>)> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known
+            .iter()
+            .filter_map(|(file, looked)| Some((file.clone(), looked.get()?)))
+            .map(|(file, looked)| (file, (looked.print.clone().err(), looked.remarks.clone())))
+            .filter(|(_, (flaw, remarks))| flaw.is_some() || !remarks.is_empty())
+            .collect()
+    }
+
+    /// Looks at a file once; who asks for the same meanwhile waits. No work is handed to other
+    /// threads in here: one of them could be waiting.
+    fn look(&self, file: &Path) -> Looked {
+        let cell = {
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(known.entry(file.into()).or_default())
+        };
+        cell.get_or_init(|| self.look_anew(file)).clone()
+    }
+
+    fn look_anew(&self, file: &Path) -> Looked {
+        if drawing::is_drawing(file) {
+            return match clean::clean(file) {
+                Ok(cleaned) => Looked { print: Ok(None), remarks: cleaned.remarks },
+                Err(flaw) => Looked { print: Err(flaw), remarks: Vec::new() },
+            };
+        }
+        match self.printed(file) {
+            Ok((print, remarks)) => Looked { print: Ok(print.map(Arc::new)), remarks },
+            Err(flaw) => Looked { print: Err(flaw), remarks: Vec::new() },
+        }
+    }
+
+    /// A raster picture's print, from the store where it is there.
+    fn printed(&self, file: &Path) -> Result<(Option<Print>, Vec<Remark>), Flaw> {
+        let bytes = negative::bytes(file)?;
+        let key = self.recipe.key(&bytes);
+        let negative = Negative::new(bytes, file)?;
+        let remarks = negative.remarks.clone();
+        if let Some(print) = self.store.get(&key) {
+            return Ok((Some(print), remarks));
+        }
+        if negative.format == Format::Avif {
+            clean::without_place(&negative)?;
+            return Ok((None, remarks));
+        }
+        let Some(needed) = negative.decoder()?.map(|decoder| decoder.total_bytes()) else {
+            return Ok((None, remarks));
+        };
+        // Decoded, and once more while it is turned or its colours are converted.
+        let _place = self.gate.enter(needed.saturating_mul(3) / 2);
+        let Some(developed) = negative.develop(|w, h| self.recipe.enough(w, h))? else {
+            return Ok((None, remarks));
+        };
+        let (print, contents) = self.develop(key, &negative, &developed)?;
+        self.store.put(&print, &contents)?;
+        Ok((Some(print), remarks))
+    }
+
+    /// Makes every file of a print.
+    fn develop(
+        &self,
+        key: String,
+        negative: &Negative,
+        developed: &Developed,
+    ) -> Result<(Print, Contents), Flaw> {
+        let Developed { pixels, full: (width, height) } = developed;
+        let (width, height) = (*width, *height);
+        let quality = self.recipe.quality();
+        let drawn = matches!(negative.format, Format::Png | Format::Gif);
+        let mut making = Making { files: Vec::new(), contents: Vec::new() };
+        let scaled = |to: u32| (to, scaled_height(width, height, to));
+        if !negative.animated {
+            let widths = self.recipe.widths(width);
+            let sized = |to: u32| pixels.sized(scaled(to));
+            if self.recipe.avif() {
+                for &to in &widths {
+                    let file = encode::avif(&sized(to)?, quality)?;
+                    making.add(Purpose::Width, &to.to_string(), scaled(to), "image/avif", file);
+                }
+            }
+            for &to in &widths {
+                let file = encode::webp(&sized(to)?, quality, drawn)?;
+                making.add(Purpose::Width, &to.to_string(), scaled(to), "image/webp", file);
+            }
+            if let Some(to) = self.recipe.copy(width) {
+                let file = encode::plain(&sized(to)?, quality)?;
+                making.add(Purpose::Copy, &to.to_string(), scaled(to), plain_type(pixels), file);
+            }
+        }
+        // Cards and crops are cut from what was decoded, which may be smaller than the whole.
+        let (w, h) = pixels.size();
+        let cut = |ratio: Ratio, to: u32| pixels.part(ratio.part(w, h), (to, ratio.height(to)));
+        for ratio in [Ratio::Wide, Ratio::Classic] {
+            for to in Recipe::card(ratio, w, h) {
+                let name = format!("{}-{to}", ratio.name());
+                let file = encode::webp(&cut(ratio, to)?, quality, drawn)?;
+                let size = (to, ratio.height(to));
+                making.add(Purpose::Card(ratio), &name, size, "image/webp", file);
+            }
+        }
+        for ratio in Ratio::ALL {
+            let to = Recipe::search(ratio, w, h);
+            let name = format!("{}-{to}", ratio.name());
+            let file = encode::plain(&cut(ratio, to)?, quality)?;
+            let size = (to, ratio.height(to));
+            making.add(Purpose::Search(ratio), &name, size, plain_type(pixels), file);
+        }
+        let print =
+            Print { key, size: (width, height), files: making.files, stand_in: stand_in(pixels)? };
+        Ok((print, making.contents))
+    }
+}
+
+/// The contents of a print's files, by name.
+type Contents = Vec<(String, Vec<u8>)>;
+
+/// A print's files while they are made.
+struct Making {
+    files: Vec<PrintFile>,
+    contents: Contents,
+}
+
+impl Making {
+    fn add(
+        &mut self,
+        purpose: Purpose,
+        name: &str,
+        (width, height): (u32, u32),
+        media_type: &str,
+        content: Vec<u8>,
+    ) {
+        let extension = match media_type {
+            "image/jpeg" => "jpg",
+            other => other.trim_start_matches("image/"),
+        };
+        let name = format!("{name}.{extension}");
+        self.files.push(PrintFile {
+            name: name.clone(),
+            width,
+            height,
+            media_type: media_type.into(),
+            purpose,
+        });
+        self.contents.push((name, content));
+    }
+}
+
+fn scaled_height(width: u32, height: u32, to: u32) -> u32 {
+    let scaled = f64::from(height) * f64::from(to) / f64::from(width);
+    (scaled.round() as u32).max(1)
+}
+
+fn plain_type(pixels: &Pixels) -> &'static str {
+    if pixels.has_alpha() { "image/png" } else { "image/jpeg" }
+}
+
+/// The picture in a few pixels, as a `data:` URL of some two hundred letters. None where one
+/// could see through the picture.
+fn stand_in(pixels: &Pixels) -> Result<Option<String>, Flaw> {
+    if pixels.has_alpha() {
+        return Ok(None);
+    }
+    let (width, height) = pixels.size();
+    let across = STAND_IN.min(width);
+    let down = scaled_height(width, height, across).min(2 * STAND_IN);
+    let tiny = pixels.sized((across, down))?;
+    let file = encode::webp(&tiny, 30, false)?;
+    Ok(Some(format!("data:image/webp;base64,{}", STANDARD.encode(&file))))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,146 @@
+//! What a host is told of an edition: headers, how long files may be kept, which addresses have
+//! moved. Cloudflare Pages and Netlify read it from the edition itself (`_headers`,
+//! `_redirects`); for other servers it is written beside the edition, for whoever sets them up.
+
+mod caddy;
+mod cloudfront;
+mod nginx;
+
+use super::redirect::Redirect;
+use super::{Policy, RootUrl, safe_headers};
+use crate::read::paths::encoded;
+use newsprint::edition::Base;
+use std::fmt::Write as _;
+
+/// Where Cloudflare Pages and Netlify look for headers.
+pub const HEADERS: &str = "/_headers";
+
+/// Where they look for redirects.
+pub const REDIRECTS: &str = "/_redirects";
+
+/// For files whose name is made from their content.
+pub const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// For all other files: the host is asked whether they have changed.
+pub const ASK_ANEW: &str = "public, max-age=0, must-revalidate";
+
+/// What a host is told.
+#[derive(Clone, Debug)]
+pub struct Hosting {
+    /// The path the edition is hosted under.
+    pub base: Base,
+    /// The edition's URL, where it is known.
+    pub root: Option<RootUrl>,
+    /// What pages may load.
+    pub policy: Policy,
+    /// The files that never change, by their path in the edition, sorted.
+    pub hashed: Vec<String>,
+    /// What has moved, sorted.
+    pub redirects: Vec<Redirect>,
+}
+
+impl Hosting {
+    /// `_headers`: the rules of the newsroom's own file, if it has one, stand behind press's.
+    ///
+    /// Both hosts let browsers ask anew for what has no rule of its own, and join the values
+    /// when two rules set one header; so only the hashed files get a `Cache-Control`.
+    pub fn headers_file(&self, own: Option<&str>) -> String {
+        let mut text = format!("{}*\n", self.base.as_str());
+        for (name, value) in safe_headers(&self.policy) {
+            let _ = writeln!(text, "  {name}: {value}");
+        }
+        for path in self.hashed() {
+            let _ = writeln!(text, "{path}\n  Cache-Control: {FOR_EVER}");
+        }
+        text.push_str(own.unwrap_or_default());
+        text
+    }
+
+    /// `_redirects`: the first rule that fits counts, so the newsroom's own stand before
+    /// press's. `None` when there are none.
+    pub fn redirects_file(&self, own: Option<&str>) -> Option<String> {
+        let mut text = own.unwrap_or_default().to_owned();
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        for (from, to) in self.moved() {
+            let _ = writeln!(text, "{} {} 301", encoded(&from), encoded(&to));
+        }
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// What other servers are set up with: file names and texts.
+    pub fn snippets(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("/nginx.conf", nginx::write(self)),
+            ("/Caddyfile", caddy::write(self)),
+            ("/cloudfront-headers.json", cloudfront::headers(self)),
+            ("/cloudfront-function.js", cloudfront::function(self)),
+            ("/s3-upload.sh", cloudfront::upload(self)),
+        ]
+    }
+
+    /// The files that never change, as paths on the host.
+    fn hashed(&self) -> impl Iterator<Item = String> {
+        self.hashed.iter().map(|path| self.base.href(path))
+    }
+
+    /// What has moved and where to, as paths on the host in plain characters.
+    fn moved(&self) -> impl Iterator<Item = (String, String)> {
+        self.redirects.iter().map(|redirect| {
+            (self.base.href(redirect.asked()), self.base.href(redirect.to.as_str()))
+        })
+    }
+
+    /// The host's name, or one to be replaced.
+    fn host(&self) -> &str {
+        self.root.as_ref().map_or("paper.example", RootUrl::host)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use newsprint::edition::Address;
+
+    pub(super) fn hosting(base: &str) -> Hosting {
+        let base = Base::new(base);
+        let redirect = |from: &str, to: &str| Redirect {
+            from: Address::new(from).unwrap(),
+            to: Address::new(to).unwrap(),
+            title: "T".into(),
+            language: "en".into(),
+        };
+        Hosting {
+            root: Some(RootUrl::new("https://quay.example", &base)),
+            base,
+            policy: Policy::new("a{}", None),
+            hashed: vec!["/newsprint-1.js".into(), "/site-1.json".into()],
+            redirects: vec![redirect("/old/a.html/", "/2026/é/"), redirect("/old/b/", "/b/")],
+        }
+    }
+
+    #[test]
+    fn hosts_read_headers_and_redirects() {
+        let hosting = hosting("/paper/");
+        let headers = hosting.headers_file(Some("/x\n  X-Own: 1\n"));
+        assert!(headers.starts_with("/paper/*\n  Content-Security-Policy: default-src 'none'; "));
+        assert!(headers.contains(&format!("/paper/site-1.json\n  Cache-Control: {FOR_EVER}\n")));
+        assert!(headers.ends_with("/x\n  X-Own: 1\n"));
+        assert_eq!(headers.matches("Cache-Control").count(), 2);
+        let redirects = hosting.redirects_file(Some("/mine /there 302")).unwrap();
+        assert_eq!(
+            redirects,
+            "/mine /there 302\n/paper/old/a.html /paper/2026/%C3%A9/ 301\n\
+             /paper/old/b/ /paper/b/ 301\n"
+        );
+        assert_eq!(Hosting { redirects: vec![], ..hosting }.redirects_file(None), None);
+    }
+
+    #[test]
+    fn other_servers_are_set_up_with_the_same() {
+        for (name, text) in hosting("/").snippets() {
+            insta::assert_snapshot!(name.trim_start_matches('/').replace('.', "_"), text);
+        }
+    }
+}

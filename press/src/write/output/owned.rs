@@ -1,0 +1,217 @@
+//! The folder of an edition that press owns, and what is kept beside it.
+//!
+//! Beside the edition `dist/` lies `.newsprint/dist/`:
+//!
+//! | `ledger` | what stands in the edition |
+//! | `ledger.new` | what will, once the trees are exchanged |
+//! | `tree/` | a second tree, which is the edition but for the paths in `behind` |
+//! | `behind` | see there; without this file the tree is not to be trusted |
+//! | `new/` | the files of a build that is under way |
+//! | `lock` | held by the build that is under way |
+
+use super::ledger::{Ledger, Unit};
+use super::mark::Mark;
+use super::{WriteError, error, swap};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// By this file an edition is known that no ledger tells of.
+const OF_AN_EDITION: &str = "page.schema.json";
+
+/// An edition's folder, the edition that stands there, and what this build changes.
+#[derive(Debug)]
+pub(super) struct Owned {
+    folder: PathBuf,
+    beside: PathBuf,
+    ledger: Ledger,
+    /// Files of the standing edition that are not as the ledger says.
+    odd: BTreeSet<String>,
+    changed: Mutex<BTreeSet<String>>,
+    units: Mutex<HashMap<String, Unit>>,
+    /// Holds the lock until it is dropped.
+    _lock: File,
+}
+
+/// Why a folder cannot hold an edition.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    /// There is something else in it.
+    #[error(
+        "{0} holds files that are no edition, and a build replaces the whole folder. Empty it, or \
+         name another with --output."
+    )]
+    Foreign(PathBuf),
+    /// It has no name, or is the root of a disk.
+    #[error("{0} cannot hold an edition: a build replaces the whole folder. Name one below it.")]
+    Nameless(PathBuf),
+    /// Something beside it cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+impl Owned {
+    pub(super) fn open(folder: &Path) -> Result<Self, OutputError> {
+        // Of a link the folder that it leads to, not the link, is replaced.
+        let real = fs::canonicalize(folder);
+        let folder = real.as_deref().unwrap_or(folder);
+        let nameless = || OutputError::Nameless(folder.into());
+        let name = folder.file_name().ok_or_else(nameless)?;
+        let parent = match folder.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        let beside = parent.join(".newsprint").join(name);
+        fs::create_dir_all(&beside).map_err(error("create the folder", &beside))?;
+        let lock = beside.join("lock");
+        let lock = File::create(&lock)
+            .and_then(|file| file.lock().map(|()| file))
+            .map_err(error("lock", &lock))?;
+        swap::recover(folder, &beside).map_err(error("restore", folder))?;
+        let staging = beside.join("new");
+        remove_all(&staging).map_err(error("empty", &staging))?;
+        let ledger = standing(folder, &beside);
+        if ledger.is_none() && is_foreign(folder).map_err(error("read", folder))? {
+            return Err(OutputError::Foreign(folder.into()));
+        }
+        let mut ledger = ledger.unwrap_or_default();
+        let odd: BTreeSet<String> = ledger
+            .files
+            .par_iter()
+            .filter(|(path, mark)| !mark.fits(&folder.join(path)))
+            .map(|(path, _)| path.clone())
+            .collect();
+        ledger.files.retain(|path, _| !odd.contains(path));
+        Ok(Self {
+            folder: folder.into(),
+            beside,
+            ledger,
+            odd,
+            changed: Mutex::default(),
+            units: Mutex::default(),
+            _lock: lock,
+        })
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(super) fn staging(&self) -> PathBuf {
+        self.beside.join("new")
+    }
+
+    /// A file of the standing edition, when nobody has changed it.
+    pub(super) fn standing(&self, path: &str) -> Option<&Mark> {
+        self.ledger.files.get(path)
+    }
+
+    pub(super) fn unit(&self, key: &str) -> Option<&Unit> {
+        let unit = self.ledger.units.get(key)?;
+        unit.files.iter().all(|path| self.ledger.files.contains_key(path)).then_some(unit)
+    }
+
+    pub(super) fn note(&self, key: &str, unit: Unit) {
+        self.units.lock().unwrap_or_else(PoisonError::into_inner).insert(key.into(), unit);
+    }
+
+    pub(super) fn change(&self, path: &str) {
+        self.changed().insert(path.into());
+    }
+
+    pub(super) fn has_changed(&self, path: &str) -> bool {
+        self.changed().contains(path)
+    }
+
+    /// A file that was written before is the standing one after all.
+    pub(super) fn unchange(&self, path: &str) {
+        if self.changed().remove(path) {
+            // One that stays behind is passed over: only what has changed is taken from there.
+            let _ = fs::remove_file(self.staging().join(path));
+        }
+    }
+
+    pub(super) fn changes(&self) -> usize {
+        self.changed().len()
+    }
+
+    fn changed(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.changed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts the new edition in the place of the old one.
+    pub(super) fn finish(&self, files: &BTreeMap<String, Mark>) -> Result<(), WriteError> {
+        let units = std::mem::take(&mut *self.units.lock().unwrap_or_else(PoisonError::into_inner));
+        let ledger = Ledger::new(files, units);
+        let changed = self.changed();
+        let gone = self.ledger.files.keys().filter(|path| !files.contains_key(*path));
+        let mut apart: BTreeSet<&str> = gone.map(String::as_str).collect();
+        apart.extend(changed.iter().map(String::as_str));
+        apart.extend(self.odd.iter().map(String::as_str));
+        let write = |name: &str| {
+            let file = self.beside.join(name);
+            let part = self.beside.join("part");
+            let bytes = ledger.bytes().map_err(error("write", &file))?;
+            fs::write(&part, bytes).map_err(error("write", &part))?;
+            fs::rename(&part, &file).map_err(error("write", &file))
+        };
+        if apart.is_empty() && self.folder.is_dir() {
+            return write("ledger");
+        }
+        let trees = swap::Trees { edition: &self.folder, beside: &self.beside };
+        trees.ready(files, &changed, &apart)?;
+        write("ledger.new")?;
+        trees.exchange(&apart)?;
+        let (new, now) = (self.beside.join("ledger.new"), self.beside.join("ledger"));
+        fs::rename(&new, &now).map_err(error("write", &now))?;
+        // The next build finds the second tree made; one that is killed in here makes it then.
+        trees.second(files)
+    }
+}
+
+/// The ledger of the edition that stands. Where a build was killed about the moment of the
+/// exchange there are two: the new one is right when a file by which they differ says so.
+fn standing(folder: &Path, beside: &Path) -> Option<Ledger> {
+    let old = Ledger::read(&beside.join("ledger"));
+    let file = beside.join("ledger.new");
+    let Some(new) = Ledger::read(&file) else { return old };
+    let before = old.as_ref().map(|old| &old.files);
+    let differs = |path: &str, mark: &Mark| before.and_then(|it| it.get(path)) != Some(mark);
+    let witness = new.files.iter().find(|(path, mark)| differs(path, mark));
+    let exchanged = match witness {
+        Some((path, mark)) => mark.fits(&folder.join(path)),
+        // Only files that are no more tell them apart.
+        None => before
+            .into_iter()
+            .flatten()
+            .all(|(path, _)| new.files.contains_key(path) || !folder.join(path).exists()),
+    };
+    if exchanged {
+        // Should this fail, the next build comes to the same end.
+        let _ = fs::rename(&file, beside.join("ledger"));
+        return Some(new);
+    }
+    let _ = fs::remove_file(&file);
+    old
+}
+
+/// Whether a folder holds something, and that is no edition.
+fn is_foreign(folder: &Path) -> io::Result<bool> {
+    let mut entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    Ok(entries.next().is_some() && !folder.join(OF_AN_EDITION).is_file())
+}
+
+/// Removes a folder with all in it, if it is there.
+pub(super) fn remove_all(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

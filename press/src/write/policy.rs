@@ -1,0 +1,129 @@
+//! What a page may load and who may frame it: the Content-Security-Policy and its like.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256, Sha384};
+
+/// What a page may load, as a Content-Security-Policy (<https://www.w3.org/TR/CSP3/>).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    directives: String,
+}
+
+impl Policy {
+    /// The policy of pages with this style sheet and this comment server: a URL, or a path on
+    /// the edition's own host.
+    ///
+    /// - All is forbidden that is not named.
+    /// - Scripts are the edition's own files. `'wasm-unsafe-eval'` lets them compile the app
+    ///   and nothing else. There is no inline script; data blocks are none.
+    /// - The one inline style sheet is known by its hash.
+    /// - Pictures may be `data:` URLs: the tiny ones that stand in for what is loading.
+    /// - Comments, and pictures of who wrote them, come from the comment server alone.
+    /// - A form may be sent to the edition alone, and no page can change what its links are
+    ///   relative to. There are no frames.
+    pub fn new(style: &str, comment_server: Option<&str>) -> Self {
+        let hash = STANDARD.encode(Sha256::digest(style));
+        let server = comment_server.and_then(origin).map(|origin| format!(" {origin}"));
+        let server = server.unwrap_or_default();
+        let directives = [
+            "default-src 'none'".into(),
+            "script-src 'self' 'wasm-unsafe-eval'".into(),
+            format!("style-src 'sha256-{hash}'"),
+            format!("img-src 'self' data:{server}"),
+            "font-src 'self'".into(),
+            "media-src 'self'".into(),
+            "manifest-src 'self'".into(),
+            format!("connect-src 'self'{server}"),
+            "base-uri 'none'".into(),
+            "form-action 'self'".to_owned(),
+        ];
+        Self { directives: directives.join("; ") }
+    }
+
+    /// As it may stand in a page, where a host sends no headers. A `<meta>` may not say who may
+    /// frame the page (CSP 3, section 3.3).
+    pub fn in_page(&self) -> &str {
+        &self.directives
+    }
+
+    /// As a host sends it: nobody may frame the page either.
+    pub fn in_header(&self) -> String {
+        format!("{}; frame-ancestors 'none'", self.directives)
+    }
+}
+
+/// The origin of a URL; a path has none of its own.
+fn origin(url: &str) -> Option<&str> {
+    let host = url.find("://")? + 3;
+    let end = url[host..].find(['/', '?', '#']).map_or(url.len(), |at| host + at);
+    Some(&url[..end])
+}
+
+/// What pages may not ask the browser for, in themselves or in what they frame.
+const PERMISSIONS: [&str; 14] = [
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "publickey-credentials-get",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+];
+
+/// The headers that every file of an edition is sent with.
+pub fn safe_headers(policy: &Policy) -> Vec<(&'static str, String)> {
+    let permissions: Vec<String> = PERMISSIONS.iter().map(|name| format!("{name}=()")).collect();
+    vec![
+        ("Content-Security-Policy", policy.in_header()),
+        ("Permissions-Policy", permissions.join(", ")),
+        ("Referrer-Policy", "strict-origin-when-cross-origin".into()),
+        ("X-Content-Type-Options", "nosniff".into()),
+    ]
+}
+
+/// A file's hash for Subresource Integrity (<https://www.w3.org/TR/SRI/>).
+pub fn integrity(content: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_unsafe_is_allowed() {
+        let policy = Policy::new("body{color:#000}", Some("https://comments.example/isso"));
+        let text = policy.in_page();
+        for word in ["unsafe-inline", "'unsafe-eval'", " *", "http:", "frame-ancestors"] {
+            assert!(!text.contains(word), "{word} in {text}");
+        }
+        assert!(text.starts_with("default-src 'none'; "));
+        assert!(text.contains("connect-src 'self' https://comments.example;"));
+        assert!(text.contains("img-src 'self' data: https://comments.example;"));
+        assert!(policy.in_header().ends_with("; frame-ancestors 'none'"));
+        for server in [None, Some("/isso")] {
+            assert!(Policy::new("", server).in_page().contains("connect-src 'self';"));
+        }
+    }
+
+    #[test]
+    fn hashes_are_those_that_browsers_compute() {
+        // `printf 'body{color:#000}' | openssl dgst -sha256 -binary | base64`
+        let policy = Policy::new("body{color:#000}", None);
+        let hash = "+vposV7h/pETDdwoYAE8ZEuY6gy8+gFf4iYwZuorLEk=";
+        assert!(policy.in_page().contains(&format!("style-src 'sha256-{hash}';")));
+        // `printf 'a' | openssl dgst -sha384 -binary | base64`
+        assert_eq!(
+            integrity(b"a"),
+            "sha384-VKWbnyKwuAiA2EJ+VIt8I6vYc0huHwNdzpzWl+hRdQM8qojm1XvDXvrgta/TFF8x"
+        );
+    }
+}

@@ -1,0 +1,243 @@
+//! Sitemaps: every page's URL and when it last changed, for search engines.
+//!
+//! The protocol (<https://www.sitemaps.org/protocol.html>) allows 50,000 URLs and 50 MiB a
+//! file. Stories are cut by the month of their publication, so that a new story changes its own
+//! month and the index, and the sitemaps of the past stay as they are.
+//!
+//! The pages with numbers of a listing are not in them: whatever they list is.
+
+use super::RootUrl;
+use crate::edition::Plan;
+use newsprint::edition::{Listing, Teaser, Timestamp};
+use quick_xml::escape::escape;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The most URLs that a sitemap may hold.
+const MOST_URLS: usize = 50_000;
+
+/// The most bytes that a sitemap may have.
+const MOST_BYTES: usize = 50 * 1024 * 1024;
+
+/// The most stories that a news sitemap may hold
+/// (<https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap>).
+const MOST_NEWS: usize = 1_000;
+
+/// For how long a story is news to search engines, in hours.
+const NEWS_HOURS: i64 = 48;
+
+/// Where the index lies.
+pub const INDEX: &str = "/sitemap.xml";
+
+/// Where the news sitemap lies.
+pub const NEWS: &str = "/sitemap-news.xml";
+
+const OPEN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+    <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+const CLOSE: &str = "</urlset>\n";
+
+/// A file: where it lies in the edition, and its text.
+pub type File = (String, String);
+
+/// A page in a sitemap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Url {
+    address: String,
+    changed: Option<Timestamp>,
+}
+
+/// All sitemaps of an edition, the index among them.
+pub fn sitemaps(plan: &Plan<'_>, listings: &[Listing], root: &RootUrl) -> Vec<File> {
+    let mut groups: BTreeMap<String, Vec<Url>> = BTreeMap::new();
+    for story in &plan.stories {
+        let Some(published) = story.published.as_ref().map(|moment| &moment.text) else { continue };
+        let (year, month, _) = published.date().unwrap_or_default();
+        let changed = story.updated.as_ref().map_or(published, |moment| &moment.text);
+        groups
+            .entry(format!("{year:04}-{month:02}"))
+            .or_default()
+            .push(Url { address: root.page(&story.address), changed: Some(changed.clone()) });
+    }
+    groups.insert("pages".into(), pages(plan, listings, root));
+    let mut index = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    let mut files = Vec::new();
+    for (name, urls) in groups {
+        for (number, (text, changed)) in (1..).zip(cut(&urls, MOST_URLS, MOST_BYTES)) {
+            let path = match number {
+                1 => format!("/sitemap-{name}.xml"),
+                more => format!("/sitemap-{name}-{more}.xml"),
+            };
+            push("sitemap", &root.file(&path), changed.as_ref(), &mut index);
+            files.push((path, text));
+        }
+    }
+    index.push_str("</sitemapindex>\n");
+    files.push((INDEX.into(), index));
+    files
+}
+
+/// The front page, what lists something, and the plain pages.
+fn pages(plan: &Plan<'_>, listings: &[Listing], root: &RootUrl) -> Vec<Url> {
+    let newest = |listing: &Listing| {
+        let groups = listing.groups.iter().flat_map(|group| &group.stories);
+        let shown = listing.lead.iter().chain(&listing.stories).chain(groups);
+        latest(shown.map(|teaser: &Teaser| &teaser.published)).cloned()
+    };
+    let listed = listings.iter().filter(|listing| listing.number.is_none()).filter_map(|listing| {
+        let changed = newest(listing);
+        // A listing of nothing is nothing to find, but the front page is always there.
+        let found = changed.is_some() || listing.address.folder().is_empty();
+        found.then(|| Url { address: root.page(&listing.address), changed })
+    });
+    let texts = plan.texts.iter().map(|text| Url {
+        address: root.page(&text.address),
+        changed: text.updated.as_ref().or(text.published.as_ref()).map(|it| it.text.clone()),
+    });
+    listed.chain(texts).collect()
+}
+
+/// The stories of the two days before now, newest first.
+///
+/// When there are none it holds the newest story without news about it, as Google's rules
+/// allow: a sitemap without any URL would not be valid. `None` for an edition without stories.
+pub fn news_sitemap(
+    plan: &Plan<'_>,
+    publication: &str,
+    root: &RootUrl,
+    now: jiff::Timestamp,
+) -> Option<File> {
+    let since = now - jiff::SignedDuration::from_hours(NEWS_HOURS);
+    let recent = |at: jiff::Timestamp| since <= at && at <= now;
+    let mut text = String::from(OPEN.trim_end_matches(">\n"));
+    text.push_str(" xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\">\n");
+    let newest = plan.stories.last()?;
+    let stories = plan.stories.iter().rev().take(MOST_NEWS);
+    let mut found = false;
+    for story in stories {
+        let Some(published) = story.published.as_ref().filter(|it| recent(it.instant)) else {
+            continue;
+        };
+        found = true;
+        let _ = writeln!(
+            text,
+            "<url><loc>{}</loc><news:news><news:publication><news:name>{}</news:name>\
+             <news:language>{}</news:language></news:publication>\
+             <news:publication_date>{}</news:publication_date><news:title>{}</news:title>\
+             </news:news></url>",
+            escape(root.page(&story.address)),
+            escape(super::feed::xml_text(publication)),
+            news_language(&story.language),
+            published.text,
+            escape(super::feed::xml_text(&story.headline)),
+        );
+    }
+    if !found {
+        push("url", &root.page(&newest.address), None, &mut text);
+    }
+    text.push_str(CLOSE);
+    Some((NEWS.into(), text))
+}
+
+/// A language as a news sitemap names it: two or three letters of ISO 639, but Chinese with
+/// its script.
+fn news_language(language: &str) -> String {
+    let tag = language.to_ascii_lowercase();
+    match tag.as_str() {
+        "zh-tw" | "zh-hk" | "zh-mo" => "zh-tw".into(),
+        tag if tag.starts_with("zh-hant") => "zh-tw".into(),
+        tag if tag == "zh" || tag.starts_with("zh-") => "zh-cn".into(),
+        tag => tag.split('-').next().unwrap_or(tag).into(),
+    }
+}
+
+/// Cuts URLs into sitemaps that hold no more than may be, each with its last change.
+fn cut(urls: &[Url], most_urls: usize, most_bytes: usize) -> Vec<(String, Option<Timestamp>)> {
+    let mut files = Vec::new();
+    let mut begin = 0;
+    let mut text = String::from(OPEN);
+    let mut close = |text: &mut String, range: std::ops::Range<usize>| {
+        text.push_str(CLOSE);
+        let changed = latest(urls[range].iter().filter_map(|url| url.changed.as_ref())).cloned();
+        files.push((std::mem::replace(text, OPEN.into()), changed));
+    };
+    for (at, url) in urls.iter().enumerate() {
+        let before = text.len();
+        push("url", &url.address, url.changed.as_ref(), &mut text);
+        if at > begin && (at - begin == most_urls || text.len() + CLOSE.len() > most_bytes) {
+            let entry = text.split_off(before);
+            close(&mut text, begin..at);
+            text.push_str(&entry);
+            begin = at;
+        }
+    }
+    if begin < urls.len() {
+        close(&mut text, begin..urls.len());
+    }
+    files
+}
+
+fn push(element: &str, url: &str, changed: Option<&Timestamp>, text: &mut String) {
+    let _ = write!(text, "<{element}><loc>{}</loc>", escape(url));
+    if let Some(changed) = changed {
+        let _ = write!(text, "<lastmod>{changed}</lastmod>");
+    }
+    let _ = writeln!(text, "</{element}>");
+}
+
+/// The last of several times, compared as moments: their offsets may differ.
+fn latest<'a>(times: impl Iterator<Item = &'a Timestamp>) -> Option<&'a Timestamp> {
+    times.max_by_key(|time| time.as_str().parse::<jiff::Timestamp>().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn urls(number: usize) -> Vec<Url> {
+        let url = |n: usize| Url {
+            address: format!("https://quay.example/{n}/?a&b"),
+            changed: Some(Timestamp::new(format!("2026-05-{:02}T00:00:00+00:00", 28 - n))),
+        };
+        (0..number).map(url).collect()
+    }
+
+    #[test]
+    fn no_sitemap_is_too_long() {
+        let count = |files: &[(String, Option<Timestamp>)]| {
+            files.iter().map(|(text, _)| text.matches("<url>").count()).collect::<Vec<_>>()
+        };
+        assert_eq!(count(&cut(&urls(7), 3, 9999)), [3, 3, 1]);
+        assert_eq!(count(&cut(&urls(6), 3, 9999)), [3, 3]);
+        assert_eq!(count(&cut(&urls(0), 3, 9999)), [0; 0]);
+        let most = OPEN.len() + CLOSE.len() + 200;
+        let files = cut(&urls(9), 100, most);
+        assert_eq!(count(&files).iter().sum::<usize>(), 9);
+        assert!(files.len() > 1 && files.iter().all(|(text, _)| text.len() <= most));
+    }
+
+    #[test]
+    fn a_sitemap_is_as_old_as_its_last_change() {
+        let files = cut(&urls(4), 2, 9999);
+        assert_eq!(files[0].1.as_ref().unwrap().as_str(), "2026-05-28T00:00:00+00:00");
+        assert_eq!(files[1].1.as_ref().unwrap().as_str(), "2026-05-26T00:00:00+00:00");
+        assert!(files[0].0.contains("<loc>https://quay.example/0/?a&amp;b</loc>"));
+    }
+
+    #[test]
+    fn moments_are_compared_and_not_their_digits() {
+        let times = ["2026-05-01T23:00:00-05:00", "2026-05-02T01:00:00+05:00"];
+        let times = times.map(Timestamp::new);
+        assert_eq!(latest(times.iter()), Some(&times[0]));
+    }
+
+    #[test]
+    fn news_are_told_in_languages_that_google_knows() {
+        let table = [("en", "en"), ("pt-BR", "pt"), ("zh-Hant-HK", "zh-tw"), ("zh", "zh-cn")];
+        for (language, news) in table {
+            assert_eq!(news_language(language), news);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What hosts are told, what pages may load, and addresses that have moved.
+
+use crate::project::{Project, SHELL, clean_build, sample_edition, story};
+use crate::tree::{Tree, attributes};
+use base64::Engine as _;
+use press::build::BuildOptions;
+use scraper::{Html, Selector};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+fn project() -> Project {
+    Project::new([
+        (
+            "content/s/a.md",
+            story("A & B", "2026-05-01", "aliases = [\"/old/a.html\", \"/old/é/\"]").as_str(),
+        ),
+        ("content/pages/about.md", "---\ntitle: About\naliases: [/who/]\n---\n"),
+    ])
+}
+
+#[test]
+fn an_old_address_leads_to_the_new_one() {
+    let edition = project().build();
+    insta::assert_snapshot!("a_page_that_has_moved", edition.text("old/a.html"));
+    assert!(edition.text("old/é/index.html").contains("url=/2026/05/01/a/\""));
+    assert!(edition.text("who/index.html").contains("url=/about/\""));
+    assert_eq!(
+        edition.text("_redirects"),
+        "/old/a.html /2026/05/01/a/ 301\n/old/%C3%A9/ /2026/05/01/a/ 301\n/who/ /about/ 301\n"
+    );
+    let paper = project().build_with(|it| it.public_url = "/paper/".into());
+    assert!(paper.text("who/index.html").contains("url=/paper/about/\""));
+    assert!(paper.text("_redirects").contains("/paper/who/ /paper/about/ 301\n"));
+}
+
+/// The policy that a page holds.
+fn policy(page: &Html) -> Option<String> {
+    let meta = Selector::parse("meta[http-equiv='Content-Security-Policy']").unwrap();
+    page.select(&meta).next().map(|it| it.attr("content").unwrap().to_owned())
+}
+
+#[test]
+fn every_page_keeps_to_its_policy() {
+    let edition = sample_edition("/");
+    let headers = edition.text("_headers");
+    for (path, html, page) in edition.all_painted() {
+        let policy = policy(&page).unwrap_or_else(|| panic!("{path} has no policy"));
+        assert!(headers.contains(&format!("{policy}; frame-ancestors 'none'")), "{path}");
+        // What the policy would stop.
+        assert_eq!(attributes(&page, "style"), [""; 0], "{path}");
+        let handler = |name: &str| name.starts_with("on");
+        let all = Selector::parse("*").unwrap();
+        for element in page.select(&all) {
+            assert!(!element.value().attrs().any(|(name, _)| handler(name)), "{path}");
+        }
+        let style = Selector::parse("style").unwrap();
+        let styles: Vec<String> = page.select(&style).map(|it| it.text().collect()).collect();
+        assert_eq!(styles.len(), 1, "{path}");
+        let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(&styles[0]));
+        assert!(policy.contains(&format!("style-src 'sha256-{hash}'")), "{path}");
+        let script = Selector::parse("script").unwrap();
+        for script in page.select(&script) {
+            let data = script.attr("type").unwrap_or_default().starts_with("application/");
+            let own = script.attr("src").is_some_and(|src| src.starts_with('/'));
+            assert!(data != own, "{path}: {}", script.html());
+        }
+        // Nothing is asked of another host: a link may lead there, nothing else.
+        let foreign =
+            Selector::parse("[src^=http], [srcset*=http], link[href^=http]:not([rel=canonical])")
+                .unwrap();
+        assert_eq!(page.select(&foreign).count(), 0, "{path}");
+        let (before, _) = html.split_once("<meta http-equiv").unwrap();
+        assert!(!before.contains("<script") && !before.contains("<link"), "{path}");
+    }
+}
+
+#[test]
+fn where_trunks_server_reloads_the_page_there_is_no_policy() {
+    let project = project();
+    project.write("app/index.html", &SHELL.replace("</body>", "<script>reload()</script></body>"));
+    let edition = project.build();
+    let page = edition.painted("/");
+    assert_eq!(policy(&page), None);
+    assert!(edition.text("index.html").contains("<script>reload()</script>"));
+}
+
+#[test]
+fn scripts_are_known_by_their_hashes() {
+    let project = project();
+    project.write("app/wake-1.js", "wake()");
+    project.write("app/newsprint-1.js", "glue()");
+    let html = project.build().text("index.html").to_owned();
+    for (file, attribute) in [("wake()", " integrity"), ("glue()", " data-integrity")] {
+        let expected = format!("{attribute}=\"{}\"", press::write::integrity(file.as_bytes()));
+        assert!(html.contains(&expected), "{expected}");
+    }
+}
+
+#[test]
+fn hosts_are_told_which_files_never_change() {
+    let project = project();
+    project.write("public/_headers", "/own\n  X-Own: 1\n");
+    // As the hook does it: into the app's own folder.
+    let build = |number: &str| {
+        let app = format!("app-{number}");
+        project.write(&format!("{app}/index.html"), &SHELL.replace("-1", &format!("-{number}")));
+        for file in ["wake-N.js", "newsprint-N.js", "newsprint-N_bg.wasm"] {
+            project.write(&format!("{app}/{}", file.replace('N', number)), number);
+        }
+        let output = project.path().join(&app);
+        clean_build(&BuildOptions {
+            shell: output.join("index.html"),
+            output: output.clone(),
+            keep: Some(project.path().join("kept")),
+            hosting: Some(project.path().join("hosting")),
+            ..project.options()
+        });
+        Tree::of(&output)
+    };
+    let edition = build("1");
+    let headers = edition.text("_headers");
+    assert_eq!(headers.matches("immutable").count(), 4, "{headers}");
+    assert!(headers.ends_with("/own\n  X-Own: 1\n"), "{headers}");
+    // The files of the app before stay.
+    let edition = build("2");
+    for file in ["wake-1.js", "wake-2.js", "newsprint-1_bg.wasm", "newsprint-2_bg.wasm"] {
+        assert!(edition.has(file), "{file}");
+        assert!(edition.text("_headers").contains(&format!("\n/{file}\n")), "{file}");
+    }
+    let hosting = Tree::of(&project.path().join("hosting"));
+    assert_eq!(
+        hosting.paths(),
+        [
+            "Caddyfile",
+            "cloudfront-function.js",
+            "cloudfront-headers.json",
+            "nginx.conf",
+            "s3-upload.sh"
+        ]
+    );
+    serde_json::from_str::<Value>(hosting.text("cloudfront-headers.json")).unwrap();
+    let rule = "\"/wake-1.js\" \"public, max-age=31536000, immutable\";";
+    assert!(hosting.text("nginx.conf").contains(rule));
+    assert!(!edition.has("nginx.conf"));
+}

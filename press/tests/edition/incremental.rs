@@ -1,0 +1,178 @@
+//! What has not changed is neither made nor written again.
+
+use crate::project::{Project, story};
+use crate::tree::Tree;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+/// Lets a project's files be an hour old: press does not trust the time of one that was
+/// written a moment ago.
+fn settle(project: &Project) {
+    let past = SystemTime::now() - Duration::from_secs(3600);
+    for entry in walkdir::WalkDir::new(project.path().join("content")) {
+        let entry = entry.unwrap();
+        if entry.file_type().is_file() {
+            File::options().write(true).open(entry.path()).unwrap().set_modified(past).unwrap();
+        }
+    }
+}
+
+/// When each file of an edition was written.
+fn times(folder: &Path) -> BTreeMap<String, SystemTime> {
+    // Before the first build there is no folder.
+    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    files
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).unwrap().display().to_string();
+            (path, entry.metadata().unwrap().modified().unwrap())
+        })
+        .collect()
+}
+
+/// The files that a build has written, and the edition.
+fn built(project: &Project) -> (Vec<String>, Tree) {
+    let before = times(&project.output());
+    let (result, lines) = project.outcome();
+    let summary = result.unwrap_or_else(|error| panic!("{error}: {lines:#?}"));
+    let after = times(&project.output());
+    let written: Vec<_> = after
+        .iter()
+        .filter(|(path, time)| before.get(*path) != Some(*time))
+        .map(|(path, _)| path.clone())
+        .collect();
+    assert_eq!(summary.written.written as usize, written.len(), "{written:#?}");
+    assert_eq!(summary.written.files as usize, after.len());
+    (written, Tree::of(&project.output()))
+}
+
+/// The same content built from nothing.
+fn afresh(project: &Project) -> Tree {
+    let output = project.path().join("afresh");
+    project.build_with(|options| options.output = output)
+}
+
+fn newsroom() -> Project {
+    let stories: Vec<_> = (1..=24)
+        .map(|day| {
+            let more = format!("section = \"World\"\ntags = [\"Topic {}\"]", day % 5);
+            let mut text = story(&format!("S{day}"), &format!("2026-05-{day:02}"), &more);
+            if day == 20 {
+                text += "\nSee [the third](/2026/05/03/s3/).\n";
+            }
+            (format!("content/s/s{day}.md"), text)
+        })
+        .collect();
+    let project = Project::new(stories.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    settle(&project);
+    project
+}
+
+#[test]
+fn the_same_again_writes_nothing() {
+    let project = newsroom();
+    let first = built(&project).1;
+    for _ in 0..2 {
+        let (written, edition) = built(&project);
+        assert_eq!(written, [""; 0]);
+        assert_eq!(first.changes(&edition), [""; 0]);
+    }
+}
+
+#[test]
+fn a_changed_text_writes_its_own_page() {
+    let project = newsroom();
+    built(&project);
+    let more = "section = \"World\"\ntags = [\"Topic 0\"]";
+    project.write("content/s/s10.md", &(story("S10", "2026-05-10", more) + "\nMore.\n"));
+    let (written, edition) = built(&project);
+    let pages: Vec<_> = written.iter().filter(|path| path.starts_with("2026/")).collect();
+    assert_eq!(pages, ["2026/05/10/s10/index.html", "2026/05/10/s10/page.json"], "{written:#?}");
+    assert_eq!(afresh(&project).changes(&edition), [""; 0]);
+}
+
+#[test]
+fn whatever_changes_the_edition_is_that_of_a_build_from_nothing() {
+    let project = newsroom();
+    built(&project);
+    let steps: [(&str, fn(&Project)); 7] = [
+        ("a new story", |it| {
+            it.write("content/s/new.md", &story("New", "2026-05-12T12:00:00", ""))
+        }),
+        ("another headline", |it| it.write("content/s/s7.md", &story("Seven", "2026-05-07", ""))),
+        ("another section", |it| {
+            it.write("content/s/s8.md", &story("S8", "2026-05-08", "section = \"Sport\""));
+        }),
+        ("a story less", |it| std::fs::remove_file(it.path().join("content/s/s9.md")).unwrap()),
+        ("another style", |it| it.write("style/main.css", "body { color: red }")),
+        ("another address", |it| {
+            let more = "slug = \"third\"\naliases = [\"/2026/05/03/s3/\"]";
+            it.write("content/s/s3.md", &story("S3", "2026-05-03", more));
+        }),
+        ("nothing", |_| ()),
+    ];
+    for (what, step) in steps {
+        step(&project);
+        settle(&project);
+        let (_, edition) = built(&project);
+        assert_eq!(afresh(&project).changes(&edition), [""; 0], "{what}");
+    }
+    // The link to the story that moved was followed anew, though its own text is the same.
+    let edition = Tree::of(&project.output());
+    assert!(edition.text("2026/05/20/s20/page.json").contains("/2026/05/03/third/"));
+}
+
+#[test]
+fn a_link_that_breaks_is_told_though_its_text_is_the_same() {
+    let project = newsroom();
+    let before = built(&project).1;
+    std::fs::remove_file(project.path().join("content/s/s3.md")).unwrap();
+    let (result, lines) = project.outcome();
+    assert!(result.is_err());
+    assert!(lines[0].starts_with("content/s/s20.md:"), "{lines:#?}");
+    assert_eq!(before.changes(&Tree::of(&project.output())), [""; 0]);
+}
+
+#[test]
+fn a_picture_that_changes_changes_the_pages_that_show_it() {
+    let project = newsroom();
+    let drawing = |width: u32| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"20\"></svg>")
+    };
+    project.write("content/pictures/a.svg", &drawing(30));
+    let text = story("S5", "2026-05-05", "") + "\n![A](/pictures/a.svg)\n";
+    project.write("content/s/s5.md", &text);
+    settle(&project);
+    built(&project);
+    project.write("content/pictures/a.svg", &drawing(60));
+    settle(&project);
+    let (written, edition) = built(&project);
+    assert!(written.contains(&"2026/05/05/s5/page.json".into()), "{written:#?}");
+    assert_eq!(afresh(&project).changes(&edition), [""; 0]);
+}
+
+#[test]
+fn warnings_are_told_at_every_build() {
+    let project = newsroom();
+    project.write("content/s/s5.md", &(story("S5", "2026-05-05", "") + "\n## A\n\n#### B\n"));
+    settle(&project);
+    let lines = || project.outcome().1;
+    let first = lines();
+    assert_eq!(first.len(), 1, "{first:#?}");
+    assert_eq!(lines(), first);
+}
+
+#[test]
+fn the_apps_files_are_taken_along() {
+    let project = newsroom();
+    project.write("app/newsprint-1.js", "the glue");
+    project.write("app/icons/a.svg", "<svg/>");
+    let (_, edition) = built(&project);
+    assert_eq!(edition.text("newsprint-1.js"), "the glue");
+    assert!(edition.has("icons/a.svg"));
+    assert!(edition.text("index.html").contains("<title>"), "press's front page, not Trunk's");
+    std::fs::remove_file(project.path().join("app/icons/a.svg")).unwrap();
+    assert!(!built(&project).1.has("icons/a.svg"));
+}

@@ -1,0 +1,164 @@
+//! Photographs: what a page offers a browser, and what the edition holds.
+
+use crate::project::{Project, story};
+use crate::tree::{Tree, attributes};
+use image::{DynamicImage, ImageFormat, RgbImage};
+use scraper::Selector;
+use std::io::Cursor;
+
+/// A photograph made of numbers, in the format that a name's ending says.
+fn photograph(name: &str, width: u32, height: u32) -> Vec<u8> {
+    let picture = RgbImage::from_fn(width, height, |x, y| {
+        image::Rgb([(x * 255 / width) as u8, (y * 255 / height) as u8, ((x ^ y) & 31) as u8 + 90])
+    });
+    let mut file = Cursor::new(Vec::new());
+    let format = ImageFormat::from_path(name).unwrap();
+    DynamicImage::ImageRgb8(picture).write_to(&mut file, format).unwrap();
+    file.into_inner()
+}
+
+const SETTINGS: &str = "title = \"The Quay\"\nbase_url = \"https://quay.example\"\n\
+    [pictures]\nwidths = [40, 80]\n[[sections]]\nname = \"World\"\n";
+
+fn lead(src: &str) -> String {
+    story("Quay", "2026-05-03", &format!("image = {{ src = \"{src}\", alt = \"A quay.\" }}"))
+}
+
+/// A story with a photograph above it, one in it and one in the public folder; and a
+/// neighbour.
+fn project() -> Project {
+    let text = format!("{}\n![A ship](ship.png)\n\n![The town](/town.jpg)\n", lead("quay.jpg"));
+    let project = Project::new([
+        ("content/stories/quay/index.md", text.as_str()),
+        ("content/stories/other.md", &story("Other", "2026-05-02", "")),
+        ("newsprint.toml", SETTINGS),
+    ]);
+    project.write_bytes("content/stories/quay/quay.jpg", &photograph("a.jpg", 160, 100));
+    project.write_bytes("content/stories/quay/ship.png", &photograph("a.png", 60, 60));
+    project.write_bytes("public/town.jpg", &photograph("a.jpg", 50, 40));
+    project
+}
+
+const ADDRESS: &str = "/2026/05/03/quay/";
+
+/// All the files that a page offers, as paths below the edition.
+fn offered(edition: &Tree, page: &str) -> Vec<String> {
+    let html = edition.painted(page);
+    let mut files: Vec<String> = attributes(&html, "src")
+        .into_iter()
+        .filter(|src| !src.starts_with("data:") && !src.ends_with(".js"))
+        .map(ToOwned::to_owned)
+        .collect();
+    for set in attributes(&html, "srcset") {
+        files.extend(set.split(", ").map(|one| one.split(' ').next().unwrap().to_owned()));
+    }
+    files.into_iter().map(|file| file.trim_start_matches('/').to_owned()).collect()
+}
+
+#[test]
+fn a_page_offers_each_picture_in_widths_and_every_file_is_there() {
+    let edition = project().build();
+    let page = edition.page(ADDRESS);
+    let image = &page["lead_image"];
+    assert_eq!((&image["width"], &image["height"]), (&80.into(), &50.into()));
+    assert!(image["src"].as_str().unwrap().ends_with("/quay-80.jpg"), "{image:#}");
+    let widths = |image: &serde_json::Value| -> Vec<u64> {
+        let sources = image["sources"].as_array().unwrap().iter();
+        sources.map(|source| source["width"].as_u64().unwrap()).collect()
+    };
+    assert_eq!(widths(image), [40, 80]);
+    let ship = &page["body"][1]["image"];
+    assert_eq!(widths(ship), [40, 60]);
+    assert_eq!(ship["src"], "/2026/05/03/quay/ship.png");
+    for address in [ADDRESS, "/", "/archive/", "/2026/05/02/other/"] {
+        let files = offered(&edition, address);
+        assert!(files.len() >= 2, "{address}: {files:?}");
+        for file in files {
+            assert!(edition.has(&file), "{file} of {address}");
+        }
+    }
+    // The original is there too, at its own address.
+    assert!(edition.has("2026/05/03/quay/quay.jpg") && edition.has("town.jpg"));
+    assert_eq!(edition.page(ADDRESS)["previous"]["image"], serde_json::Value::Null);
+}
+
+#[test]
+fn the_lead_comes_first_and_nothing_shifts() {
+    let edition = project().build();
+    let html = edition.painted(ADDRESS);
+    let all = Selector::parse("main img:not(.stand-in)").unwrap();
+    let images: Vec<_> = html.select(&all).map(|image| image.value()).collect();
+    assert_eq!(images.len(), 3);
+    for (index, image) in images.iter().enumerate() {
+        let first = index == 0;
+        assert_eq!(image.attr("fetchpriority"), first.then_some("high"));
+        assert_eq!(image.attr("loading"), (!first).then_some("lazy"));
+        assert!(image.attr("width").is_some() && image.attr("height").is_some());
+        assert!(image.attr("srcset").is_some() && image.attr("sizes").is_some());
+    }
+    let stand_ins = Selector::parse("figure > img.stand-in[alt='']").unwrap();
+    assert_eq!(html.select(&stand_ins).count(), 3);
+    assert!(attributes(&html, "style").is_empty());
+}
+
+#[test]
+fn cards_show_pictures_cut_to_their_shape() {
+    let edition = project().build();
+    let shape = |image: &serde_json::Value| {
+        image["width"].as_f64().unwrap() / image["height"].as_f64().unwrap()
+    };
+    let large = &edition.page("/")["lead"]["image"];
+    assert!((shape(large) - 16.0 / 9.0).abs() < 0.02, "{large:#}");
+    let small = &edition.page("/2026/05/02/other/")["next"]["image"];
+    assert!((shape(small) - 4.0 / 3.0).abs() < 0.02, "{small:#}");
+    assert_eq!(small["placeholder"], serde_json::Value::Null);
+    assert_eq!(small["alt"], "A quay.");
+}
+
+#[test]
+fn the_second_build_develops_nothing_and_is_the_same() {
+    let project = project();
+    let first = project.build();
+    let kept = project.path().join(".newsprint/pictures");
+    let state = || Tree::of(&kept);
+    let before = state();
+    assert_eq!(first.changes(&project.build()), [""; 0]);
+    assert_eq!(before.changes(&state()), [""; 0]);
+    // Another quality is another picture, under another name.
+    project.write("newsprint.toml", &SETTINGS.replace("[pictures]", "[pictures]\nquality = 50"));
+    let changes = first.changes(&project.build());
+    assert!(changes.iter().any(|it| it.starts_with("+ picture/")), "{changes:#?}");
+    assert!(!changes.iter().any(|it| it.starts_with("~ picture/")), "{changes:#?}");
+}
+
+#[test]
+fn a_broken_picture_is_told_once_on_its_own_file() {
+    let project = project();
+    let whole = photograph("a.jpg", 160, 100);
+    project.write_bytes("content/stories/quay/quay.jpg", &whole[..whole.len() / 2]);
+    project.write(
+        "content/stories/other.md",
+        &format!("{}\n![x](quay/quay.jpg)\n", story("Other", "2026-05-02", "")),
+    );
+    let (result, lines) = project.outcome();
+    assert!(result.is_err());
+    assert_eq!(lines.len(), 1, "{lines:#?}");
+    assert!(
+        lines[0].starts_with("content/stories/quay/quay.jpg: error: the file ends before"),
+        "{lines:#?}"
+    );
+}
+
+#[test]
+fn a_drawing_is_published_without_what_could_act() {
+    let project = project();
+    let drawing = |inner: &str| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"3\" height=\"2\">{inner}</svg>")
+    };
+    project.write("content/pictures/a.svg", &drawing("<script>x()</script><g/>"));
+    let (result, lines) = project.outcome();
+    result.unwrap();
+    assert_eq!(lines.len(), 1, "{lines:#?}");
+    assert!(lines[0].contains("content/pictures/a.svg: warning: "), "{lines:#?}");
+    assert_eq!(Tree::of(&project.output()).text("pictures/a.svg"), drawing("<g/>"));
+}
