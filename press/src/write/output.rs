@@ -160,6 +160,22 @@ impl Output {
         }
     }
 
+    /// The paths of the files that the edition holds so far, sorted.
+    pub fn paths(&self) -> Vec<String> {
+        self.files().keys().cloned().collect()
+    }
+
+    /// Takes a file over from the standing edition, as long as the one that it was made from
+    /// has not changed; whether that could be done.
+    pub fn keep_beside(&self, source: &str, path: &str) -> bool {
+        let Some(owned) = &self.owned else { return false };
+        let Some(mark) = owned.standing(path).filter(|_| !owned.has_changed(source)) else {
+            return false;
+        };
+        self.files().insert(path.into(), *mark);
+        true
+    }
+
     /// What the edition holds so far.
     pub fn tally(&self) -> Tally {
         let files = self.files();
