@@ -63,6 +63,19 @@ fn what_gains_by_it_lies_there_compressed_too() {
 }
 
 #[test]
+fn what_trunk_has_built_is_compressed_too() {
+    let project = project();
+    project.write("app/newsprint-1.js", &"wake();".repeat(99));
+    let in_place = BuildOptions { precompress: true, ..project.options() };
+    let (_, owned) = build(&project, true);
+    let app = project.path().join("app");
+    clean_build(&BuildOptions { output: app.clone(), ..in_place });
+    let plain = Tree::of(&app);
+    assert_eq!(unpacked(&plain, "newsprint-1.js.br"), plain.bytes("newsprint-1.js"));
+    assert_eq!(owned.changes(&plain), [""; 0], "both ways give the same bytes");
+}
+
+#[test]
 fn what_has_not_changed_is_not_compressed_again() {
     let project = project();
     let (first, before) = build(&project, true);
