@@ -11,8 +11,8 @@ use std::io::{self, Write as _};
 const ENDINGS: [&str; 9] =
     ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
 
-/// Of these every reader needs the same few, so they are made as small as can be. The last
-/// hundredths of a page would take three times as long.
+/// Of these every reader needs the same few, so they are made as small as can be. The last tenth
+/// of a page would take six times as long.
 const SMALLEST: [&str; 2] = ["js", "wasm"];
 
 /// Puts a `.br` and a `.gz` beside every file of the edition that gains by it. Beside a file

@@ -3,6 +3,7 @@
 use crate::project::{Project, clean_build, story};
 use crate::tree::Tree;
 use press::build::{BuildOptions, Summary};
+use press::check::{CheckOptions, Host, check};
 use std::io::Read as _;
 
 fn project() -> Project {
@@ -73,6 +74,22 @@ fn what_trunk_has_built_is_compressed_too() {
     let plain = Tree::of(&app);
     assert_eq!(unpacked(&plain, "newsprint-1.js.br"), plain.bytes("newsprint-1.js"));
     assert_eq!(owned.changes(&plain), [""; 0], "both ways give the same bytes");
+}
+
+#[test]
+fn hosts_that_compress_by_themselves_need_none_of_it() {
+    let project = project();
+    for (precompress, host, told) in [
+        (true, Host::Cloudflare, true),
+        (true, Host::Plain, false),
+        (false, Host::Cloudflare, false),
+    ] {
+        build(&project, precompress);
+        let options =
+            CheckOptions { edition: project.output(), host: Some(host), external: false };
+        let (_, said) = check(&options).unwrap();
+        assert_eq!(said.to_string().contains("compresses by itself"), told, "{host:?}");
+    }
 }
 
 #[test]
