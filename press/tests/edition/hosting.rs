@@ -91,7 +91,7 @@ fn scripts_are_known_by_their_hashes() {
     project.write("app/newsprint-1.js", "glue()");
     project.write("app/newsprint-1_bg.wasm", "app");
     let html = project.build().text("index.html").to_owned();
-    for (file, attribute) in 
+    for (file, attribute) in
         [("wake()", " integrity"), ("glue()", " data-integrity"), ("app", " data-sealed")]
     {
         let expected = format!("{attribute}=\"{}\"", press::write::integrity(file.as_bytes()));
