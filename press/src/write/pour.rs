@@ -132,6 +132,9 @@ impl Pour {
         if let Some(integrity) = &app.js_integrity {
             let _ = write!(html, " data-integrity=\"{integrity}\"");
         }
+        if let Some(integrity) = &app.wasm_integrity {
+            let _ = write!(html, " data-sealed=\"{integrity}\"");
+        }
         let _ = writeln!(
             html,
             " data-js=\"{base}{}\" data-wasm=\"{base}{}\" data-site=\"{base}{}\"></script>",
