@@ -84,6 +84,7 @@ impl Project {
             future: false,
             keep: None,
             hosting: None,
+            serving: None,
         }
     }
 
@@ -127,6 +128,7 @@ pub fn sample(output: &Path, public_url: &str) -> BuildOptions {
         future: false,
         keep: None,
         hosting: None,
+        serving: None,
     }
 }
 
