@@ -10,7 +10,8 @@ use crate::write::feed::{Entry, Feed, Form};
 use crate::write::hosting::Hosting;
 use crate::write::{
     MANIFEST, Output, OutputError, Policy, Pour, Redirect, RootUrl, SharedImage, Shell, ShellError,
-    StructuredData, StyleError, Tally, WriteError, put_files, site, style, theme_colours, words,
+    StructuredData, StyleError, Tally, WriteError, put_compressed, put_files, site, style,
+    theme_colours, words,
 };
 use found::Found;
 use newsprint::edition::{Base, Block, Document, NotFound, Page, Story};
@@ -62,6 +63,8 @@ pub struct BuildOptions {
     /// Under `trunk serve`, the folder in which it is kept what stands in the output, so that
     /// the next build writes only what differs; the app lies in the output already.
     pub serving: Option<PathBuf>,
+    /// Whether there are compressed files beside the files.
+    pub precompress: bool,
 }
 
 impl BuildOptions {
@@ -309,6 +312,7 @@ fn run(
         hashed: hashed.into_iter().map(|name| format!("/{name}")).collect(),
         lasting: lasting(&shown, &plan, &assets, &redirects),
         redirects,
+        precompressed: options.precompress,
     };
     hosts::write(&hosting, &pour, &public, &output, options.hosting.as_deref())?;
     found.write(&output)?;
@@ -337,6 +341,9 @@ fn run(
     diagnostics.extend(put_files(&output, &assets, shown)?);
     if diagnostics.has_errors() {
         return Err(content_error(diagnostics));
+    }
+    if options.precompress {
+        put_compressed(&output)?;
     }
     output.finish()?;
     Ok(Summary { stories: plan.stories.len(), pages: pages + 1, written: output.tally() })

@@ -180,6 +180,38 @@ impl Output {
         }
     }
 
+    /// The paths of the files that the edition holds so far, sorted; in a folder that is not
+    /// owned with those that others have put there.
+    pub fn paths(&self) -> Vec<String> {
+        if let Some(owned) = &self.owned {
+            let staying = owned.standing().staying().map(|(path, _)| path.to_owned());
+            let mut paths: Vec<_> = staying.chain(self.files().keys().cloned()).collect();
+            paths.sort_unstable();
+            return paths;
+        }
+        let entries = walkdir::WalkDir::new(&self.root).into_iter().filter_map(Result::ok);
+        let files = entries.filter(|entry| entry.file_type().is_file()).filter_map(|entry| {
+            let path = entry.path().strip_prefix(&self.root).ok()?;
+            Some(path.to_string_lossy().replace('\\', "/"))
+        });
+        let mut paths: Vec<_> = files.collect();
+        paths.sort_unstable();
+        paths
+    }
+
+    /// Takes a file over from the standing edition, as long as the one that it was made from
+    /// has not changed; whether that could be done.
+    pub fn keep_beside(&self, source: &str, path: &str) -> bool {
+        let standing = self.owned.as_ref().map(Owned::standing);
+        let Some((standing, (place, _))) = standing.and_then(|it| Some((it, it.file(path)?)))
+        else {
+            return false;
+        };
+        let stays = !self.files().contains_key(source);
+        standing.tick(place, stays);
+        stays
+    }
+
     /// What the edition holds so far.
     pub fn tally(&self) -> Tally {
         let new = self.files();

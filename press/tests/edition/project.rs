@@ -85,6 +85,7 @@ impl Project {
             keep: None,
             hosting: None,
             serving: None,
+            precompress: false,
         }
     }
 
@@ -129,6 +130,7 @@ pub fn sample(output: &Path, public_url: &str) -> BuildOptions {
         keep: None,
         hosting: None,
         serving: None,
+        precompress: false,
     }
 }
 

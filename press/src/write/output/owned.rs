@@ -120,6 +120,7 @@ impl Owned {
         };
         if !self.whole {
             swap::put(&self.folder, &self.staging(), &ledger, &apart)?;
+            self.clear();
             return write("ledger");
         }
         let trees = swap::Trees { edition: &self.folder, beside: &self.beside };
@@ -133,7 +134,14 @@ impl Owned {
         write("ledger.new")?;
         trees.exchange(&apart)?;
         let (new, now) = (self.beside.join("ledger.new"), self.beside.join("ledger"));
+        self.clear();
         fs::rename(&new, &now).map_err(error("write", &now))
+    }
+
+    /// Removes the folders that the new files have left. What cannot be removed now is removed
+    /// by the next build.
+    fn clear(&self) {
+        let _ = remove_all(&self.staging());
     }
 }
 

@@ -155,7 +155,9 @@ pub(super) fn put(
         forget(&place).map_err(error("remove", &place))?;
         prune(folder, path);
     }
-    here.par_iter().try_for_each(|path| {
+    let moved = move_whole(new, folder);
+    let first = |path: &str| path.split('/').next().unwrap_or_default().to_owned();
+    here.par_iter().filter(|path| !moved.contains(&first(path))).try_for_each(|path| {
         let (from, to) = (new.join(path), folder.join(path));
         if let Some(folder) = to.parent() {
             fs::create_dir_all(folder).map_err(error("create the folder", folder))?;
@@ -163,6 +165,20 @@ pub(super) fn put(
         // Another disk has to be copied to.
         fs::rename(&from, &to).or_else(|_| copy(&from, &to)).map_err(error("write", &to))
     })
+}
+
+/// Moves folders that are not there yet as they are, and tells which: a first build has nothing
+/// else.
+fn move_whole(new: &Path, folder: &Path) -> BTreeSet<String> {
+    let entries = fs::read_dir(new).into_iter().flatten().flatten();
+    let whole = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let moved = whole.filter_map(|entry| {
+        let name = entry.file_name().into_string().ok()?;
+        let place = folder.join(&name);
+        let is_new = fs::symlink_metadata(&place).is_err();
+        (is_new && fs::rename(entry.path(), place).is_ok()).then_some(name)
+    });
+    moved.collect()
 }
 
 /// Lets two folders change places in one step; where the system cannot, in two, with the third
