@@ -87,6 +87,7 @@ impl Project {
             future: false,
             keep: None,
             hosting: None,
+            serving: None,
             precompress: false,
         }
     }
@@ -131,6 +132,7 @@ pub fn sample(output: &Path, public_url: &str) -> BuildOptions {
         future: false,
         keep: None,
         hosting: None,
+        serving: None,
         precompress: false,
     }
 }
