@@ -11,7 +11,7 @@ use crate::write::hosting::Hosting;
 use crate::write::{
     MANIFEST, Output, OutputError, Policy, Pour, Redirect, RootUrl, SharedImage, Sheet, Shell,
     ShellError, StructuredData, StyleError, Styles, Tally, WriteError, put_compressed, put_files,
-    site, theme_colours, words,
+    shorten, site, theme_colours, words,
 };
 use found::Found;
 use newsprint::edition::{Base, Block, Document, NotFound, Page, Story};
@@ -122,6 +122,9 @@ pub enum BuildError {
     /// Trunk's page is none.
     #[error(transparent)]
     Shell(#[from] ShellError),
+    /// The app's files cannot be written.
+    #[error("could not write to the app in {0}: {1}. See that its files can be changed.")]
+    Names(PathBuf, #[source] std::io::Error),
     /// The style sheet is none.
     #[error(transparent)]
     Style(#[from] StyleError),
@@ -173,6 +176,8 @@ fn run(
 ) -> Result<Summary, BuildError> {
     let project = &options.project;
     let mut shell = Shell::parse(&text(&options.shell, "Run “trunk build”: it makes this page.")?)?;
+    shorten(options.app(), &shell.app)
+        .map_err(|error| BuildError::Names(options.app().into(), error))?;
     shell.app.hash(options.app());
     let base = Base::new(&options.public_url);
     if options.serving.is_some() {

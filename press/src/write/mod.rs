@@ -7,6 +7,7 @@ mod compress;
 pub mod feed;
 mod files;
 pub mod hosting;
+mod imports;
 mod manifest;
 mod output;
 mod policy;
@@ -26,6 +27,7 @@ mod words;
 
 pub use compress::put_compressed;
 pub use files::put_files;
+pub use imports::shorten;
 pub use manifest::{MANIFEST, manifest};
 pub(crate) use output::length_and_time;
 pub use output::{OldUnit, Output, OutputError, Print, Tally, Unit, WriteError};
