@@ -174,7 +174,7 @@ fn build_to_serve(options: BuildOptions) -> ExitCode {
         let lock = turn.lock()?;
         std::fs::copy(&options.shell, &shell).map(|_| (turn, lock))
     });
-    let (mut turn, _lock) = match begun {
+    let (turn, _lock) = match begun {
         Ok(begun) => begun,
         Err(error) => {
             eprintln!("press: could not write into {}: {error}.", room.display());
@@ -227,8 +227,8 @@ fn watch_edition(arguments: &WatchArguments) -> ExitCode {
         ..arguments.options()
     };
     let served = Served { project, content, edition: dist.clone(), trunk: *trunk, failed: *failed };
-    let mut turn = Turn::of(&room, turn.clone());
-    if let Err(error) = serve::watch(&served, &mut turn, || build_once(&options())) {
+    let turn = Turn::of(&room, turn.clone());
+    if let Err(error) = serve::watch(&served, &turn, || build_once(&options())) {
         eprintln!(
             "press: the content cannot be watched: {error}. Start “trunk serve” anew to see what \
              you have changed."

@@ -65,7 +65,7 @@ pub struct Served {
 ///
 /// # Errors
 /// When the system cannot watch the files.
-pub fn watch(served: &Served, turn: &mut Turn, build: impl Fn() -> bool) -> notify::Result<()> {
+pub fn watch(served: &Served, turn: &Turn, build: impl Fn() -> bool) -> notify::Result<()> {
     let (heard, events) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(heard)?;
     for folder in [&served.content, &served.project.join("style"), &served.project.join("words")] {

@@ -91,7 +91,7 @@ test('a change of the style shows by itself', async ({ page, site }) => {
   test.setTimeout(2 * REBUILT);
   await page.goto(site.url(aStory().story.address));
   await awake(page);
-  appendFileSync(path.join(project, 'style/main.css'), '\nh1 { outline: 3px solid red; }\n');
+  appendFileSync(path.join(project, 'style/shared.css'), '\nh1 { outline: 3px solid red; }\n');
   await expect(parts(page).headline).toHaveCSS('outline-width', '3px', { timeout: REBUILT });
 });
 

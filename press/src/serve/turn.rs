@@ -10,8 +10,6 @@ use std::path::{Path, PathBuf};
 pub struct Turn {
     room: PathBuf,
     name: String,
-    /// How many builds it has published.
-    builds: u32,
 }
 
 impl Turn {
@@ -28,7 +26,7 @@ impl Turn {
 
     /// A turn that was taken in this one's name.
     pub fn of(room: &Path, name: String) -> Self {
-        Self { room: room.into(), name, builds: 0 }
+        Self { room: room.into(), name }
     }
 
     /// Its name.
@@ -53,15 +51,21 @@ impl Turn {
 
     /// Whether the edition in a folder is one of this turn's.
     pub fn is_published(&self, edition: &Path) -> bool {
-        let build = fs::read_to_string(edition.join(FILE)).unwrap_or_default();
-        build.split_once(' ').is_some_and(|(name, _)| name == self.name)
+        self.builds(edition).is_some()
     }
 
-    /// Says in an edition that it is another build.
-    pub fn publish(&mut self, edition: &Path) {
-        self.builds += 1;
+    /// How many builds of this turn's have been published in a folder, if any was.
+    fn builds(&self, edition: &Path) -> Option<u32> {
+        let build = fs::read_to_string(edition.join(FILE)).ok()?;
+        let (name, builds) = build.split_once(' ')?;
+        (name == self.name).then(|| builds.parse().ok())?
+    }
+
+    /// Says in an edition that it is another build. The one before may have been published by
+    /// another process in the same turn.
+    pub fn publish(&self, edition: &Path) {
         let (part, file) = (self.room.join("part"), edition.join(FILE));
-        let build = format!("{} {}", self.name, self.builds);
+        let build = format!("{} {}", self.name, self.builds(edition).unwrap_or_default() + 1);
         // In one step, so that no page reads half of it; where that is not possible, in two.
         // Should both fail, pages are loaded anew by hand.
         if fs::write(&part, &build).and_then(|()| fs::rename(&part, &file)).is_err() {
@@ -78,12 +82,14 @@ mod tests {
     fn a_turn_is_held_until_another_takes_it() {
         let room = tempfile::tempdir().unwrap();
         let edition = tempfile::tempdir().unwrap();
-        let mut first = Turn::take(room.path(), "first".into()).unwrap();
+        let first = Turn::take(room.path(), "first".into()).unwrap();
         assert!(first.is_held() && !first.is_published(edition.path()));
         first.publish(edition.path());
         let build = || fs::read_to_string(edition.path().join(FILE)).unwrap();
         let before = build();
-        first.publish(edition.path());
+        // The press that watches goes on where the hook has ended.
+        let watching = Turn::of(room.path(), "first".into());
+        watching.publish(edition.path());
         assert!(first.is_published(edition.path()) && build() != before);
         let second = Turn::take(room.path(), "second".into()).unwrap();
         assert!(!first.is_held() && second.is_held());

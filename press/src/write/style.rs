@@ -108,8 +108,8 @@ impl Styles {
     /// Those of a page.
     pub fn of(&self, page: &Page) -> &Sheet {
         match page {
-            Page::Story(_) | Page::Text(_) => &self.story,
-            Page::Listing(_) | Page::NotFound(_) => &self.listing,
+            Page::Story(_) | Page::Text(_) | Page::NotFound(_) => &self.story,
+            Page::Listing(_) => &self.listing,
         }
     }
 
