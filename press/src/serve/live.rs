@@ -8,6 +8,9 @@ pub(super) const FILE: &str = "newsprint-served.txt";
 /// The script that stands in every page under `trunk serve`, and in no other: it asks which
 /// build is served, and loads the page anew when it is another than at first. When nobody
 /// answers, Trunk's own script waits for the server to come back.
+///
+/// Trunk's server knows the time of a file to the second only, and answers that a page saved
+/// twice in one second has not changed: so the page is fetched past the cache first.
 pub fn script(base: &Base) -> String {
     let url = format!("{}{FILE}", base.as_str());
     format!(
@@ -20,7 +23,10 @@ pub fn script(base: &Base) -> String {
         const answer = await fetch({url:?}, {{ cache: 'no-store' }});
         const build = answer.ok ? await answer.text() : first;
         first ??= build;
-        if (build !== first) return location.reload();
+        if (build !== first) {{
+          await fetch(location.href, {{ cache: 'reload' }});
+          return location.reload();
+        }}
       }} catch {{
         wait = 5000;
       }}
