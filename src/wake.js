@@ -2,7 +2,7 @@
 // its comments are short.
 
 const LATEST_MS = 2000;
-const PAINTED_MS = 150;
+const PAINTED_MS = 16;
 const NEEDS_APP = "form, button";
 
 // From here on failures are told by this file; before, the style sheet does it.
@@ -33,13 +33,6 @@ function link(properties) {
   return element;
 }
 
-// The style of what this page was not painted with.
-const restOfStyle = () =>
-  new Promise((done, fail) => {
-    const missing = () => fail(new Error(`${style} did not arrive`));
-    link({ rel: "stylesheet", fetchPriority: "low", href: style, onload: done, onerror: missing });
-  });
-
 // Lets the browser answer the reader in between.
 const pause = () => new Promise((done) => setTimeout(done));
 
@@ -53,9 +46,9 @@ async function load() {
   const code = fetch(wasm, { priority: "low", integrity: sealed });
   // A failure is told below, where the code is waited for.
   code.catch(() => {});
-  const [glue, words] = await Promise.all([glueCode(), text(site), restOfStyle()]);
+  const [glue, words] = await Promise.all([glueCode(), text(site)]);
   await glue.default({ module_or_path: code });
-  await pause();
+  link({ rel: "stylesheet", href: style });
   glue.read(words);
   await pause();
   const intact = shape() === root.dataset.shape;
@@ -74,8 +67,10 @@ async function load() {
 
 let sent;
 let awake;
+let paints;
 
 function wake() {
+  paints?.disconnect();
   awake ??= load().then(
     () => {
       stop.abort();
@@ -115,7 +110,7 @@ const lead = document.querySelector("img[fetchpriority=high]");
 // A picture that has come is painted first; some browsers tell when it is.
 const soon = async () => {
   await lead?.decode().catch(() => {});
-  setTimeout(wake, lead ? PAINTED_MS : 0);
+  requestAnimationFrame(() => setTimeout(wake, lead ? PAINTED_MS : 0));
 };
 if (lead ? lead.complete : document.readyState === "complete") {
   soon();
@@ -124,6 +119,7 @@ if (lead ? lead.complete : document.readyState === "complete") {
 }
 if (lead) {
   const told = (list) => list.getEntries().some(({ element }) => element === lead) && wake();
-  new PerformanceObserver(told).observe({ type: "largest-contentful-paint", buffered: true });
+  paints = new PerformanceObserver(told);
+  paints.observe({ type: "largest-contentful-paint", buffered: true });
 }
 setTimeout(wake, LATEST_MS);

@@ -58,8 +58,8 @@ pub enum StyleError {
 
 /// The style sheets of an edition.
 ///
-/// A page is painted with the part that its kind needs, in the page itself; the rest comes with
-/// the app, as a file, before the app can draw anything else.
+/// A page is painted with the part that its kind needs, in the page itself; the rest comes
+/// right behind the app, as a file.
 #[derive(Clone, Debug)]
 pub struct Styles {
     story: Sheet,
