@@ -1,0 +1,165 @@
+//! The words that were found, in the text around them.
+
+use super::Term;
+use super::terms::{Normal, terms};
+use std::ops::Range;
+
+/// How many characters an excerpt has at most, and how many of them before the first word found.
+const LENGTH: usize = 220;
+const BEFORE: usize = 70;
+
+/// A part of a text, and whether it is a word that was looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The characters.
+    pub text: String,
+    /// Whether it was looked for.
+    pub marked: bool,
+}
+
+/// A text with the words marked that were looked for.
+pub fn marked(text: &str, asked: &[Term], loosely: bool, normal: &Normal) -> Vec<Part> {
+    cut(text, 0..text.len(), &places(text, asked, loosely, normal).0)
+}
+
+/// A stretch of that paragraph in which most of the words stand, the first of several; `None`
+/// where none does.
+pub fn excerpt(
+    paragraphs: &[String],
+    asked: &[Term],
+    loosely: bool,
+    normal: &Normal,
+) -> Option<Vec<Part>> {
+    let mut best: Option<(&str, Vec<Range<usize>>)> = None;
+    let mut most = 0;
+    for paragraph in paragraphs {
+        let (places, words) = places(paragraph, asked, loosely, normal);
+        if words > most {
+            most = words;
+            best = Some((paragraph, places));
+        }
+    }
+    let (text, places) = best?;
+    let first = places.first()?.start;
+    let (start, end) = stretch(text, first);
+    let mut parts = cut(text, start..end, &places);
+    let mut more = |at: usize| {
+        parts.insert(at.min(parts.len()), Part { text: "…".into(), marked: false });
+    };
+    if end < text.len() {
+        more(usize::MAX);
+    }
+    if start > 0 {
+        more(0);
+    }
+    Some(parts)
+}
+
+/// From where to where a paragraph is shown, in whole words.
+fn stretch(text: &str, first: usize) -> (usize, usize) {
+    let mut start = 0;
+    let whole = text.chars().count() <= LENGTH;
+    if let Some((at, _)) = text[..first].char_indices().rev().nth(BEFORE).filter(|_| !whole) {
+        let space = text[at..first].find(' ').map_or(at, |space| at + space + 1);
+        start = space;
+    }
+    let end = match text[start..].char_indices().nth(LENGTH) {
+        Some((length, _)) => {
+            let stop = start + length;
+            let space = text[start..stop].rfind(' ').map(|space| start + space);
+            space.filter(|space| *space > first).unwrap_or(stop)
+        }
+        None => text.len(),
+    };
+    (start, end)
+}
+
+/// Where the words stand, in order and apart, and how many different ones there are.
+fn places(text: &str, asked: &[Term], loosely: bool, normal: &Normal) -> (Vec<Range<usize>>, u32) {
+    let mut places: Vec<Range<usize>> = Vec::new();
+    let mut words = 0_u32;
+    terms(text, normal, &mut |range, term, _| {
+        let fits = |it: &Term| it.fits(term, loosely).is_some();
+        let Some(which) = asked.iter().position(fits) else { return };
+        words |= 1 << which;
+        match places.last_mut() {
+            // Pairs of characters overlap.
+            Some(last) if range.start <= last.end => last.end = range.end.max(last.end),
+            _ => places.push(range),
+        }
+    });
+    (places, words.count_ones())
+}
+
+fn cut(text: &str, shown: Range<usize>, places: &[Range<usize>]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut push = |range: Range<usize>, marked: bool| {
+        if let Some(text) = text.get(range).filter(|text| !text.is_empty()) {
+            parts.push(Part { text: text.to_owned(), marked });
+        }
+    };
+    let mut at = shown.start;
+    for place in places.iter().filter(|it| it.start >= shown.start && it.end <= shown.end) {
+        push(at..place.start, false);
+        push(place.clone(), true);
+        at = place.end;
+    }
+    push(at..shown.end, false);
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Query;
+    use super::super::terms::tests::normal;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn asked(text: &str) -> Vec<Term> {
+        Query { text: text.into(), ..Query::default() }.terms(&normal)
+    }
+
+    fn shown(parts: &[Part]) -> String {
+        let part = |it: &Part| if it.marked { format!("[{}]", it.text) } else { it.text.clone() };
+        parts.iter().map(part).collect()
+    }
+
+    fn of(paragraphs: &[&str], query: &str) -> Option<String> {
+        let paragraphs: Vec<_> = paragraphs.iter().map(|it| (*it).to_owned()).collect();
+        excerpt(&paragraphs, &asked(query), false, &normal).map(|parts| shown(&parts))
+    }
+
+    #[test]
+    fn words_are_marked_as_they_are_written() {
+        let text = "The Café’s ferries wait for the ferry.";
+        let parts = marked(text, &asked("cafe ferry"), false, &normal);
+        assert_eq!(shown(&parts), "The [Café]’s [ferries] wait for the [ferry].");
+        let parts = marked("港口和港", &asked("港口"), false, &normal);
+        assert_eq!(shown(&parts), "[港口]和港");
+        assert_eq!(shown(&marked("東京タワー", &asked("京タワ"), false, &normal)), "東[京タワ]ー");
+    }
+
+    #[test]
+    fn the_paragraph_with_most_words_is_shown() {
+        let found = of(&["A ferry.", "A quay, a ferry.", "A quay and a ferry."], "ferry quay");
+        assert_eq!(found.as_deref(), Some("A [quay], a [ferry]."));
+        assert_eq!(of(&["A boat."], "ferry"), None);
+    }
+
+    #[test]
+    fn a_long_paragraph_is_cut_between_words() {
+        let text = format!("{}the ferry waits {}", "before ".repeat(40), "after ".repeat(60));
+        let found = of(&[&text], "ferry").unwrap();
+        assert!(found.starts_with("…before ") && found.ends_with(" after…"), "{found}");
+        assert!(found.contains("the [ferry] waits") && found.chars().count() < LENGTH + 10);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_but_what_is_cut(text in "\\PC{0,300}", query in "\\PC{1,9}") {
+            let parts = marked(&text, &asked(&query), true, &normal);
+            prop_assert_eq!(parts.iter().map(|it| it.text.as_str()).collect::<String>(), text.clone());
+            let _ = excerpt(&[text], &asked(&query), true, &normal);
+        }
+    }
+}
