@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::edition::{FeedPlan, Plan};
 use crate::read::{self, Links, Manuscript, ReadOptions};
+use crate::search::Index;
 use crate::settings::{Settings, check_targets, check_url};
 use crate::write::feed::{Entry, Feed, Form};
 use crate::write::hosting::Hosting;
@@ -11,7 +12,9 @@ use crate::write::{
     StructuredData, StyleError, Tally, WriteError, put_files, site, style, theme_colours, words,
 };
 use found::Found;
-use newsprint::edition::{Base, Block, Document, NotFound, Page, Story};
+use newsprint::edition::{
+    Address, Base, Block, Document, NotFound, Page, SEARCH, SearchPage, Story,
+};
 use pages::Pages;
 use rayon::prelude::*;
 use schemars::generate::SchemaSettings;
@@ -195,6 +198,9 @@ fn run(
     for path in feeds.iter().flat_map(feed_paths) {
         links.add_file(path);
     }
+    if settings.search {
+        links.add_address(Address::new(SEARCH).unwrap_or_default());
+    }
     diagnostics.extend(check_targets(&settings, &settings_file, &links));
     diagnostics.extend(check_url(&settings, &settings_file));
     let manuscripts = plan.stories.iter().chain(&plan.texts);
@@ -249,7 +255,9 @@ fn run(
         Output::new(&options.output)
     };
     watcher.begin(Stage::Pages, pages);
-    let press = Pages::new(&plan, &pour, &output, &links, &options.content, &settings);
+    let index = settings.search.then(|| Index::new(&plan, &output));
+    let press =
+        Pages::new(&plan, &pour, &output, &links, &options.content, &settings, index.as_ref());
     let told = |outcome| {
         watcher.advance();
         outcome
@@ -275,6 +283,13 @@ fn run(
             result
         })
         .collect::<Result<(), BuildError>>()?;
+    if let Some(index) = index {
+        index.finish(|story| body(&plan.stories[story]).blocks)?;
+        let address = Address::new(SEARCH).unwrap_or_default();
+        let (json, html) = pour.page(Page::Search(SearchPage { address }), &[])?;
+        output.write(&format!("{SEARCH}page.json"), json)?;
+        output.write(&format!("{SEARCH}index.html"), html)?;
+    }
     let (_, not_found) = pour.page(Page::NotFound(NotFound {}), &[])?;
     output.write("404.html", not_found)?;
     output.write(&site_file, site_json)?;

@@ -15,5 +15,6 @@ pub mod diagnostic;
 pub mod edition;
 pub mod picture;
 pub mod read;
+pub mod search;
 pub mod settings;
 pub mod write;

@@ -9,8 +9,8 @@
 
 use super::{
     Address, Block, Brand, CommentSettings, Comments, Footnote, GalleryImage, Group, Image, Inline,
-    ListItem, Listing, ListingKind, MenuLink, NamedLink, Note, Page, Provider, SearchPage, Site, Source, Story,
-    TableCell, TableRow, Teaser, Text, Timestamp, Words,
+    ListItem, Listing, ListingKind, MenuLink, NamedLink, Note, Page, Provider, SearchPage, Site,
+    Source, Story, TableCell, TableRow, Teaser, Text, Timestamp, Words,
 };
 use serde_json::{Map, Value};
 

@@ -13,8 +13,9 @@ mod listen;
 mod pages;
 
 pub use hop::{HopError, HopFailure};
+pub use pages::fetch_file;
 
-use crate::edition::Page;
+use crate::edition::{Address, Base, Page};
 use leptos::prelude::*;
 use pages::Pages;
 use std::cell::Cell;
@@ -91,6 +92,14 @@ impl Navigation {
     /// Lets the browser follow the next link itself and load a document.
     pub fn let_next_through(self) {
         self.let_through.with_value(|flag| flag.set(true));
+    }
+
+    /// A page of the edition, fetched unless it is at hand.
+    ///
+    /// # Errors
+    /// Why it could not be had.
+    pub async fn page_at(self, base: &Base, address: &Address) -> Result<Arc<Page>, HopError> {
+        self.store().get(base, address).await
     }
 
     fn store(self) -> Rc<Pages> {

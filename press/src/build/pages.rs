@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostics;
 use crate::edition::Plan;
 use crate::picture::Crop;
 use crate::read::{self, Body, Links, Manuscript, Uses};
+use crate::search::Index;
 use crate::settings::Settings;
 use crate::write::{Output, Pour, Print, Unit};
 use newsprint::edition::{Listing, Page, Text};
@@ -18,6 +19,7 @@ pub(super) struct Pages<'a> {
     output: &'a Output,
     links: &'a Links,
     content: &'a Path,
+    index: Option<&'a Index<'a>>,
     /// A hash of what every page is made from: settings, style, words, the app, press itself.
     of_all: blake3::Hash,
 }
@@ -33,9 +35,10 @@ impl<'a> Pages<'a> {
         links: &'a Links,
         content: &'a Path,
         settings: &Settings,
+        index: Option<&'a Index<'a>>,
     ) -> Self {
         let all = format!("{} {pour:?} {settings:?}", read::press());
-        Self { plan, pour, output, links, content, of_all: blake3::hash(all.as_bytes()) }
+        Self { plan, pour, output, links, content, index, of_all: blake3::hash(all.as_bytes()) }
     }
 
     /// A story's page.
@@ -45,7 +48,11 @@ impl<'a> Pages<'a> {
         // The crops stand in the page's data for search engines.
         let print = self.print(&(&story, &manuscript.stamp, &crops(manuscript)));
         self.made(manuscript, story.address.as_str().to_owned(), print, |body| {
-            Page::Story(Box::new(with_text(story, body.blocks, body.reading_minutes)))
+            let story = with_text(story, body.blocks, body.reading_minutes);
+            if let Some(search) = self.index {
+                search.add(index, &story);
+            }
+            Page::Story(Box::new(story))
         })
     }
 

@@ -85,7 +85,8 @@ impl Pour {
         }
         tag("<title>", &head.title, "</title>\n");
         tag("<meta name=\"description\" content=\"", &head.description, "\">\n");
-        let robots = if head.address.is_some() { "max-image-preview:large" } else { "noindex" };
+        let is_found = !matches!(page, Page::Search(_) | Page::NotFound(_));
+        let robots = if is_found { "max-image-preview:large" } else { "noindex" };
         tag("<meta name=\"robots\" content=\"", robots, "\">\n");
         if let (Some(data), Some(address)) = (&self.structured_data, &head.address) {
             tag("<link rel=\"canonical\" href=\"", &data.root.page(address), "\">\n");
