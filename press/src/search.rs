@@ -17,7 +17,7 @@ pub use normal::normal;
 use crate::edition::Plan;
 use crate::write::{Output, Unit, WriteError};
 use newsprint::edition::{Block, Story};
-use newsprint::search::{CATALOGUE, Catalogue, Shard as Entry};
+use newsprint::search::{CATALOGUE, Shard as Line, write_catalogue};
 use rayon::prelude::*;
 use shard::{Shard, Written};
 use standing::Standing;
@@ -112,14 +112,13 @@ impl<'a> Index<'a> {
         };
         let entry = |(cut, shard): (&Range<usize>, &Mutex<Shard>)| {
             let head = lock(shard).written.as_ref()?.head.clone();
-            Some(Entry { head, from: day(cut.start), to: day(cut.end - 1) })
+            Some([head, day(cut.start), day(cut.end - 1)])
         };
-        let shards: Vec<Entry> =
-            self.cuts.iter().zip(&self.shards).rev().filter_map(entry).collect();
-        let heads: Vec<&str> = shards.iter().map(|shard| shard.head.as_str()).collect();
+        let shards: Vec<_> = self.cuts.iter().zip(&self.shards).rev().filter_map(entry).collect();
+        let heads: Vec<&String> = shards.iter().map(|shard| &shard[0]).collect();
         let uses = postcard::to_stdvec(&heads).unwrap_or_default();
-        let json = serde_json::to_string(&Catalogue { format: 1, shards }).unwrap_or_default();
-        self.output.write(CATALOGUE, json)?;
+        let lines = shards.iter().map(|[head, from, to]| Line { head, from, to });
+        self.output.write(CATALOGUE, write_catalogue(lines))?;
         let files = vec![CATALOGUE.trim_start_matches('/').to_owned()];
         self.output.note(UNIT, Unit { print: [0; 16], uses, files });
         Ok(())

@@ -16,7 +16,7 @@ pub fn value(name: &str) -> String {
 
 /// Gives the page on screen these names and values, and no new place in the history.
 /// Nothing is done when the page on screen is not the one at this path any more.
-pub fn replace(path: &str, names: &[&str], values: &[&str]) {
+pub fn replace(path: &str, names: &[&str], values: &[String]) {
     let here = window().location().pathname().unwrap_or_default();
     if js_sys::decode_uri_component(&here).map_or(here, Into::into) != path {
         return;

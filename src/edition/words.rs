@@ -95,10 +95,8 @@ words! {
     FoundSince = "found_since",
     /// None so far: `{date}`.
     FoundNoneSince = "found_none_since",
-    /// None at all.
+    /// None at all, and what to do about it.
     FoundNone = "found_none",
-    /// What to do about it.
-    FoundNoneHint = "found_none_hint",
     /// None, but some with words like those: `{count}`.
     FoundLike = "found_like",
     /// The label of the results.

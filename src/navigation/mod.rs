@@ -15,7 +15,7 @@ mod pages;
 pub use hop::{HopError, HopFailure};
 pub use pages::fetch_file;
 
-use crate::edition::{Address, Base, Page};
+use crate::edition::Page;
 use leptos::prelude::*;
 use pages::Pages;
 use std::cell::Cell;
@@ -94,12 +94,14 @@ impl Navigation {
         self.let_through.with_value(|flag| flag.set(true));
     }
 
-    /// A page of the edition, fetched unless it is at hand.
-    ///
-    /// # Errors
-    /// Why it could not be had.
-    pub async fn page_at(self, base: &Base, address: &Address) -> Result<Arc<Page>, HopError> {
-        self.store().get(base, address).await
+    /// Keeps a page at hand, of which this is the `page.json`; `None` when it is none.
+    pub fn keep(self, json: &str) -> Option<Arc<Page>> {
+        let page = Arc::new(hop::decode(200, json).ok()?);
+        let store = self.store();
+        if let Some(address) = page.address().filter(|address| !store.has(address)) {
+            store.keep(address.clone(), Arc::clone(&page));
+        }
+        Some(page)
     }
 
     fn store(self) -> Rc<Pages> {

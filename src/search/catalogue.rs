@@ -1,44 +1,43 @@
-//! The catalogue: every shard of the index. It is the one file that is asked for anew.
+//! The catalogue: every shard of the index, newest first, a line for each: the name of its head,
+//! and the days of its oldest and its newest story. It is the one file that is asked for anew.
 
-use crate::edition::{Fields, FromJson};
-use serde::Serialize;
-use serde_json::Value;
+use super::{FIRST_LINE, lines};
 
 /// Where the catalogue lies.
-pub const CATALOGUE: &str = "/search/index.json";
+pub const CATALOGUE: &str = "/search/index.txt";
 
-/// Every shard of the index, newest first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Catalogue {
-    /// The form of the index.
-    pub format: u32,
-    /// The shards.
-    pub shards: Vec<Shard>,
-}
-
-/// A run of stories with an index of its own.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Shard {
+/// A line of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard<'a> {
     /// The name of its head.
-    pub head: String,
+    pub head: &'a str,
     /// The day of its oldest story, `2026-11-22`.
-    pub from: String,
+    pub from: &'a str,
     /// The day of its newest story.
-    pub to: String,
+    pub to: &'a str,
 }
 
-impl FromJson for Catalogue {
-    fn read(json: Value, fault: &mut bool) -> Self {
-        let mut fields = Fields::of(json, fault);
-        Self { format: fields.get("format"), shards: fields.list("shards") }
+impl<'a> Shard<'a> {
+    /// Reads a line; `None` when it is none.
+    pub fn read(line: &'a str) -> Option<Self> {
+        let (head, days) = line.split_once(' ')?;
+        let (from, to) = days.split_once(' ')?;
+        Some(Self { head, from, to })
     }
 }
 
-impl FromJson for Shard {
-    fn read(json: Value, fault: &mut bool) -> Self {
-        let mut fields = Fields::of(json, fault);
-        Self { head: fields.get("head"), from: fields.get("from"), to: fields.get("to") }
+/// The catalogue of these shards, newest first.
+pub fn write_catalogue<'a>(shards: impl IntoIterator<Item = Shard<'a>>) -> String {
+    let mut out = format!("{FIRST_LINE}\n");
+    for Shard { head, from, to } in shards {
+        out.extend([head, " ", from, " ", to, "\n"]);
     }
+    out
+}
+
+/// The lines of a catalogue; `None` when it is none.
+pub fn read_catalogue(file: &str) -> Option<impl Iterator<Item = &str>> {
+    lines(file)
 }
 
 #[cfg(test)]
@@ -47,13 +46,10 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let shard = |head: &str| Shard {
-            head: head.into(),
-            from: "2025-01-01".into(),
-            to: "2026-11-22".into(),
-        };
-        let catalogue = Catalogue { format: 1, shards: vec![shard("a"), shard("b")] };
-        let json = serde_json::to_value(&catalogue).unwrap();
-        assert_eq!(Catalogue::from_json(json), Some(catalogue));
+        let shards = ["a1", "b2"].map(|head| Shard { head, from: "2025-01-01", to: "2026-11-22" });
+        let file = write_catalogue(shards);
+        let read: Option<Vec<_>> = read_catalogue(&file).unwrap().map(Shard::read).collect();
+        assert_eq!(read.unwrap(), shards);
+        assert!(read_catalogue("<html>").is_none());
     }
 }

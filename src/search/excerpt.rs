@@ -4,8 +4,9 @@ use super::Term;
 use super::terms::{Normal, terms};
 use std::ops::Range;
 
-/// How many characters an excerpt has at most, and how many of them before the first word found.
-const LENGTH: usize = 220;
+/// How many bytes an excerpt has, and how many of them before the first word found: about so many
+/// letters of Latin, and half as many of other scripts, whose words say more.
+const LENGTH: usize = 240;
 const BEFORE: usize = 70;
 
 /// A part of a text, and whether it is a word that was looked for.
@@ -55,23 +56,16 @@ pub fn excerpt(
     Some(parts)
 }
 
-/// From where to where a paragraph is shown, in whole words.
+/// From where to where a paragraph is shown, in whole words where there are spaces.
 fn stretch(text: &str, first: usize) -> (usize, usize) {
     let mut start = 0;
-    let whole = text.chars().count() <= LENGTH;
-    if let Some((at, _)) = text[..first].char_indices().rev().nth(BEFORE).filter(|_| !whole) {
-        let space = text[at..first].find(' ').map_or(at, |space| at + space + 1);
-        start = space;
+    if first > BEFORE && text.len() > LENGTH {
+        start = text.floor_char_boundary(first - BEFORE);
+        start += text[start..first].find(' ').map_or(0, |space| space + 1);
     }
-    let end = match text[start..].char_indices().nth(LENGTH) {
-        Some((length, _)) => {
-            let stop = start + length;
-            let space = text[start..stop].rfind(' ').map(|space| start + space);
-            space.filter(|space| *space > first).unwrap_or(stop)
-        }
-        None => text.len(),
-    };
-    (start, end)
+    let end = text.floor_char_boundary(start + LENGTH);
+    let more = text[end..].find(' ').filter(|more| *more < 32).unwrap_or_default();
+    (start, end + more)
 }
 
 /// Where the words stand, in order and apart, and how many different ones there are.
@@ -116,7 +110,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn asked(text: &str) -> Vec<Term> {
-        Query { text: text.into(), ..Query::default() }.terms(&normal)
+        Query([text, "", "", ""].map(Into::into)).terms(&normal)
     }
 
     fn shown(parts: &[Part]) -> String {
@@ -151,7 +145,7 @@ mod tests {
         let text = format!("{}the ferry waits {}", "before ".repeat(40), "after ".repeat(60));
         let found = of(&[&text], "ferry").unwrap();
         assert!(found.starts_with("…before ") && found.ends_with(" after…"), "{found}");
-        assert!(found.contains("the [ferry] waits") && found.chars().count() < LENGTH + 10);
+        assert!(found.contains("the [ferry] waits") && found.len() < LENGTH + 50);
     }
 
     proptest! {

@@ -3,7 +3,7 @@
 //!
 //! The stories are cut into *shards* of one to two thousand, oldest first. A shard has a
 //! [`head`](Head), *pieces*, each with the [terms](terms) that share a hash of their first
-//! letters, and *lists* of its stories' addresses. Every file but the [catalogue](Catalogue)
+//! letters, and *lists* of its stories' addresses. Every file but the [catalogue](CATALOGUE)
 //! goes by a hash of its content, so what has been fetched never changes, and files of two
 //! builds are never mixed up.
 //!
@@ -19,12 +19,12 @@ mod query;
 mod quest;
 mod terms;
 
-pub use catalogue::{CATALOGUE, Catalogue, Shard};
+pub use catalogue::{CATALOGUE, Shard, read_catalogue, write_catalogue};
 pub use excerpt::{Part, excerpt, marked};
-pub use head::{Head, LIST, Story, list};
+pub use head::{Head, LIST, NAME, Story, list, name, write_stories};
 pub use piece::{Entry, Posting, Rank, read_piece, write_piece};
 pub use query::{Query, Term};
-pub use quest::{Files, Found, Quest, Step};
+pub use quest::{Files, Found, Quest};
 pub use terms::{LONGEST, Normal, terms};
 
 /// The first line of every file but the catalogue. Its number goes up with the form.

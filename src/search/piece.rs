@@ -186,7 +186,7 @@ mod tests {
         #[test]
         fn what_is_written_is_read(
             terms in prop::collection::btree_map(
-                "[a-cж港]{1,6}", prop::collection::btree_map(0u32..300, rank(), 1..200), 0..20)
+                "[a-cж港]{1,6}", prop::collection::btree_map(0u32..300, rank(), 1..90), 0..9)
         ) {
             let terms: Terms =
                 terms.into_iter().map(|(term, it)| (term, it.into_iter().collect())).collect();

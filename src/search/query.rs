@@ -5,24 +5,19 @@ use super::terms::{Normal, terms};
 /// How many words of a question count: each is a file for each shard.
 const MOST: usize = 8;
 
-/// What a reader asks for, as it stands in the address of the search page.
+/// What a reader asks for: the values of [`Query::NAMES`] in the address of the search page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Query {
-    /// The words.
-    pub text: String,
-    /// The last folder of the section's address, or nothing.
-    pub section: String,
-    /// The first day, `2026-11-22`, or nothing.
-    pub from: String,
-    /// The last day.
-    pub to: String,
-}
+pub struct Query(pub [String; 4]);
 
 impl Query {
+    /// The words, the last folder of the section's address, the first day (`2026-11-22`) and the
+    /// last; each may be empty.
+    pub const NAMES: [&str; 4] = ["q", "section", "from", "to"];
+
     /// The words in their plainest form, each once.
     pub fn terms(&self, normal: &Normal) -> Vec<Term> {
         let mut found: Vec<Term> = Vec::new();
-        terms(&self.text, normal, &mut |_, term, last| {
+        terms(&self.0[0], normal, &mut |_, term, last| {
             let known = found.iter().any(|it| it.text == term);
             if !known && !last && found.len() < MOST {
                 found.push(Term { text: term.to_owned(), whole: is_pair(term) });
@@ -72,37 +67,13 @@ impl Term {
         if common >= 3 && is_ending(&asked[common..]) && is_ending(&term[common..]) {
             return Some(5);
         }
-        (loosely && common >= 3 && is_near(asked, term)).then_some(1)
+        // Slips of the fingers are seldom at the beginning of a word.
+        (loosely && common >= 4 && common * 2 >= asked.len()).then_some(1)
     }
 }
 
 fn is_ending(rest: &str) -> bool {
     ENDINGS.contains(&rest)
-}
-
-/// Whether a word can be made of another by one slip of the fingers, or by two in a long one.
-fn is_near(a: &str, b: &str) -> bool {
-    let slips = match a.len() {
-        0..=3 => return false,
-        4..=5 => 1,
-        _ => 2,
-    };
-    if a.len().abs_diff(b.len()) > slips {
-        return false;
-    }
-    // Levenshtein's distance, byte by byte.
-    let b = b.as_bytes();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for j in 1..row.len() {
-            let step = diagonal + usize::from(b[j - 1] != x);
-            diagonal = row[j];
-            row[j] = step.min(diagonal + 1).min(row[j - 1] + 1);
-        }
-    }
-    row.last().is_some_and(|distance| *distance <= slips)
 }
 
 #[cfg(test)]
@@ -111,7 +82,7 @@ mod tests {
     use super::*;
 
     fn asked(text: &str) -> Vec<Term> {
-        Query { text: text.into(), ..Query::default() }.terms(&normal)
+        Query([text, "", "", ""].map(Into::into)).terms(&normal)
     }
 
     fn fits(asked_for: &str, term: &str) -> Option<u32> {

@@ -3,7 +3,8 @@
 use crate::edition::Plan;
 use crate::write::{Output, Unit, WriteError};
 use newsprint::search::{
-    FOLDER, Head, LIST, Posting, Rank, Story, list, piece_of, pieces, write_piece,
+    FOLDER, Head, LIST, NAME, Posting, Rank, Story, list, piece_of, pieces, write_piece,
+    write_stories,
 };
 use std::collections::HashMap;
 use std::ops::Range;
@@ -76,42 +77,50 @@ impl Shard {
     ) -> Result<(), WriteError> {
         let mut files = Vec::new();
         let mut put = |text: String| -> Result<String, WriteError> {
-            let name = blake3::hash(text.as_bytes()).to_hex()[..16].to_owned();
+            let name = blake3::hash(text.as_bytes()).to_hex()[..NAME].to_owned();
             let path = format!("{FOLDER}{name}.txt");
             output.write(&path, text)?;
             files.push(path.trim_start_matches('/').to_owned());
             Ok(name)
         };
-        let mut head = Head::default();
         let count = pieces(stories.len());
         let mut cut: Vec<Vec<(&str, &[Posting])>> = vec![Vec::new(); count];
         for (term, postings) in &mut self.terms {
             postings.sort_unstable_by_key(|posting| posting.0);
             cut[piece_of(term, count)].push((&**term, &**postings));
         }
+        let (mut names, mut lists) = (String::new(), String::new());
         for mut piece in cut {
             piece.sort_unstable_by_key(|entry| entry.0);
-            head.pieces.push(put(write_piece(piece, stories.len()))?);
+            names.push_str(&put(write_piece(piece, stories.len()))?);
         }
         self.terms = HashMap::new();
         let manuscripts = &plan.stories[stories.clone()];
         for chunk in manuscripts.chunks(LIST) {
-            head.lists.push(put(list(chunk.iter().map(|it| it.address.as_str())))?);
+            lists.push_str(&put(list(chunk.iter().map(|it| it.address.as_str())))?);
         }
+        let mut sections: Vec<String> = Vec::new();
+        let mut line = Vec::with_capacity(stories.len());
         for index in stories {
             let section = plan.section_folder(index);
             let section = section.map_or(0, |folder| {
-                let known = head.sections.iter().position(|it| *it == folder);
+                let known = sections.iter().position(|it| *it == folder);
                 1 + known.unwrap_or_else(|| {
-                    head.sections.push(folder);
-                    head.sections.len() - 1
+                    sections.push(folder);
+                    sections.len() - 1
                 })
             });
             let date = plan.stories[index].published.as_ref().and_then(|it| it.text.date());
             let (year, month, day) = date.unwrap_or_default();
             let day = u32::from(year) * 10_000 + u32::from(month) * 100 + u32::from(day);
-            head.stories.push(Story { day, section: section as u32 });
+            line.push(Story { day, section: section as u32 });
         }
+        let head = Head {
+            sections: &format!(" {} ", sections.join(" ")),
+            pieces: &names,
+            lists: &lists,
+            stories: &write_stories(&line),
+        };
         let name = put(head.write())?;
         let uses = postcard::to_stdvec(ids).unwrap_or_default();
         output.note(&unit(&name), Unit { print: [0; 16], uses, files });

@@ -3,7 +3,7 @@
 use super::UNIT;
 use super::shard::{Shard, unit};
 use crate::write::Output;
-use newsprint::search::{FOLDER, Head, read_piece};
+use newsprint::search::{FOLDER, Head, name, read_piece};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -71,9 +71,10 @@ impl<'a> Standing<'a> {
         let read = |name: &str| {
             std::fs::read_to_string(self.output.path(&format!("{FOLDER}{name}.txt"))).ok()
         };
-        let head = Head::read(&read(head)?)?;
-        let pieces: Option<Vec<String>> = head.pieces.iter().map(|name| read(name)).collect();
-        let pieces = pieces?;
+        let head = read(head)?;
+        let names = Head::read(&head)?.pieces;
+        let names = (0..).map_while(|number| name(names, number));
+        let pieces = names.map(read).collect::<Option<Vec<String>>>()?;
         let whole =
             pieces.iter().all(|it| read_piece(it, &mut |_| Some(()), &mut |(), _| ()).is_some());
         whole.then_some(pieces)

@@ -1,4 +1,4 @@
-use super::asking::{Asking, FORM};
+use super::asking::{self, FORM};
 use crate::context::Edition;
 use crate::edition::{SEARCH, Word};
 use crate::markup::{Element, el};
@@ -7,7 +7,7 @@ use crate::markup::{Element, el};
 /// address, so that a browser without the app keeps it too.
 ///
 /// It can be typed in before the app wakes: then `wake.js` sends it when it is awake.
-pub(super) fn draw(asking: Asking) -> Element {
+pub(super) fn draw() -> Element {
     let edition = Edition::current();
     let words = el("input")
         .attr("type", "search")
@@ -21,7 +21,7 @@ pub(super) fn draw(asking: Asking) -> Element {
         let option = |name: String, value: String| el("option").attr("value", value).text(name);
         let all = option(edition.word(Word::AllSections), String::new());
         let each = sections.iter().filter_map(|link| {
-            let folder = link.href.trim_end_matches('/').rsplit('/').next()?;
+            let folder = link.href.split('/').nth(2)?;
             Some(option(link.name.clone(), folder.to_owned()))
         });
         let select = el("select").child(all).all(each);
@@ -36,11 +36,11 @@ pub(super) fn draw(asking: Asking) -> Element {
         .attr("role", "search")
         .attr("method", "get")
         .attr("action", edition.href(SEARCH))
-        .on("submit", move |event| {
+        .on("submit", |event| {
             event.prevent_default();
-            asking.ask();
+            asking::ask();
         })
-        .on("input", move |_| asking.typed())
+        .on("input", |_| asking::typed())
         .child(field("q", edition.word(Word::SearchFor), words).child(send))
         .child(
             el("div")

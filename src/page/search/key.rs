@@ -1,7 +1,7 @@
 //! The keys of the search page: up and down go from the field through what was found, Escape
 //! goes back to the field and empties it.
 
-use super::asking::Asking;
+use super::asking;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, HtmlInputElement, KeyboardEvent};
@@ -9,7 +9,7 @@ use web_sys::{Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 /// The field, and the headlines that were found.
 const STOPS: &str = "#q, .search-results h2 a";
 
-pub(super) fn pressed(asking: Asking, event: &Event) {
+pub(super) fn pressed(event: &Event) {
     let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
     let step = match event.key().as_str() {
         "ArrowDown" => 1,
@@ -26,7 +26,7 @@ pub(super) fn pressed(asking: Asking, event: &Event) {
         if let Some(field) = stop(0).and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
             if here == 0 {
                 field.set_value("");
-                asking.ask();
+                asking::ask();
             }
             let _ = field.focus();
         }

@@ -3,14 +3,21 @@ use crate::component::{picture, section_label};
 use crate::context::Edition;
 use crate::edition::{Page, Story, paragraphs};
 use crate::markup::{Element, el};
+use crate::navigation::Navigation;
 use crate::search::{Part, Term, excerpt, marked};
+use leptos::prelude::expect_context;
 
 /// A story that was found: a card like those of a listing, with the words marked, and a stretch
 /// of the text in which they stand.
-pub(super) fn draw(number: usize, page: &Page, terms: &[Term], loose: bool) -> Element {
-    let card = el("li");
-    let Page::Story(story) = page else { return card };
-    card.child(article(number, story, terms, loose))
+///
+/// Its page is at hand from then on, so that the reader is there at once.
+pub(super) fn draw(number: usize, json: &str, terms: &[Term], loose: bool) -> Element {
+    let page = expect_context::<Navigation>().keep(json);
+    let story = page.as_deref().and_then(|page| match page {
+        Page::Story(story) => Some(article(number, story, terms, loose)),
+        _ => None,
+    });
+    el("li").child(story)
 }
 
 fn article(number: usize, story: &Story, terms: &[Term], loose: bool) -> Element {
