@@ -14,16 +14,16 @@ pub fn value(name: &str) -> String {
     js_sys::decode_uri_component(&spaced).map_or(spaced, Into::into)
 }
 
-/// Gives the page on screen these names and values, and no new place in the history.
+/// Gives the page on screen these names and values, a line for each, and no new place in the history.
 /// Nothing is done when the page on screen is not the one at this path any more.
-pub fn replace(path: &str, names: &[&str], values: &[String]) {
+pub fn replace(path: &str, names: &[&str], values: &str) {
     let here = window().location().pathname().unwrap_or_default();
     if js_sys::decode_uri_component(&here).map_or(here, Into::into) != path {
         return;
     }
     let mut url = path.to_owned();
     let mut before = '?';
-    for (name, value) in names.iter().zip(values).filter(|pair| !pair.1.is_empty()) {
+    for (name, value) in names.iter().zip(values.lines()).filter(|pair| !pair.1.is_empty()) {
         url.push(before);
         url.push_str(name);
         url.push('=');

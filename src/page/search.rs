@@ -53,11 +53,11 @@ pub(super) fn draw() -> Element {
 /// A row for each story found; one that was there stays as it is.
 fn items(shown: &Shown) -> Vec<Item> {
     let Some(found) = &shown.found else { return Vec::new() };
-    let rows = shown.stories.iter().zip(&found.pages).enumerate();
-    rows.map(|(number, (story, page))| {
+    let rows = shown.stories.iter().zip(&found.pages);
+    rows.map(|(story, page)| {
         let key = [&shown.asked, "|", page].concat();
         let (story, terms, loose) = (Rc::clone(story), Rc::clone(&shown.terms), found.loose);
-        Item::new(key, move || result::draw(number, &story, &terms, loose))
+        Item::new(key, move || result::draw(&story, &terms, loose))
     })
     .collect()
 }

@@ -20,7 +20,7 @@ pub struct Part {
 
 /// A text with the words marked that were looked for.
 pub fn marked(text: &str, asked: &[Term], loosely: bool, normal: &Normal) -> Vec<Part> {
-    cut(text, 0..text.len(), &places(text, asked, loosely, normal).0)
+    cut(text, &places(text, asked, loosely, normal).0)
 }
 
 /// A stretch of that paragraph in which most of the words stand, the first of several; `None`
@@ -30,30 +30,21 @@ pub fn excerpt(
     asked: &[Term],
     loosely: bool,
     normal: &Normal,
-) -> Option<Vec<Part>> {
-    let mut best: Option<(&str, Vec<Range<usize>>)> = None;
+) -> Option<String> {
+    let mut best = None;
     let mut most = 0;
     for paragraph in paragraphs {
         let (places, words) = places(paragraph, asked, loosely, normal);
         if words > most {
             most = words;
-            best = Some((paragraph, places));
+            best = Some((paragraph.as_str(), places.first()?.start));
         }
     }
-    let (text, places) = best?;
-    let first = places.first()?.start;
+    let (text, first) = best?;
     let (start, end) = stretch(text, first);
-    let mut parts = cut(text, start..end, &places);
-    let mut more = |at: usize| {
-        parts.insert(at.min(parts.len()), Part { text: "…".into(), marked: false });
-    };
-    if end < text.len() {
-        more(usize::MAX);
-    }
-    if start > 0 {
-        more(0);
-    }
-    Some(parts)
+    let before = if start > 0 { "…" } else { "" };
+    let after = if end < text.len() { "…" } else { "" };
+    Some([before, &text[start..end], after].concat())
 }
 
 /// From where to where a paragraph is shown, in whole words where there are spaces.
@@ -85,20 +76,20 @@ fn places(text: &str, asked: &[Term], loosely: bool, normal: &Normal) -> (Vec<Ra
     (places, words.count_ones())
 }
 
-fn cut(text: &str, shown: Range<usize>, places: &[Range<usize>]) -> Vec<Part> {
+fn cut(text: &str, places: &[Range<usize>]) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut push = |range: Range<usize>, marked: bool| {
         if let Some(text) = text.get(range).filter(|text| !text.is_empty()) {
             parts.push(Part { text: text.to_owned(), marked });
         }
     };
-    let mut at = shown.start;
-    for place in places.iter().filter(|it| it.start >= shown.start && it.end <= shown.end) {
+    let mut at = 0;
+    for place in places {
         push(at..place.start, false);
         push(place.clone(), true);
         at = place.end;
     }
-    push(at..shown.end, false);
+    push(at..text.len(), false);
     parts
 }
 
@@ -120,7 +111,8 @@ mod tests {
 
     fn of(paragraphs: &[&str], query: &str) -> Option<String> {
         let paragraphs: Vec<_> = paragraphs.iter().map(|it| (*it).to_owned()).collect();
-        excerpt(&paragraphs, &asked(query), false, &normal).map(|parts| shown(&parts))
+        let found = excerpt(&paragraphs, &asked(query), false, &normal)?;
+        Some(shown(&marked(&found, &asked(query), false, &normal)))
     }
 
     #[test]

@@ -5,19 +5,25 @@ use super::terms::{Normal, terms};
 /// How many words of a question count: each is a file for each shard.
 const MOST: usize = 8;
 
-/// What a reader asks for: the values of [`Query::NAMES`] in the address of the search page.
+/// What a reader asks for: the values of [`Query::NAMES`] in the address of the search page, a
+/// line for each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Query(pub [String; 4]);
+pub struct Query(pub String);
 
 impl Query {
     /// The words, the last folder of the section's address, the first day (`2026-11-22`) and the
     /// last; each may be empty.
     pub const NAMES: [&str; 4] = ["q", "section", "from", "to"];
 
+    /// The value of one of the names.
+    pub fn value(&self, number: usize) -> &str {
+        self.0.split('\n').nth(number).unwrap_or_default()
+    }
+
     /// The words in their plainest form, each once.
     pub fn terms(&self, normal: &Normal) -> Vec<Term> {
         let mut found: Vec<Term> = Vec::new();
-        terms(&self.0[0], normal, &mut |_, term, last| {
+        terms(self.value(0), normal, &mut |_, term, last| {
             let known = found.iter().any(|it| it.text == term);
             if !known && !last && found.len() < MOST {
                 found.push(Term { text: term.to_owned(), whole: is_pair(term) });
@@ -82,7 +88,7 @@ mod tests {
     use super::*;
 
     fn asked(text: &str) -> Vec<Term> {
-        Query([text, "", "", ""].map(Into::into)).terms(&normal)
+        Query(text.into()).terms(&normal)
     }
 
     fn fits(asked_for: &str, term: &str) -> Option<u32> {

@@ -84,8 +84,8 @@ impl Quest {
             let catalogue = get(CATALOGUE.into(), files, needs)?;
             for line in read_catalogue(&catalogue)? {
                 let shard = Shard::read(line)?;
-                let [_, _, from, to] = &self.query.0;
-                if shard.to >= from.as_str() && (to.is_empty() || shard.from <= to.as_str()) {
+                let [from, to] = [2, 3].map(|it| self.query.value(it));
+                if shard.to >= from && (to.is_empty() || shard.from <= to) {
                     self.shards.push(line.to_owned());
                 }
             }
@@ -168,10 +168,9 @@ impl Quest {
         if !whole {
             return None;
         }
-        let [_, section, from, to] = &self.query.0;
-        let section =
-            head.sections.split(' ').position(|it| it == section).filter(|_| !section.is_empty());
-        let anywhere = self.query.0[1].is_empty();
+        let [section, from, to] = [1, 2, 3].map(|it| self.query.value(it));
+        let anywhere = section.is_empty();
+        let section = head.sections.split(' ').position(|it| it == section);
         let (from, to) = (day(from), day(to).wrapping_sub(1));
         for (story, worth) in head.stories().zip(&mut worth) {
             let here = anywhere || section == Some(story.section as usize);
@@ -300,7 +299,7 @@ mod tests {
     }
 
     fn query(text: &str) -> Query {
-        Query([text, "", "", ""].map(Into::into))
+        Query(text.into())
     }
 
     const NEW: &[(u32, u32, &str)] = &[
@@ -342,9 +341,8 @@ mod tests {
     #[test]
     fn sections_and_days_narrow_it() {
         let files = index(&[NEW, OLD]);
-        let of = |section: &str, from: &str, to: &str| {
-            Query(["ferry", section, from, to].map(Into::into))
-        };
+        let of =
+            |section: &str, from: &str, to: &str| Query(["ferry", section, from, to].join("\n"));
         assert_eq!(places(&ask(&files, &of("world", "", ""), 9).0), ["/0/1/", "/0/3/", "/1/0/"]);
         assert_eq!(ask(&files, &of("nowhere", "", ""), 9).0.count, 0);
         let (found, fetched) = ask(&files, &of("", "2025-02-01", "2025-12-31"), 9);

@@ -13,7 +13,7 @@ fn ask(edition: &Tree, query: [&str; 4]) -> Vec<String> {
 }
 
 fn found(edition: &Tree, query: [&str; 4]) -> Found {
-    let mut quest = Quest::new(&Query(query.map(Into::into)), &normal).unwrap();
+    let mut quest = Quest::new(&Query(query.join("\n")), &normal).unwrap();
     let mut needs = Vec::new();
     let find = |path: &str| Some(edition.text(path.trim_start_matches('/')).into());
     quest.step(50, &find, &mut needs).unwrap()
@@ -27,7 +27,8 @@ fn newsroom() -> Project {
     let body = "+++\ntitle = \"The Ferry returns\"\ndate = 2026-05-01\nsection = \"World\"\n\
         description = \"After a winter in dry dock.\"\ntags = [\"Sea life\"]\n\
         authors = [\"Ana Öz\"]\n+++\n\nIt crosses the *Straße* again.\n\n- A list of piers\n";
-    let hebrew = "+++\ntitle = \"המגדלור\"\ndate = 2026-05-03\nlanguage = \"he\"\n+++\n\nאור בלילה.\n";
+    let hebrew =
+        "+++\ntitle = \"המגדלור\"\ndate = 2026-05-03\nlanguage = \"he\"\n+++\n\nאור בלילה.\n";
     Project::new([
         ("content/a.md", body),
         ("content/b.md", &story("Piers", "2026-05-02", "section = \"Sport\"")),
@@ -98,7 +99,8 @@ fn a_newsroom_can_do_without() {
 
 /// An edition of so many short stories, an hour apart.
 fn large(stories: usize) -> Project {
-    let files: Vec<_> = (0..stories).map(|n| (format!("content/{}/s{n}.md", n / 100), text(n, ""))).collect();
+    let files: Vec<_> =
+        (0..stories).map(|n| (format!("content/{}/s{n}.md", n / 100), text(n, ""))).collect();
     let project = Project::new(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     project.write("newsprint.toml", "title = \"T\"\n");
     project

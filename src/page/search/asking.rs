@@ -4,7 +4,7 @@
 //! had found. When the last of the files has come that a question waits for, it goes on by one
 //! step; what comes for an earlier question only fills the store.
 
-use crate::browser::document::focus_place;
+use super::key;
 use crate::browser::drawn::soon_after_drawn;
 use crate::browser::normal::normal;
 use crate::browser::{field, query};
@@ -123,8 +123,9 @@ pub(super) fn go_on() {
 fn read() {
     let Some(form) = field::form(FORM) else { return };
     let mut query = Query::default();
-    for (value, name) in query.0.iter_mut().zip(Query::NAMES) {
-        *value = field::value(&form, name);
+    for name in Query::NAMES {
+        query.0.push_str(&field::value(&form, name));
+        query.0.push('\n');
     }
     if STATE.with_borrow_mut(|state| state.begin(query)) {
         step();
@@ -145,7 +146,7 @@ fn step() {
     }
     CHANGED.with(|changed| changed.set(true));
     if let Some(number) = STATE.with_borrow_mut(State::take_focus) {
-        soon_after_drawn(move || focus_place(&["result-", &number.to_string()].concat()));
+        soon_after_drawn(move || key::focus(number + 1));
     }
 }
 
@@ -208,7 +209,7 @@ impl State {
         };
         if let Some(found) = quest.step(self.want, &find, &mut needs) {
             self.shown = Shown {
-                asked: self.query.0[0].clone(),
+                asked: self.query.0.clone(),
                 terms: quest.terms(),
                 stories: found.pages.iter().filter_map(|page| find(page)).collect(),
                 found: Some(found),

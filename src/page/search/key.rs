@@ -17,23 +17,31 @@ pub(super) fn pressed(event: &Event) {
         "Escape" => 0,
         _ => return,
     };
-    let Ok(stops) = document().query_selector_all(STOPS) else { return };
-    let stop = |at: u32| stops.get(at).and_then(|it| it.dyn_into::<HtmlElement>().ok());
     let focus = document().active_element();
-    let is_here = |at: &u32| stop(*at).map(Into::into) == focus;
-    let Some(here) = (0..stops.length()).find(is_here) else { return };
-    if step == 0 {
-        if let Some(field) = stop(0).and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
-            if here == 0 {
-                field.set_value("");
-                asking::ask();
-            }
-            let _ = field.focus();
-        }
-    } else if let Some(next) = here.checked_add_signed(step).and_then(stop) {
-        let _ = next.focus();
-    } else {
-        return;
+    let here = (0..).map_while(stop).position(|it| focus.as_ref() == Some(it.as_ref()));
+    let Some(here) = here else { return };
+    let next = if step == 0 { 0 } else { (here as u32).wrapping_add_signed(step) };
+    if step == 0
+        && here == 0
+        && let Some(field) = stop(0).and_then(|it| it.dyn_into::<HtmlInputElement>().ok())
+    {
+        field.set_value("");
+        asking::ask();
     }
-    event.prevent_default();
+    if focus_on(next) {
+        event.prevent_default();
+    }
+}
+
+/// Puts the focus on a result, counted from 1; 0 is the field.
+pub(super) fn focus(number: usize) {
+    focus_on(number as u32);
+}
+
+fn focus_on(number: u32) -> bool {
+    stop(number).is_some_and(|stop| stop.focus().is_ok())
+}
+
+fn stop(number: u32) -> Option<HtmlElement> {
+    document().query_selector_all(STOPS).ok()?.get(number)?.dyn_into().ok()
 }
