@@ -239,6 +239,7 @@ fn run(
     };
     let found = Found::new(&plan, &listings, &pour, &public, options.now);
     let pages = plan.stories.len() + plan.texts.len() + listings.len();
+    let alone = 1 + usize::from(settings.search);
     let body = |manuscript: &Manuscript| read::body(manuscript, &options.content, &links);
     if diagnostics.has_errors() {
         // All is told at once, but nothing is written.
@@ -335,7 +336,7 @@ fn run(
         return Err(content_error(diagnostics));
     }
     output.finish()?;
-    Ok(Summary { stories: plan.stories.len(), pages: pages + 1, written: output.tally() })
+    Ok(Summary { stories: plan.stories.len(), pages: pages + alone, written: output.tally() })
 }
 
 /// The text of a file that the build cannot do without.

@@ -91,7 +91,10 @@ fn the_page_is_there_and_nobody_else_is_told_of_it() {
 #[test]
 fn a_newsroom_can_do_without() {
     let project = newsroom();
-    project.write("newsprint.toml", "title = \"T\"\nsearch = false\n");
+    project.write(
+        "newsprint.toml",
+        "title = \"T\"\nbase_url = \"https://quay.example\"\nsearch = false\n",
+    );
     let edition = project.build();
     assert!(edition.paths().iter().all(|path| !path.starts_with("search/")));
     assert!(!edition.text("index.html").contains("/search/"));
@@ -102,7 +105,7 @@ fn large(stories: usize) -> Project {
     let files: Vec<_> =
         (0..stories).map(|n| (format!("content/{}/s{n}.md", n / 100), text(n, ""))).collect();
     let project = Project::new(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    project.write("newsprint.toml", "title = \"T\"\n");
+    project.write("newsprint.toml", "title = \"T\"\nbase_url = \"https://quay.example\"\n");
     project
 }
 
@@ -118,7 +121,7 @@ fn of_search(changes: &[String]) -> Vec<&String> {
 
 #[test]
 fn a_changed_or_new_story_rewrites_its_own_shard_alone() {
-    let project = large(2400);
+    let project = large(2100);
     let before = project.build();
     let shards = before.text("search/index.txt").lines().count() - 1;
     assert!(shards > 1, "{shards}");
@@ -130,7 +133,7 @@ fn a_changed_or_new_story_rewrites_its_own_shard_alone() {
     assert!((3..=6).contains(&written), "{changes:#?}");
     assert_eq!(words(&changed, "lighthouse").len(), 1);
     // A new story.
-    project.write("content/3/s2400.md", &text(2400, "\nAn aqueduct.\n"));
+    project.write("content/3/s2100.md", &text(2100, "\nAn aqueduct.\n"));
     let more = project.build();
     let changes = changed.changes(&more);
     let written = of_search(&changes).iter().filter(|it| !it.starts_with('-')).count();
