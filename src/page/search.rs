@@ -102,10 +102,12 @@ fn more() -> Option<Element> {
         };
         let number = number.to_string();
         let text = edition.sentence(word, &[("seconds", &number), ("status", &number)]);
-        el("p").attr("role", "alert").text(text)
+        el("p").text(text)
     });
     let way = if problem.is_some() { Some(Word::Retry) } else { way };
     let button = el("button").attr("type", "button").on("click", |_| asking::go_on());
     let class = if problem.is_some() { "search-problem" } else { "search-way" };
-    way.map(|word| el("div").class(class).child(problem).child(button.text(edition.word(word))))
+    let role = problem.is_some().then_some("alert");
+    let line = el("div").class(class).attr_if("role", role).child(problem);
+    way.map(|word| line.child(button.text(edition.word(word))))
 }
