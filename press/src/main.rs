@@ -81,6 +81,9 @@ struct BuildArguments {
     /// A folder, not to be served, for what nginx, Caddy and CloudFront are set up with.
     #[arg(long, env = "NEWSPRINT_HOSTING")]
     hosting: Option<PathBuf>,
+    /// Puts a .br and a .gz beside every file that gains by it, for servers of your own.
+    #[arg(long, env = "NEWSPRINT_PRECOMPRESS", value_parser = FalseyValueParser::new())]
+    precompress: bool,
     /// Leaves the app as Trunk built it, without an edition around it.
     #[arg(long, env = "NEWSPRINT_APP_ONLY", value_parser = FalseyValueParser::new())]
     app_only: bool,
@@ -126,6 +129,7 @@ fn build_edition(arguments: BuildArguments) -> ExitCode {
         future: arguments.future,
         keep: arguments.keep,
         hosting: arguments.hosting,
+        precompress: arguments.precompress,
     };
     let (result, diagnostics) = build(&options, &terminal);
     terminal.report(&diagnostics);

@@ -2,6 +2,7 @@
 
 mod parse;
 mod pictures;
+mod schema;
 mod targets;
 
 pub(crate) use parse::is_language;

@@ -3,6 +3,7 @@
 //! Trunk's page is the [`Shell`] that every page is poured into; [`Output`] writes and
 //! counts. The same [`newsprint::app::render`] that draws here hydrates in the browser.
 
+mod compress;
 pub mod feed;
 mod files;
 pub mod hosting;
@@ -23,6 +24,7 @@ mod structured_data;
 mod style;
 mod words;
 
+pub use compress::put_compressed;
 pub use files::put_files;
 pub use manifest::{MANIFEST, manifest};
 pub(crate) use output::length_and_time;
@@ -38,5 +40,5 @@ pub use shared_image::SharedImage;
 pub use shell::{Shell, ShellError};
 pub use site::site;
 pub use structured_data::StructuredData;
-pub use style::{COLOURS, StyleError, style, theme_colours};
+pub use style::{COLOURS, Sheet, StyleError, Styles, theme_colours};
 pub use words::words;

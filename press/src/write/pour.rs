@@ -1,6 +1,6 @@
 use super::feed::Form;
 use super::structured_data::{StructuredData, listing_root};
-use super::{Policy, SharedImage, Shell, shape, share_tags};
+use super::{Policy, SharedImage, Shell, Styles, shape, share_tags};
 use crate::picture::Crop;
 use newsprint::app::render;
 use newsprint::edition::{Address, Base, Document, FORMAT, Head, Listing, ListingKind, Page, Site};
@@ -16,8 +16,8 @@ pub struct Pour {
     pub site: Arc<Site>,
     /// The name of the file that holds it.
     pub site_file: String,
-    /// The style sheet, as text.
-    pub style: String,
+    /// The style sheets.
+    pub styles: Styles,
     /// The path the edition is hosted under.
     pub base: Base,
     /// What pages say to search engines and other sites; `None` where nobody knows the
@@ -50,12 +50,16 @@ impl Pour {
 
     fn html(&self, page: &Page, crops: &[Crop], head: &Head, drawn: &str, json: &str) -> String {
         let shell = &self.shell;
-        let mut html = String::with_capacity(drawn.len() + json.len() + self.style.len() + 4096);
+        let style = self.styles.of(page).painted.len();
+        let mut html = String::with_capacity(drawn.len() + json.len() + style + 4096);
         let Head { language, direction, .. } = head;
         html.push_str("<!doctype html>\n<html lang=\"");
         escape(language, &mut html);
         let _ = write!(html, "\" dir=\"{direction}\">\n<head>\n{}", shell.head_start);
-        self.push_head(page, crops, head, &mut html);
+        let pictures = self.structured_data.as_ref();
+        let pictures = pictures.map(|it| SharedImage::all(page, crops, &it.root));
+        let pictures = pictures.unwrap_or_default();
+        self.push_head(page, &pictures, head, &mut html);
         let _ = write!(
             html,
             "{}</head>\n<body>\n{}<div id=\"newsprint\" lang=\"{}\" dir=\"{}\" data-base=\"",
@@ -68,12 +72,14 @@ impl Pour {
         let _ = writeln!(html, "\" data-shape=\"{}\">{drawn}</div>", shape(drawn));
         html.push_str("<script type=\"application/json\" id=\"page\">");
         escape_json(json, &mut html);
-        let _ = write!(html, "</script>\n{}</body>\n</html>\n", shell.body_end);
+        html.push_str("</script>\n");
+        self.push_scripts(page, &pictures, &mut html);
+        let _ = write!(html, "{}</body>\n</html>\n", shell.body_end);
         html
     }
 
-    /// What a page says of itself, the style sheet, and the tag that loads the app.
-    fn push_head(&self, page: &Page, crops: &[Crop], head: &Head, html: &mut String) {
+    /// What a page says of itself, and the style sheet.
+    fn push_head(&self, page: &Page, pictures: &[SharedImage], head: &Head, html: &mut String) {
         let mut tag = |before: &str, value: &str, after: &str| {
             html.push_str(before);
             escape(value, html);
@@ -99,8 +105,21 @@ impl Pour {
         }
         html.push_str(&self.icons);
         self.push_feeds(page, html);
-        self.push_sharing(page, crops, head, html);
-        let _ = writeln!(html, "<style>{}</style>", self.style);
+        self.push_sharing(page, pictures, head, html);
+        let _ = writeln!(html, "<style>{}</style>", self.styles.of(page).painted);
+    }
+
+    /// What search engines read, and the tag that loads the app.
+    ///
+    /// Both stand behind the page: at a script of any kind the parser stops, and a browser that
+    /// has met one in the head lays out and paints a page that is empty so far.
+    fn push_scripts(&self, page: &Page, pictures: &[SharedImage], html: &mut String) {
+        let data = self.structured_data.as_ref();
+        if let Some(json) = data.and_then(|data| data.of(page, &self.site, pictures)) {
+            html.push_str("<script type=\"application/ld+json\">");
+            escape_json(&json.to_string(), html);
+            html.push_str("</script>\n");
+        }
         let app = &self.shell.app;
         let base = self.base.as_str();
         let _ = write!(
@@ -114,10 +133,16 @@ impl Pour {
         if let Some(integrity) = &app.js_integrity {
             let _ = write!(html, " data-integrity=\"{integrity}\"");
         }
+        if let Some(integrity) = &app.wasm_integrity {
+            let _ = write!(html, " data-sealed=\"{integrity}\"");
+        }
         let _ = writeln!(
             html,
-            " data-js=\"{base}{}\" data-wasm=\"{base}{}\" data-site=\"{base}{}\"></script>",
-            app.js, app.wasm, self.site_file
+            " data-js=\"{base}{}\" data-wasm=\"{base}{}\" data-site=\"{base}{}\" data-style=\"{base}{}\"></script>",
+            app.js,
+            app.wasm,
+            self.site_file,
+            self.styles.of(page).rest_file
         );
     }
 
@@ -144,20 +169,14 @@ impl Pour {
     }
 
     /// What other sites and search engines are told.
-    fn push_sharing(&self, page: &Page, crops: &[Crop], head: &Head, html: &mut String) {
+    fn push_sharing(&self, page: &Page, pictures: &[SharedImage], head: &Head, html: &mut String) {
         let Some(data) = &self.structured_data else { return };
-        let pictures = SharedImage::all(page, crops, &data.root);
         for (attribute, name, content) in
-            share_tags(page, head, &self.site, &data.root, &pictures, data.icon.as_ref())
+            share_tags(page, head, &self.site, &data.root, pictures, data.icon.as_ref())
         {
             let _ = write!(html, "<meta {attribute}=\"{name}\" content=\"");
             escape(&content, html);
             html.push_str("\">\n");
-        }
-        if let Some(json) = data.of(page, &self.site, &pictures) {
-            html.push_str("<script type=\"application/ld+json\">");
-            escape_json(&json.to_string(), html);
-            html.push_str("</script>\n");
         }
     }
 }
