@@ -57,6 +57,10 @@ pub struct BuildOptions {
     pub keep: Option<PathBuf>,
     /// A folder outside the edition for what servers are set up with.
     pub hosting: Option<PathBuf>,
+    /// Who keeps the comments, when not whom newsprint.toml names.
+    pub comments_provider: Option<String>,
+    /// Where the comment server is, when not where newsprint.toml says.
+    pub comments_endpoint: Option<String>,
 }
 
 impl BuildOptions {
@@ -155,8 +159,12 @@ fn run(
     let mut shell = Shell::parse(&text(&options.shell, "Run “trunk build”: it makes this page.")?)?;
     shell.app.hash(options.app());
     let settings_file = project.join("newsprint.toml");
-    let (settings, found) = Settings::read(&settings_file);
+    let (mut settings, found) = Settings::read(&settings_file);
     diagnostics.extend(found);
+    diagnostics.extend(settings.replace_comments(
+        options.comments_provider.as_deref(),
+        options.comments_endpoint.as_deref(),
+    ));
     let (words, found) = words(&project.join("words"), &settings.language);
     diagnostics.extend(found);
     let public = project.join("public");
@@ -214,7 +222,7 @@ fn run(
     let site_json = serde_json::to_string(&site)?;
     let site_file = format!("site-{}.json", &blake3::hash(site_json.as_bytes()).to_hex()[..16]);
     let style = style(&project.join("style/main.css"), &settings.brand.colours)?;
-    let policy = Policy::new(&style, None);
+    let policy = Policy::new(&style, site.comments.endpoint.as_deref());
     let pour = Pour {
         policy: (!shell.has_inline_script()).then(|| policy.clone()),
         shell,

@@ -29,7 +29,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Builds the edition around the app that Trunk has built.
-    Build(BuildArguments),
+    Build(Box<BuildArguments>),
     /// Looks at a built edition: links that lead to nothing, what stories lack, what a host
     /// cannot take.
     Check(CheckArguments),
@@ -81,6 +81,12 @@ struct BuildArguments {
     /// A folder, not to be served, for what nginx, Caddy and CloudFront are set up with.
     #[arg(long, env = "NEWSPRINT_HOSTING")]
     hosting: Option<PathBuf>,
+    /// Who keeps the comments, in place of what newsprint.toml says: device, isso, wordpress, none.
+    #[arg(long, value_name = "NAME", env = "NEWSPRINT_COMMENTS_PROVIDER")]
+    comments_provider: Option<String>,
+    /// Where the comment server is, in place of what newsprint.toml says.
+    #[arg(long, value_name = "URL", env = "NEWSPRINT_COMMENTS_ENDPOINT")]
+    comments_endpoint: Option<String>,
     /// Leaves the app as Trunk built it, without an edition around it.
     #[arg(long, env = "NEWSPRINT_APP_ONLY", value_parser = FalseyValueParser::new())]
     app_only: bool,
@@ -88,7 +94,7 @@ struct BuildArguments {
 
 fn main() -> ExitCode {
     match Cli::parse().command {
-        Command::Build(arguments) => build_edition(arguments),
+        Command::Build(arguments) => build_edition(*arguments),
         Command::Check(arguments) => check_edition(arguments),
     }
 }
@@ -126,6 +132,8 @@ fn build_edition(arguments: BuildArguments) -> ExitCode {
         future: arguments.future,
         keep: arguments.keep,
         hosting: arguments.hosting,
+        comments_provider: arguments.comments_provider.filter(|it| !it.is_empty()),
+        comments_endpoint: arguments.comments_endpoint.filter(|it| !it.is_empty()),
     };
     let (result, diagnostics) = build(&options, &terminal);
     terminal.report(&diagnostics);

@@ -30,7 +30,7 @@ pub async fn loaded() {
 ///
 /// What is added above it would push it down otherwise. Browsers do that too (scroll
 /// anchoring), but not for what the reader sees the beginning of, and Safari not at all.
-pub async fn around(selector: &str, change: impl FnOnce()) {
+pub async fn around(selector: &str, change: &mut dyn FnMut()) {
     let element = document().query_selector(selector).ok().flatten();
     let height = window().inner_height().ok().and_then(|height| height.as_f64());
     let (Some(element), Some(height)) = (element, height) else {
@@ -41,6 +41,8 @@ pub async fn around(selector: &str, change: impl FnOnce()) {
     leptos::task::tick().await;
     if before.top() < height && before.bottom() > 0.0 {
         let moved = element.get_bounding_client_rect().top() - before.top();
-        window().scroll_by_with_x_and_y(0.0, moved);
+        if moved != 0.0 {
+            window().scroll_by_with_x_and_y(0.0, moved);
+        }
     }
 }

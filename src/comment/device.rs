@@ -1,8 +1,8 @@
 //! Comments that stay in the reader's own browser.
 
 use super::error::SubmitError;
-use super::model::{Capabilities, Comment, CommentId, Submission};
-use super::paragraphs::paragraphs;
+use super::http::web;
+use super::model::{Body, Capabilities, Comment, CommentId, Listing, Order, Query, Submission};
 use crate::browser::clock;
 use crate::browser::storage::{self, Key, Refused};
 use crate::edition::{Base, Fields, FromJson, Timestamp, Word};
@@ -53,22 +53,38 @@ impl Device {
     pub(super) fn capabilities() -> Capabilities {
         Capabilities {
             nesting: 4,
+            min_length: 1,
             max_length: 10_000,
+            max_name: 254,
+            max_email: 254,
+            max_website: 254,
             name_required: false,
             email_required: false,
+            open: true,
+            edit: false,
+            delete: false,
+            vote: false,
+            preview: false,
+            shared: false,
+            orders: &[Order::Oldest, Order::Newest],
             whereabouts: Word::WhereDevice,
         }
     }
 
-    /// The comments there are. Where storage is refused there are none.
-    pub(super) fn list(&self) -> Vec<Comment> {
+    /// All comments there are, whatever page was asked for. Where storage is refused there
+    /// are none.
+    pub(super) fn list(&self, query: Query) -> Listing {
         let text = storage::read(&self.key).ok().flatten();
-        let kept = text.and_then(|text| Kept::parse(&text));
-        kept.map_or_else(Vec::new, |kept| kept.comments.into_iter().map(Into::into).collect())
+        let kept = text.and_then(|text| Kept::parse(&text)).unwrap_or_default();
+        let mut comments: Vec<Comment> = kept.comments.into_iter().map(Into::into).collect();
+        if query.order == Order::Newest {
+            comments.reverse();
+        }
+        Listing { total: u32::try_from(comments.len()).ok(), comments, ..Listing::default() }
     }
 
     /// Keeps one more comment.
-    pub(super) fn submit(&self, submission: Submission) -> Result<Comment, SubmitError> {
+    pub(super) fn submit(&self, submission: &Submission) -> Result<Comment, SubmitError> {
         // Read anew: another window may have added to it.
         let mut kept = match storage::read(&self.key)? {
             None => Kept::default(),
@@ -139,7 +155,7 @@ impl Kept {
         Self::from_json(json).filter(|kept| kept.version == VERSION)
     }
 
-    fn add(&mut self, submission: Submission, now: Timestamp) -> Result<Comment, SubmitError> {
+    fn add(&mut self, submission: &Submission, now: Timestamp) -> Result<Comment, SubmitError> {
         let parent = submission.parent.as_ref().and_then(|id| id.as_str().parse().ok());
         let same = |kept: &KeptComment| {
             kept.text == submission.text && kept.name == submission.name && kept.parent == parent
@@ -151,10 +167,10 @@ impl Kept {
         let comment = KeptComment {
             id: last.checked_add(1).ok_or(SubmitError::Storage)?,
             parent,
-            name: submission.name,
-            website: submission.website,
+            name: submission.name.clone(),
+            website: submission.website.clone(),
             created: now,
-            text: submission.text,
+            text: submission.text.clone(),
         };
         self.comments.push(comment.clone());
         Ok(comment.into())
@@ -164,15 +180,15 @@ impl Kept {
 impl From<KeptComment> for Comment {
     fn from(kept: KeptComment) -> Self {
         let given = |text: String| (!text.is_empty()).then_some(text);
-        // What another script on this origin may have written is not linked blindly.
-        let web = |url: &String| url.starts_with("https://") || url.starts_with("http://");
         Self {
             id: CommentId::new(kept.id.to_string()),
             parent: kept.parent.map(|id| CommentId::new(id.to_string())),
             author: given(kept.name),
-            website: given(kept.website).filter(web),
+            // What another script on this origin may have written is not linked blindly.
+            website: web(kept.website),
             created: kept.created,
-            body: paragraphs(&kept.text),
+            body: Body::Text(kept.text),
+            ..Self::default()
         }
     }
 }
@@ -192,7 +208,7 @@ mod tests {
     }
 
     fn add(kept: &mut Kept, submission: Submission) -> Result<Comment, SubmitError> {
-        kept.add(submission, Timestamp::new("2026-11-22T09:30:00+01:00"))
+        kept.add(&submission, Timestamp::new("2026-11-22T09:30:00+01:00"))
     }
 
     #[test]

@@ -12,21 +12,23 @@ use crate::markup::{Element, el};
 #[inline(never)]
 pub(super) fn draw(writing: Writing, prefix: &str, field: Field) -> Element {
     let edition = Edition::current();
-    let capabilities = writing.talk().capabilities();
+    let talk = writing.talk();
     let id = [prefix, "-", field.name()].concat();
     let about = [&id, "-about"].concat();
-    let required = match field {
+    // Some servers tell only with their comments what they ask for.
+    let required = move || match field {
         Field::Text => true,
-        Field::Name => capabilities.name_required,
-        Field::Email => capabilities.email_required,
+        Field::Name => talk.capabilities().name_required,
+        Field::Email => talk.capabilities().email_required,
         Field::Website => false,
     };
 
     let label = el("label").attr("for", id.clone()).text(edition.word(field.label()));
-    let mark = required.then(|| {
+    let mark = (field != Field::Website).then(|| {
         el("span")
             .class("field-mark")
             .attr("aria-hidden", "true")
+            .attr_live("hidden", move || (!required()).then(String::new))
             .text(edition.word(Word::Required))
     });
     let control = match field {
@@ -39,7 +41,7 @@ pub(super) fn draw(writing: Writing, prefix: &str, field: Field) -> Element {
         .attr("id", id)
         .attr("name", field.name())
         .attr("dir", "auto")
-        .attr_if("required", required.then_some(""))
+        .attr_live("required", move || required().then(String::new))
         .attr_live("aria-invalid", move || writing.fault_of(field).map(|_| "true".into()));
     let line = move || match (writing.fault_of(field), field) {
         (Some(fault), _) => writing.sentence(SubmitError::Field(fault)),

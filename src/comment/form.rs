@@ -1,14 +1,16 @@
 use super::comment_view::named;
 use super::error::Field;
 use super::field;
+use super::html;
 use super::model::Comment;
 use super::talk::Talk;
-use super::writing::{REMEMBER, Writing};
+use super::writing::{REMEMBER, TRAP, Writing};
 use crate::browser::drawn::{soon_after_drawn, when_drawn};
+use crate::component::block;
 use crate::context::Edition;
 use crate::edition::Word;
 use crate::markup::{Element, Item, el};
-use leptos::prelude::on_cleanup;
+use leptos::prelude::{on_cleanup, untrack};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent, MouseEvent};
 
@@ -69,13 +71,65 @@ pub(super) fn draw(talk: Talk, parent: Option<&Comment>) -> Element {
                 let alert = sentence.clone();
                 Item::new(sentence, move || el("p").attr("role", "alert").text(alert))
             });
-            problem.into_iter().collect()
+            let suspect = || Item::new("suspect".into(), move || suspect(writing));
+            problem.into_iter().chain(writing.is_suspect().then(suspect)).collect()
         }))
+        .child(preview(writing))
+        .child(untrack(|| talk.capabilities()).shared.then(|| trap(&prefix)))
         .child(buttons(writing, replying))
         .child(where_it_goes(talk))
 }
 
-/// Post, and under a comment Cancel.
+/// A field for programs that fill in whatever there is. Neither people nor screen readers nor
+/// what fills forms in for people get there.
+fn trap(prefix: &str) -> Element {
+    let id = [prefix, "-", TRAP].concat();
+    let field = el("input")
+        .attr("id", id.clone())
+        .attr("name", TRAP)
+        .attr("autocomplete", "off")
+        .attr("tabindex", "-1");
+    let label = el("label").attr("for", id).text(Edition::current().word(Word::TrapLabel));
+    el("div")
+        .class("visually-hidden")
+        .attr("inert", "")
+        .attr("aria-hidden", "true")
+        .child(label)
+        .child(field)
+}
+
+/// That field has been filled in. Nobody is turned away for it.
+fn suspect(writing: Writing) -> Element {
+    let person = el("button")
+        .attr("type", "button")
+        .on("click", move |_| writing.insist())
+        .text(writing.word(Word::TrapPerson));
+    el("div")
+        .attr("role", "alert")
+        .child(el("p").text(writing.word(Word::TrapFilled)))
+        .child(el("p").child(person))
+}
+
+/// What the server would make of the text, when that was asked for.
+fn preview(writing: Writing) -> Element {
+    el("div").class("comment-form-preview").all_live(move || {
+        let item = writing.preview().map(|html| {
+            Item::new(html.clone(), move || {
+                let edition = Edition::current();
+                let label = edition.word(Word::PreviewLabel);
+                let blocks = block::draw_all(&html::blocks(&html), &edition.site.language);
+                el("section")
+                    .attr("aria-label", label.clone())
+                    .child(el("p").class("comment-form-preview-label").text(label))
+                    .child(el("div").class("comment-body").attr("dir", "auto").all(blocks))
+                    .attr_within("a", "rel", "nofollow ugc noopener")
+            })
+        });
+        item.into_iter().collect()
+    })
+}
+
+/// Post, what it would look like where a server tells, and under a comment Cancel.
 fn buttons(writing: Writing, replying: bool) -> Element {
     let send = el("button")
         .attr("type", "submit")
@@ -95,14 +149,21 @@ fn buttons(writing: Writing, replying: bool) -> Element {
             .on("click", move |_| writing.talk().give_up_answer())
             .text(writing.word(Word::CancelReply))
     });
-    el("p").class("comment-form-send").child(send).child(cancel)
+    let preview = untrack(|| writing.talk().capabilities()).preview.then(|| {
+        el("button")
+            .attr("type", "button")
+            .on("click", move |_| writing.show_preview())
+            .text(writing.word(Word::Preview))
+    });
+    el("p").class("comment-form-send").child(send).child(preview).child(cancel)
 }
 
 /// One line says where a comment goes.
 fn where_it_goes(talk: Talk) -> Element {
     let edition = Edition::current();
-    let line =
-        el("p").class("comment-form-where").text(edition.word(talk.capabilities().whereabouts));
+    let line = el("p")
+        .class("comment-form-where")
+        .text(edition.word(untrack(|| talk.capabilities()).whereabouts));
     match &edition.site.comments.privacy {
         Some(page) => line.text(" ").child(
             el("a").attr("href", edition.href(page.as_str())).text(edition.word(Word::PrivacyLink)),

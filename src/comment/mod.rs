@@ -6,21 +6,37 @@
 //! as a [`draft`] until it has arrived.
 
 mod adapter;
+mod change;
 mod closed;
 mod comment_view;
 mod conversation;
+pub mod counts;
 mod device;
 mod draft;
+mod entities;
 mod error;
+mod face;
 mod field;
 mod form;
+mod html;
+pub(crate) mod http;
 mod identity;
+mod isso;
 mod model;
+mod moment;
+mod outbox;
+mod own;
 mod paragraphs;
+mod same;
+mod sorted;
+mod status;
 mod talk;
 mod thread;
 mod thread_view;
 mod validate;
+mod wordpress;
 mod writing;
 
+pub use adapter::Thread;
 pub use conversation::conversation;
+pub use outbox::notice;

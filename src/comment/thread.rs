@@ -1,6 +1,7 @@
 //! The order in which a conversation is drawn.
 
 use super::model::{Comment, CommentId};
+use super::sorted::sorted;
 use std::sync::Arc;
 
 /// A comment with what is drawn below it.
@@ -19,9 +20,12 @@ pub(super) struct Branch {
 /// there stands on the first level, and so does the first one of a circle of answers. Of two
 /// with one id the first has the answers.
 pub(super) fn build(comments: &[Arc<Comment>], nesting: u8) -> Vec<Branch> {
-    // Looked through from the start: a table of ids would be quicker for many thousands, and
-    // three kilobytes of code.
-    let find = |id: &CommentId| comments.iter().position(|comment| comment.id == *id);
+    // Of two with one id the first stays the first.
+    let ids = sorted(comments.len(), &|one, other| comments[one].id < comments[other].id);
+    let find = |id: &CommentId| {
+        let at = ids.partition_point(|&index| comments[index].id < *id);
+        ids.get(at).copied().filter(|&index| comments[index].id == *id)
+    };
     let mut parents: Vec<Option<usize>> =
         comments.iter().map(|comment| comment.parent.as_ref().and_then(find)).collect();
     cut_circles(&mut parents);
@@ -37,6 +41,32 @@ pub(super) fn build(comments: &[Arc<Comment>], nesting: u8) -> Vec<Branch> {
         parent.map(|parent| Arc::clone(&comments[parent]))
     };
     grow(&first, comments, &below, &answers)
+}
+
+/// Takes branches away, in the order in which they are read, until there is room for those
+/// that stay.
+pub(super) fn cut(branches: &mut Vec<Branch>, room: &mut usize) {
+    let mut at = 0;
+    while at < branches.len() && *room > 0 {
+        *room -= 1;
+        cut(&mut branches[at].replies, room);
+        at += 1;
+    }
+    branches.truncate(at);
+}
+
+/// How many comments are read before this one.
+pub(super) fn place(branches: &[Branch], id: &CommentId) -> Option<usize> {
+    fn walk(branches: &[Branch], id: &CommentId, before: &mut usize) -> bool {
+        branches.iter().any(|branch| {
+            branch.comment.id == *id || {
+                *before += 1;
+                walk(&branch.replies, id, before)
+            }
+        })
+    }
+    let mut before = 0;
+    walk(branches, id, &mut before).then_some(before)
 }
 
 /// Where a comment is drawn.
@@ -117,17 +147,13 @@ fn grow(
 mod tests {
     use super::*;
 
-    use crate::edition::Timestamp;
     use proptest::prelude::*;
 
     fn comment(id: &str, parent: &str) -> Arc<Comment> {
         Arc::new(Comment {
             id: CommentId::new(id),
             parent: (!parent.is_empty()).then(|| CommentId::new(parent)),
-            author: None,
-            website: None,
-            created: Timestamp::new(""),
-            body: Vec::new(),
+            ..Comment::default()
         })
     }
 
@@ -181,6 +207,25 @@ mod tests {
         let name = |index: usize| index.to_string();
         let comments: Vec<_> = (1..=1000).map(|i| comment(&name(i), &name(i - 1))).collect();
         assert_eq!(count(&build(&comments, 4)), 1000);
+    }
+
+    #[test]
+    fn a_long_thread_is_drawn_from_its_beginning() {
+        let list = [("a", ""), ("b", "a"), ("c", "b"), ("d", ""), ("e", "d")];
+        let comments: Vec<_> = list.iter().map(|(id, parent)| comment(id, parent)).collect();
+        for (room, expected) in
+            [(0, ""), (1, "a"), (2, "a(b)"), (4, "a(b(c)) d"), (9, "a(b(c)) d(e)")]
+        {
+            let mut branches = build(&comments, 4);
+            let mut left = room;
+            cut(&mut branches, &mut left);
+            assert_eq!(sketch(&branches), expected);
+        }
+        let branches = build(&comments, 4);
+        for (index, (id, _)) in list.iter().enumerate() {
+            assert_eq!(place(&branches, &CommentId::new(*id)), Some(index));
+        }
+        assert_eq!(place(&branches, &CommentId::new("z")), None);
     }
 
     fn count(branches: &[Branch]) -> usize {

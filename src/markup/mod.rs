@@ -156,6 +156,29 @@ impl Element {
         self
     }
 
+    /// Sets an attribute on all elements of one name in it.
+    #[must_use]
+    pub fn attr_within(
+        mut self,
+        tag: &'static str,
+        name: &'static str,
+        value: &'static str,
+    ) -> Self {
+        self.set_within(tag, name, value);
+        self
+    }
+
+    fn set_within(&mut self, tag: &'static str, name: &'static str, value: &'static str) {
+        for child in &mut self.0.children {
+            if let Child::Element(element) = child {
+                if element.0.tag == tag {
+                    element.0.attributes.push((name, value.into()));
+                }
+                element.set_within(tag, name, value);
+            }
+        }
+    }
+
     /// Whether the app has to take hold of it, or of something in it.
     fn is_live(&self) -> bool {
         !self.0.live.is_empty()
@@ -206,9 +229,14 @@ impl Element {
 
     fn create(self, kept: &mut Kept) -> web_sys::Element {
         // Fails only for a name that is none, and names are written in this crate.
-        let element: web_sys::Element = document()
-            .create_element(self.0.tag)
-            .unwrap_or_else(|_| document().create_document_fragment().unchecked_into());
+        let made = match self.0.tag {
+            tag @ ("svg" | "path") => {
+                document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag)
+            }
+            tag => document().create_element(tag),
+        };
+        let element: web_sys::Element =
+            made.unwrap_or_else(|_| document().create_document_fragment().unchecked_into());
         for (name, value) in &self.0.attributes {
             let _ = element.set_attribute(name, value);
         }

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 /// Goes up whenever the form changes; what is kept in an older one is passed over.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// What was kept, by path below the content folder.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -47,7 +47,7 @@ struct File {
     language: String,
     featured: bool,
     lead: Option<Lead>,
-    comments: (bool, Option<String>),
+    comments: (bool, Option<String>, Option<u64>),
     body_offset: u64,
     title_in_body: bool,
 }
@@ -127,6 +127,7 @@ impl Kept {
             comments: Comments {
                 open: file.comments.0,
                 closes: file.comments.1.as_ref().map(Timestamp::new),
+                post: file.comments.2,
             },
             body_offset: usize::try_from(file.body_offset).ok()?,
             stamp: Some(stamp),
@@ -202,6 +203,7 @@ fn entry(outcome: &Outcome) -> Option<(String, File)> {
         comments: (
             manuscript.comments.open,
             manuscript.comments.closes.as_ref().map(ToString::to_string),
+            manuscript.comments.post,
         ),
         body_offset: manuscript.body_offset as u64,
         title_in_body: manuscript.title_in_body,

@@ -84,6 +84,8 @@ impl Project {
             future: false,
             keep: None,
             hosting: None,
+            comments_provider: None,
+            comments_endpoint: None,
         }
     }
 
@@ -127,6 +129,8 @@ pub fn sample(output: &Path, public_url: &str) -> BuildOptions {
         future: false,
         keep: None,
         hosting: None,
+        comments_provider: None,
+        comments_endpoint: None,
     }
 }
 

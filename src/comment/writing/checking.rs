@@ -1,7 +1,7 @@
 //! What is wrong is said where it is, and taken back when it is mended.
 
 use super::{REMEMBER, Writing};
-use crate::browser::field;
+use crate::browser::{clock, field};
 use crate::comment::error::{Fault, Field, SubmitError};
 use crate::comment::model::Submission;
 use crate::comment::validate::{check, length};
@@ -26,6 +26,7 @@ impl Writing {
         }
         let written = self.read(&form);
         self.note_down(&mut |form| {
+            form.first_key.get_or_insert_with(clock::seconds);
             for (touched, field) in form.touched.iter_mut().zip(Field::ALL) {
                 *touched |= field.name() == name;
             }
@@ -82,20 +83,25 @@ impl Writing {
 
     /// Says what is wrong, and leads to the first of it.
     pub(super) fn fault(self, element: &HtmlFormElement, faults: Vec<Fault>) {
-        let first = faults.first().map(|fault| fault.field().name());
+        if let Some(first) = faults.first() {
+            let first = first.field().name();
+            self.mark(faults);
+            field::focus(element, first);
+        }
+    }
+
+    /// Says what is wrong.
+    pub(super) fn mark(self, faults: Vec<Fault>) {
         self.show(&mut |form| {
             form.busy = false;
             form.problem = None;
             form.faults.clone_from(&faults);
         });
-        if let Some(first) = first {
-            field::focus(element, first);
-        }
     }
 
     /// Counts what is left of the longest comment, when that is not much any more.
     pub(super) fn count(self, text: &str) {
-        let limit = self.talk().capabilities().max_length;
+        let limit = untrack(|| self.talk().capabilities()).max_length;
         let used = length(text.trim());
         let left = (used + NEAR >= limit).then(|| limit as i32 - used as i32);
         if left == self.0.with_untracked(|form| form.left) {
@@ -116,7 +122,7 @@ impl Writing {
     }
 
     fn faults_in(self, written: Submission) -> Vec<Fault> {
-        check(written, self.talk().capabilities()).err().unwrap_or_default()
+        check(written, untrack(|| self.talk().capabilities())).err().unwrap_or_default()
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod checking;
 mod keeping;
+mod returning;
 mod sending;
 
 use super::draft::Draft;
@@ -20,11 +21,15 @@ use web_sys::HtmlFormElement;
 /// The box "Remember me".
 pub(super) const REMEMBER: &str = "remember";
 
+/// A field that no person sees or reaches, and that no browser fills in: a name that means
+/// nothing to it. Programs that post advertisements fill in whatever there is.
+pub(super) const TRAP: &str = "subject";
+
 /// One form at work. Its fields are not bound to it: what stands in them is the reader's,
 /// and the form reads it.
 ///
 /// One signal for all that is shown, as in [`Talk`].
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Writing(RwSignal<Form>);
 
 struct Form {
@@ -37,6 +42,8 @@ struct Form {
     draft: Draft,
     /// The fields that have been typed into: only they are faulted as one leaves them.
     touched: [bool; Field::ALL.len()],
+    /// Whether what was kept has been put back.
+    begun: bool,
     /// Whether a pointer is down on a button of the form.
     pressing: bool,
     keep: Option<TimeoutHandle>,
@@ -50,6 +57,12 @@ struct Form {
     note: Option<Word>,
     /// How many characters are left (or too many, below zero), near the limit.
     left: Option<i32>,
+    /// What the server would make of what is written, as HTML, when that was asked for.
+    preview: Option<String>,
+    /// When something was first typed, in seconds after 1970.
+    first_key: Option<f64>,
+    /// Whether the field that nobody sees was filled in.
+    suspect: bool,
 }
 
 impl Writing {
@@ -63,6 +76,7 @@ impl Writing {
             id,
             parent: parent.cloned(),
             touched: Default::default(),
+            begun: false,
             pressing: false,
             keep: None,
             pause: None,
@@ -71,6 +85,9 @@ impl Writing {
             busy: false,
             note: None,
             left: None,
+            preview: None,
+            first_key: None,
+            suspect: false,
         }))
     }
 
@@ -92,6 +109,15 @@ impl Writing {
 
     pub(super) fn left(self) -> Option<i32> {
         self.0.with(|form| form.left)
+    }
+
+    pub(super) fn preview(self) -> Option<String> {
+        self.0.with(|form| form.preview.clone())
+    }
+
+    /// Whether the reader is asked to say that they are a person.
+    pub(super) fn is_suspect(self) -> bool {
+        self.0.with(|form| form.suspect)
     }
 
     /// The fault of a field that has been said.
@@ -137,7 +163,7 @@ impl Writing {
     }
 
     pub(super) fn sentence(self, error: SubmitError) -> String {
-        let capabilities = self.talk().capabilities();
+        let capabilities = untrack(|| self.talk().capabilities());
         self.0.with_untracked(|form| error.sentence(&form.edition.site.words, capabilities))
     }
 

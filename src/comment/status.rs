@@ -1,0 +1,110 @@
+//! How far the comments are, in words: what stands where there is no thread yet, and below a
+//! thread that goes on.
+
+use super::model::Order;
+use super::talk::{Phase, Talk};
+use crate::context::Edition;
+use crate::edition::Word;
+use crate::markup::{Element, Item, el};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlSelectElement};
+
+/// Before the thread: the button that asks for it, that it is on its way, or why it could not
+/// be had.
+pub(super) fn before(talk: Talk) -> Element {
+    el("div").class("comments-status").all_live(move || {
+        let item = match talk.phase() {
+            Phase::Waiting => Item::new("ask".into(), move || {
+                el("p").child(button(Word::ShowComments, move || talk.ask()))
+            }),
+            // In another order the thread stays where it is until it comes.
+            Phase::Fetching if talk.capabilities().shared && !talk.is_long() => {
+                Item::new("fetching".into(), || {
+                    el("p")
+                        .attr("role", "status")
+                        .text(Edition::current().word(Word::CommentsComing))
+                })
+            }
+            Phase::Failed(error) => {
+                Item::new("failed".into(), move || failed(error.word(), move || talk.ask()))
+            }
+            Phase::Fetching | Phase::Here => return Vec::new(),
+        };
+        vec![item]
+    })
+}
+
+/// The order of the thread, where there is a choice and something to order.
+pub(super) fn order(talk: Talk) -> Element {
+    let edition = Edition::current();
+    let option = |order: &Order| {
+        let (value, word) = match order {
+            Order::Oldest => ("oldest", Word::OldestFirst),
+            Order::Newest => ("newest", Word::NewestFirst),
+            Order::MostVoted => ("voted", Word::MostVoted),
+        };
+        el("option").attr("value", value).text(edition.word(word))
+    };
+    let orders = leptos::prelude::untrack(|| talk.capabilities()).orders;
+    let select = el("select").attr("id", "comments-order").all(orders.iter().map(option)).on(
+        "change",
+        move |event: Event| {
+            let chosen = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok());
+            talk.sort(match chosen.map(|select| select.value()).unwrap_or_default().as_str() {
+                "newest" => Order::Newest,
+                "voted" => Order::MostVoted,
+                _ => Order::Oldest,
+            });
+        },
+    );
+    let label = el("label").attr("for", "comments-order").text(edition.word(Word::Order));
+    el("p")
+        .class("comments-order")
+        .attr_live("hidden", move || {
+            let some = talk.is_long();
+            (!some).then(String::new)
+        })
+        .child(label)
+        .child(select)
+}
+
+/// After the thread: the button for more of it, or why more could not be had.
+pub(super) fn after(talk: Talk) -> Element {
+    el("div").class("comments-more").all_live(move || {
+        let mut items = Vec::new();
+        if let Some(error) = talk.more_failed() {
+            items.push(Item::new("failed".into(), move || {
+                el("p").attr("role", "alert").text(Edition::current().word(error.word()))
+            }));
+        }
+        if talk.hidden() > 0 {
+            items.push(Item::new("more".into(), move || {
+                let more = button(Word::MoreComments, move || talk.fetch_more(None));
+                let busy = move || talk.is_fetching_more().then(|| "true".into());
+                el("p").child(more.attr_live("aria-disabled", busy))
+            }));
+        }
+        if let Some(url) = talk.feed() {
+            items.push(Item::new(url.clone(), move || {
+                let link = el("a").attr("href", url).attr("type", "application/atom+xml");
+                el("p")
+                    .class("comments-feed")
+                    .child(link.text(Edition::current().word(Word::CommentFeed)))
+            }));
+        }
+        items
+    })
+}
+
+/// A sentence and a button to try again.
+fn failed(word: Word, retry: impl Fn() + Send + 'static) -> Element {
+    let sentence = el("p").attr("role", "alert").text(Edition::current().word(word));
+    el("div").class("comments-failed").child(sentence).child(button(Word::Retry, retry))
+}
+
+fn button(label: Word, work: impl Fn() + Send + 'static) -> Element {
+    el("button")
+        .attr("type", "button")
+        .on("click", move |_| work())
+        .text(Edition::current().word(label))
+}

@@ -1,0 +1,248 @@
+//! WordPress' answers, recorded and made: `tests/answers/wordpress/`.
+
+use super::WordPress;
+use super::decode::{Post, comments, listing, post, submitted};
+use super::encode::is_known_again;
+use crate::comment::adapter::Thread;
+use crate::comment::error::{Fault, ListError, SubmitError};
+use crate::comment::http::{Answer, recorded};
+use crate::comment::model::{
+    Body, Comment, CommentId, Face, Listing, Order, Query, State, Submission,
+};
+use crate::edition::{Address, Comments, Timestamp};
+use proptest::prelude::*;
+
+fn one(name: &str) -> Answer {
+    recorded::one("wordpress", name)
+}
+
+fn listed(name: &str) -> Listing {
+    listing(&one(name), &Query::default()).unwrap()
+}
+
+fn sent(name: &str) -> Result<Comment, SubmitError> {
+    submitted(&one(name), &Submission::default())
+}
+
+fn wordpress(post: Option<u64>) -> WordPress {
+    let thread = Thread {
+        key: "k".into(),
+        address: Address::new("/2026/11/22/häfen/").unwrap(),
+        headline: String::new(),
+        comments: Comments { post, ..Comments::default() },
+    };
+    WordPress::new("https://b.example", &thread)
+}
+
+#[test]
+fn a_story_is_its_post_by_number_or_by_slug() {
+    assert_eq!(
+        wordpress(None).which_post().url,
+        "https://b.example/wp-json/wp/v2/posts?slug=h%C3%A4fen&_fields=id,comment_status"
+    );
+    assert!(wordpress(Some(6)).which_post().url.contains("/posts?include=6&"));
+    assert_eq!(post(&one("post-by-slug")), Ok(Post { id: 4, open: true }));
+    assert!(!post(&one("post-by-slug-closed")).unwrap().open);
+    assert_eq!(post(&one("post-by-slug-unknown")), Err(ListError::NoThread));
+    assert_eq!(post(&one("made-rest-off")), Err(ListError::Server));
+    assert_eq!(post(&one("made-html-page")), Err(ListError::Junk));
+}
+
+#[test]
+fn requests_take_no_cookie_along_and_hold_text_for_text() {
+    let wordpress = wordpress(Some(6));
+    let query = Query { order: Order::Newest, offset: 100, ..Query::default() };
+    let url = wordpress.listing(&query).url;
+    assert!(url.contains("/comments?post=6&order=desc&per_page=100&offset=100&"), "{url}");
+    let submission = Submission {
+        parent: Some(CommentId::new("7")),
+        text: "a < b && c".into(),
+        name: "Ann".into(),
+        ..Submission::default()
+    };
+    let request = wordpress.submission(&submission);
+    assert!(!request.credentials);
+    let body: serde_json::Value = serde_json::from_str(&request.body.unwrap().0).unwrap();
+    assert_eq!(
+        body,
+        serde_json::json!({"post": 6, "parent": 7, "author_name": "Ann",
+            "content": "a &lt; b &amp;&amp; c"})
+    );
+}
+
+#[test]
+fn comments_are_read() {
+    let listing = listed("list-oldest");
+    let first = &listing.comments[0];
+    assert!(first.created.as_str().ends_with('Z') && first.created.date().is_some());
+    assert!(matches!(&first.body, Body::Html(html) if html.contains("<p>")));
+    assert!(matches!(&first.face, Some(Face::Picture(url)) if url.starts_with("http")));
+    assert!(matches!(listed("list-without-avatars").comments[0].face, Some(Face::Pattern(_))));
+    let depths = listed("list-every-depth");
+    assert!(depths.comments.iter().filter(|comment| comment.parent.is_some()).count() > 4);
+    assert!(matches!(
+        listed("made-avatar-hostile").comments[0].face,
+        None | Some(Face::Pattern(_))
+    ));
+}
+
+#[test]
+fn a_page_says_what_comes_after_it() {
+    let first = listed("list-page-1");
+    let total = one("list-page-1").header("x-wp-total").unwrap().parse().ok();
+    assert_eq!(first.total, total);
+    assert_eq!(first.next, first.comments.len() as u32);
+    assert_eq!(first.hidden, total.unwrap() - first.next);
+    let past = listing(&one("list-page-past-the-end"), &Query { offset: 900, ..Query::default() });
+    assert_eq!((past.as_ref().unwrap().hidden, past.unwrap().next), (0, 900));
+    assert_eq!(listed("made-totals-missing").hidden, 0);
+}
+
+#[test]
+fn names_are_decoded_once_and_no_script_is_linked() {
+    let comments = listed("made-entities").comments;
+    assert_eq!(comments[0].author.as_deref(), Some("A & <b>"));
+    assert_eq!(comments[0].website.as_deref(), Some("https://example.org/?a=1&b=2"));
+    for comment in listed("made-hostile").comments.iter().chain(&listed("list-odd").comments) {
+        if let Some(website) = &comment.website {
+            assert!(website.starts_with("http"), "{website}");
+        }
+    }
+}
+
+#[test]
+fn times_without_a_zone_are_in_utc() {
+    for comment in listed("made-times").comments {
+        let text = comment.created.as_str();
+        assert!(text.is_empty() || text.ends_with('Z') || text.contains('+'), "{text}");
+    }
+    assert_eq!(listed("made-fields-null").comments[0].created, Timestamp::default());
+}
+
+#[test]
+fn only_what_is_approved_is_seen_by_all() {
+    assert_eq!(sent("new").unwrap().state, State::Live);
+    for held in ["new-held", "new-to-the-trash"] {
+        assert_eq!(sent(held).unwrap().state, State::Held, "{held}");
+    }
+    assert_eq!(sent("made-null"), Err(SubmitError::Unclear));
+}
+
+#[test]
+fn each_refusal_has_its_reason() {
+    use SubmitError::{
+        Closed, Duplicate, Field, Forbidden, LoginRequired, Server, TooFast, TooLarge, Unclear,
+    };
+    for (name, error) in [
+        ("new-closed", Closed),
+        ("new-closed-by-age", Closed),
+        ("new-post-draft", Closed),
+        ("new-post-unknown", Closed),
+        ("new-duplicate", Duplicate),
+        ("new-too-fast", TooFast { wait: Some(15) }),
+        ("made-error-without-data", TooFast { wait: Some(15) }),
+        ("new-login-required", LoginRequired),
+        ("made-rest-off", LoginRequired),
+        ("new-email-invalid", Field(Fault::EmailInvalid)),
+        ("new-email-too-long", Field(Fault::EmailTooLong)),
+        ("new-name-too-long", Field(Fault::NameTooLong)),
+        ("new-website-too-long", Field(Fault::WebsiteTooLong)),
+        ("new-text-missing", Field(Fault::TextMissing)),
+        ("new-too-long", Field(Fault::TextTooLong)),
+        ("new-name-and-email-missing", Field(Fault::NameMissing)),
+        ("new-unreadable", Server),
+        ("made-error-unknown", Server),
+        ("no-such-path", Server),
+        ("made-forbidden-by-a-firewall", Forbidden),
+        ("made-too-large", TooLarge),
+        ("made-too-many-requests", TooFast { wait: one("made-too-many-requests").wait() }),
+        // It may have been taken.
+        ("made-critical-error", Unclear),
+        ("made-database-down", Unclear),
+        ("made-maintenance", Unclear),
+        ("made-timeout", Unclear),
+        ("made-empty", Unclear),
+        ("made-html-page", Unclear),
+        ("made-warning-before-json", Unclear),
+    ] {
+        assert_eq!(sent(name), Err(error), "{name}");
+    }
+    let named = Submission { name: "Ann".into(), ..Submission::default() };
+    assert_eq!(
+        submitted(&one("new-name-and-email-missing"), &named),
+        Err(Field(Fault::EmailMissing))
+    );
+}
+
+#[test]
+fn no_comments_are_told_apart_from_none() {
+    for (name, error) in [
+        ("made-empty", ListError::Junk),
+        ("made-junk", ListError::Junk),
+        ("made-html-page", ListError::Junk),
+        ("made-error-object", ListError::Junk),
+        ("made-warning-before-json", ListError::Junk),
+        ("made-cut-off", ListError::Junk),
+        ("made-critical-error", ListError::Server),
+        ("made-maintenance", ListError::Server),
+        ("not-the-rest-interface", ListError::Junk),
+    ] {
+        let answer = one(name);
+        let expected = if answer.is_success() { error } else { ListError::Server };
+        assert_eq!(comments(&answer), Err(expected), "{name}");
+    }
+    assert_eq!(comments(&one("list-empty")), Ok(Vec::new()));
+    assert_eq!(comments(&one("made-byte-order-mark")), Ok(Vec::new()));
+}
+
+#[test]
+fn what_comes_twice_is_known_again_where_it_is_stored_as_it_is_sent() {
+    let says = |text: &str, name: &str, email: &str| {
+        let [text, name, email] = [text, name, email].map(str::to_owned);
+        is_known_again(&Submission { text, name, email, ..Submission::default() })
+    };
+    assert!(says("a < b & \"c\"", "Ann", ""));
+    assert!(says("a", "A & B", "a@b.example"));
+    assert!(!says("a", "A & B", ""));
+    assert!(!says("a \\ b", "Ann", "a@b.example"));
+    assert!(!says("a", "", ""));
+}
+
+/// Every decoder on one answer.
+fn decode_all(answer: &Answer) {
+    let _ = listing(answer, &Query::default());
+    let _ = submitted(answer, &Submission::default());
+    let _ = (comments(answer), post(answer));
+}
+
+#[test]
+fn no_answer_there_ever_was_breaks_anything() {
+    for (_, answer) in recorded::all("wordpress") {
+        decode_all(&answer);
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_breaks_anything(
+        status in 0..700_u16,
+        body in "\\PC{0,40}|[\\[\\]{}\",:0-9a-z-]{0,40}",
+        total in "\\PC{0,8}|[0-9-]{0,20}",
+    ) {
+        decode_all(&Answer { status, headers: vec![("x-wp-total", total)], body });
+    }
+
+    /// An answer with anything in place of any of its values.
+    #[test]
+    fn no_value_breaks_anything(
+        name in "id|parent|date_gmt|content|author_name|author_url|status|author_avatar_urls|code|data",
+        value in "-1|1e308|99999999999999999999|0.5|null|\"\"|\"x\"|true|\\[\\]|\\{\\}|\\[1\\]",
+    ) {
+        let comment = format!("{{\"id\":1,\"{name}\":{value}}}");
+        for status in [200, 400] {
+            for body in [comment.clone(), format!("[{comment}]")] {
+                decode_all(&Answer { status, headers: Vec::new(), body });
+            }
+        }
+    }
+}
