@@ -1,6 +1,5 @@
 //! Moments seen from now, in the words of the edition's language: the browser knows them.
 
-use crate::edition::Timestamp;
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -10,10 +9,10 @@ use web_sys::HtmlElement;
 const UNITS: [(&str, f64, f64); 4] =
     [("second", 1.0, 60.0), ("minute", 60.0, 60.0), ("hour", 3600.0, 24.0), ("day", 86_400.0, 7.0)];
 
-/// How long ago a moment was: "5 minutes ago". `None` for one that is more than a week past,
+/// How long ago a moment was, in seconds after 1970 (UTC): "5 minutes ago". `None` for one that is more than a week past,
 /// one to come, and one that cannot be read: those are better told as they are.
-pub fn since(moment: &Timestamp, language: &str) -> Option<String> {
-    let seconds = (Date::now() - Date::parse(moment.as_str())) / 1000.0;
+pub fn since(moment: f64, language: &str) -> Option<String> {
+    let seconds = Date::now() / 1000.0 - moment;
     // The clock of the server may be a little ahead. What is no number is not in the range.
     if !(-60.0..604_800.0).contains(&seconds) {
         return None;
@@ -34,7 +33,7 @@ pub fn refresh(language: &str) {
     for index in 0..times.length() {
         if let Some(time) = times.get(index).and_then(|node| node.dyn_into::<HtmlElement>().ok())
             && let Some(moment) = time.get_attribute("datetime")
-            && let Some(text) = since(&Timestamp::new(moment), language)
+            && let Some(text) = since(Date::parse(&moment) / 1000.0, language)
             && time.text_content().as_deref() != Some(&text)
         {
             time.set_text_content(Some(&text));

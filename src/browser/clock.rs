@@ -13,10 +13,9 @@ pub fn seconds() -> f64 {
     Date::now() / 1000.0
 }
 
-/// A moment in the reader's own zone; what is no moment stays as it is.
-pub fn local(moment: &Timestamp) -> Timestamp {
-    let date = Date::new(&moment.as_str().into());
-    if date.get_time().is_nan() { moment.clone() } else { in_own_zone(&date) }
+/// A moment, in seconds after 1970 (UTC), in the reader's own zone.
+pub fn moment(seconds: f64) -> Timestamp {
+    in_own_zone(&Date::new(&(seconds * 1000.0).into()))
 }
 
 fn in_own_zone(moment: &Date) -> Timestamp {

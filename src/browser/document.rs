@@ -175,6 +175,13 @@ pub fn focus_is_in(id: &str) -> bool {
     })
 }
 
+/// The name and the value of the button that was pressed; none where it has no value.
+pub fn pressed(event: &Event) -> Option<(String, String)> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let button = target.closest("button[value]").ok()??;
+    Some((button.get_attribute("name")?, button.get_attribute("value")?))
+}
+
 /// The `id` of the nearest element around the focus that a selector finds.
 pub fn focused_in(selector: &str) -> Option<String> {
     Some(document().active_element()?.closest(selector).ok()??.id())

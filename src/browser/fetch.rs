@@ -1,6 +1,6 @@
 //! Requests.
 
-use crate::comment::http::{Answer, Failure, HEADERS, Request};
+use crate::comment::{Answer, Error, HEADERS, Request};
 use gloo_net::http::{Method, RequestBuilder};
 use leptos::prelude::{set_timeout_with_handle, window};
 use std::cell::Cell;
@@ -30,9 +30,9 @@ pub async fn text(url: &str, signal: Option<&AbortSignal>) -> Result<(u16, Strin
 /// # Errors
 /// When no whole answer came. The request may have arrived all the same, unless the browser
 /// knew before that there is no network.
-pub async fn send(request: &Request) -> Result<Answer, Failure> {
+pub async fn send(request: &Request) -> Result<Answer, Error> {
     if !window().navigator().on_line() {
-        return Err(Failure::Offline);
+        return Err(Error::Network);
     }
     let abort = AbortController::new().ok();
     let timer = abort
@@ -45,7 +45,10 @@ pub async fn send(request: &Request) -> Result<Answer, Failure> {
     if let Some(timer) = timer {
         timer.clear();
     }
-    answer.map_err(|Failed| Failure::Unanswered)
+    answer.map_err(|Failed| {
+        tell_developer(request);
+        Error::Unclear
+    })
 }
 
 /// One function for all requests: each `await` of a request of another kind would be code.
@@ -63,11 +66,10 @@ async fn answer(
         })
         .credentials(credentials)
         .abort_signal(signal);
-    let built = match &request.body {
-        Some((body, media_type)) => {
-            builder.header("content-type", media_type).body(JsValue::from(body.as_str()))
-        }
-        None => builder.build(),
+    let built = if request.body.is_empty() {
+        builder.build()
+    } else {
+        builder.header("content-type", request.media_type).body(JsValue::from(&request.body))
     };
     let answer = built.map_err(|_| Failed)?.send().await.map_err(|_| Failed)?;
     let body = answer.text().await.map_err(|_| Failed)?;
@@ -79,13 +81,13 @@ async fn answer(
 
 /// Tells whoever runs the site, in the console, that a server gave no answer that this page
 /// may read, and what to look at. Once for each document.
-pub fn tell_developer(url: &str, advice: &str) {
+fn tell_developer(request: &Request) {
     thread_local! {
         static TOLD: Cell<bool> = const { Cell::new(false) };
     }
     if !TOLD.replace(true) {
         let sentence =
-            ["Newsprint: no answer that this page may read came from ", url, ". ", advice];
+            ["Newsprint: no answer that this page may read came from ", &request.url, ". ", request.advice];
         web_sys::console::error_1(&sentence.concat().into());
     }
 }

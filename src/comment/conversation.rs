@@ -30,7 +30,7 @@ pub fn conversation(thread: &Thread) -> Option<Element> {
         .attr("id", "comments-heading")
         .class("comments-heading")
         .attr("tabindex", "-1")
-        .text_live(move || match talk.count() {
+        .text_live(move || match talk.watch(|known| known.count()) {
             None | Some(0) => words.word(Word::Comments),
             Some(count) => words.sentence(Word::CommentsCount, &[("count", &count.to_string())]),
         });
@@ -38,12 +38,17 @@ pub fn conversation(thread: &Thread) -> Option<Element> {
     // true.
     let none = el("p")
         .attr_live("class", move || {
-            let known = shared || talk.count().is_some();
+            let known = shared || talk.watch(|known| known.phase == Phase::Here);
             Some(if known { "comments-none" } else { "comments-none comments-not-known" }.into())
         })
         .attr_live("hidden", move || {
-            let hidden = talk.count().map_or(shared, |count| count > 0);
-            hidden.then(String::new)
+            talk.watch(|known| {
+                let none = match known.phase {
+                    Phase::Here => known.all.is_empty(),
+                    _ => !shared,
+                };
+                (!none).then(String::new)
+            })
         })
         .text(edition.word(Word::NoComments));
     let needs_script = shared
@@ -51,14 +56,14 @@ pub fn conversation(thread: &Thread) -> Option<Element> {
     let region = el("section")
         .attr("id", "comments")
         .class("comments")
-        .attr_live("data-closed", move || talk.is_closed().then(String::new))
+        .attr_live("data-closed", move || talk.watch(|known| known.closed.then(String::new)))
         .attr("aria-label", edition.word(Word::Comments))
         .child(heading)
         .child(needs_script)
         .child(none)
         .child(status::before(talk))
         .child(status::order(talk))
-        .child(thread_view::draw_all(talk))
+        .child(thread_view::draw(talk))
         .child(status::after(talk))
         .child(closed::draw(talk, thread.comments.closes.as_ref()));
     if !thread.comments.open {
@@ -85,16 +90,20 @@ fn begin(talk: Talk, language: String) {
     if untrack(|| talk.capabilities()).shared {
         outbox::attend(talk);
     }
-    if untrack(|| talk.phase()) == Phase::Fetching {
+    if talk.watch(|known| known.phase == Phase::Fetching) {
         talk.fetch();
     } else if Talk::is_asked_for() {
-        talk.ask();
+        talk.ask(true);
     } else if let Some(region) = document().get_element_by_id("comments") {
-        let near = StoredValue::new_local(near::when_near(&region, move || talk.ask_once()));
+        let near = StoredValue::new_local(near::when_near(&region, move || talk.ask(false)));
         on_cleanup(move || near.dispose());
     }
     let followed = window_event_listener_untyped("hashchange", move |_| talk.follow());
-    let clock = set_interval_with_handle(move || ago::refresh(&language), MINUTE).ok();
+    let tell = move || {
+        ago::refresh(&language);
+        talk.tell_time();
+    };
+    let clock = set_interval_with_handle(tell, MINUTE).ok();
     on_cleanup(move || {
         followed.remove();
         if let Some(clock) = clock {

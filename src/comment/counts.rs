@@ -1,12 +1,13 @@
 //! How many comments each story of a listing has.
 
-use super::isso;
+use super::adapter::Adapter;
+use super::isso::Isso;
+use super::model::{Ask, What};
 use crate::browser::cards;
 use crate::browser::drawn::when_drawn;
 use crate::context::Edition;
 use crate::edition::{Provider, Teaser, Word};
 use crate::markup::{Element, el};
-use leptos::task::spawn_local;
 
 /// The class of the lines, and the attribute with the thread's key.
 const LINE: (&str, &str) = (".teaser-comments", "data-thread");
@@ -26,20 +27,23 @@ pub fn fetch() {
         return;
     }
     when_drawn(move || {
-        let keys = cards::keys(LINE.0, LINE.1);
-        if keys.is_empty() {
+        let lines = cards::lines(LINE.0, LINE.1);
+        if lines.is_empty() {
             return;
         }
-        spawn_local(async move {
-            let endpoint = edition.site.comments.endpoint.as_deref().unwrap_or_default();
-            let Some(counts) = isso::counts(endpoint, &keys).await else { return };
-            let said = |count: u32| match count {
-                0 => None,
-                1 => Some(edition.word(Word::OneOnCard)),
-                _ => Some(edition.sentence(Word::CountOnCard, &[("count", &count.to_string())])),
-            };
-            let known: Vec<_> = keys.into_iter().zip(counts.into_iter().map(said)).collect();
-            cards::fill(LINE.0, LINE.1, &known);
+        let keys = lines.iter().map(|(key, _)| key.clone()).collect();
+        let endpoint = edition.site.comments.endpoint.as_deref().unwrap_or_default();
+        let isso = Adapter::Isso(Isso::of_no_thread(endpoint));
+        isso.ask(Ask { what: What::Count, keys, ..Ask::default() }, move |outcome| {
+            let counts = outcome.map(|outcome| outcome.counts).unwrap_or_default();
+            for ((_, line), count) in lines.iter().zip(counts) {
+                let text = match count {
+                    0 => continue,
+                    1 => edition.word(Word::OneOnCard),
+                    _ => edition.sentence(Word::CountOnCard, &[("count", &count.to_string())]),
+                };
+                cards::fill(line, &text);
+            }
         });
     });
 }

@@ -18,10 +18,10 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub(super) fn new(base: &Base, story: &str, parent: Option<&CommentId>) -> Self {
+    pub(super) fn new(base: &Base, story: &str, parent: Option<CommentId>) -> Self {
         let key = match parent {
             None => Key::new(base, "draft", story),
-            Some(parent) => Key::new(base, "reply", &[parent.as_str(), " ", story].concat()),
+            Some(parent) => Key::new(base, "reply", &[&parent.text(), " ", story].concat()),
         };
         Self { key, text: String::new(), changed: false, older: None }
     }
@@ -113,11 +113,11 @@ mod tests {
     #[test]
     fn each_story_and_target_has_its_own() {
         let base = Base::new("/");
-        let key = |story, parent: Option<&str>| {
-            Draft::new(&base, story, parent.map(CommentId::new).as_ref()).key
+        let key = |story, parent: Option<u64>| {
+            Draft::new(&base, story, parent.map(CommentId)).key
         };
         let keys =
-            [key("/a/", None), key("/b/", None), key("/a/", Some("1")), key("/a/", Some("2"))];
+            [key("/a/", None), key("/b/", None), key("/a/", Some(1)), key("/a/", Some(2))];
         for (index, one) in keys.iter().enumerate() {
             assert!(!keys[index + 1..].contains(one));
         }

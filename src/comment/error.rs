@@ -1,7 +1,6 @@
 //! What can be wrong with a comment, or go wrong with sending it: closed sets, so that each
 //! case has a sentence of its own.
 
-use super::http::Failure;
 use super::model::Capabilities;
 use crate::edition::{Word, Words};
 
@@ -40,7 +39,7 @@ impl Field {
 
 /// What is wrong with what stands in a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub enum Fault {
     TextMissing,
     TextTooShort,
     TextTooLong,
@@ -91,9 +90,9 @@ impl Fault {
     }
 }
 
-/// Why a comment was not taken. The text stays in the form in each case.
+/// Why what was asked for was not done. What was written is kept in each case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SubmitError {
+pub enum Error {
     /// A field is at fault after all.
     Field(Fault),
     /// Too many comments in too short a time.
@@ -120,9 +119,13 @@ pub(super) enum SubmitError {
     Server,
     /// The device has no room or allows no storage.
     Storage,
+    /// What came are no comments.
+    Junk,
+    /// The server does not know the story.
+    NoThread,
 }
 
-impl SubmitError {
+impl Error {
     pub(super) fn sentence(self, words: &Words, capabilities: Capabilities) -> String {
         let word = match self {
             Self::Field(fault) => return fault.sentence(words, capabilities),
@@ -137,54 +140,20 @@ impl SubmitError {
             Self::TooLarge => Word::ErrorTooLarge,
             Self::Network => Word::ErrorNetwork,
             Self::Unclear => Word::ErrorUnclear,
-            Self::Server => Word::ErrorServer,
+            Self::Server | Self::Junk | Self::NoThread => Word::ErrorServer,
             Self::Storage => Word::ErrorStorage,
         };
         words.get(word).into()
     }
-}
 
-impl From<Failure> for SubmitError {
-    fn from(failure: Failure) -> Self {
-        match failure {
-            Failure::Offline => Self::Network,
-            Failure::Unanswered => Self::Unclear,
-        }
-    }
-}
-
-/// Why the comments could not be had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ListError {
-    /// There is no network.
-    Offline,
-    /// No answer came, or the browser does not hand it out to this site.
-    Unanswered,
-    /// The server failed or refuses.
-    Server,
-    /// What came are no comments.
-    Junk,
-    /// The server does not know the story.
-    NoThread,
-}
-
-impl ListError {
-    pub(super) fn word(self) -> Word {
+    /// Why the comments could not be had, in words.
+    pub(super) fn of_list(self) -> Word {
         match self {
-            Self::Offline => Word::ListOffline,
-            Self::Unanswered => Word::ListUnanswered,
-            Self::Server => Word::ListServer,
+            Self::Network => Word::ListOffline,
+            Self::Unclear => Word::ListUnanswered,
             Self::Junk => Word::ListJunk,
             Self::NoThread => Word::ListNoThread,
-        }
-    }
-}
-
-impl From<Failure> for ListError {
-    fn from(failure: Failure) -> Self {
-        match failure {
-            Failure::Offline => Self::Offline,
-            Failure::Unanswered => Self::Unanswered,
+            _ => Word::ListServer,
         }
     }
 }
@@ -213,20 +182,20 @@ mod tests {
         let words = Words::new(Word::ALL.iter().map(|w| format!("{}.", w.name())).collect());
         let capabilities = Device::capabilities();
         let others = [
-            SubmitError::TooFast { wait: None },
-            SubmitError::TooFast { wait: Some(9) },
-            SubmitError::Duplicate,
-            SubmitError::Closed,
-            SubmitError::LoginRequired,
-            SubmitError::Forbidden,
-            SubmitError::TooLarge,
-            SubmitError::Network,
-            SubmitError::Unclear,
-            SubmitError::Server,
-            SubmitError::Storage,
+            Error::TooFast { wait: None },
+            Error::TooFast { wait: Some(9) },
+            Error::Duplicate,
+            Error::Closed,
+            Error::LoginRequired,
+            Error::Forbidden,
+            Error::TooLarge,
+            Error::Network,
+            Error::Unclear,
+            Error::Server,
+            Error::Storage,
         ];
         let sentences: BTreeSet<String> = FAULTS
-            .map(SubmitError::Field)
+            .map(Error::Field)
             .into_iter()
             .chain(others)
             .map(|error| error.sentence(&words, capabilities))

@@ -1,5 +1,3 @@
-use super::model::Face;
-use crate::context::Edition;
 use crate::markup::{Element, el};
 
 /// What stands beside a name: a picture where the comment server itself has one, or a pattern
@@ -7,34 +5,30 @@ use crate::markup::{Element, el};
 ///
 /// A picture on a third host would tell that host who reads what, and the edition's policy
 /// does not let it load.
-pub(super) fn draw(face: &Face) -> Element {
-    let endpoint = Edition::current().site.comments.endpoint.clone();
-    match face {
-        Face::Picture(url) if is_of(url, &endpoint.unwrap_or_default()) => el("img")
+pub(super) fn draw(face: &str, endpoint: &str) -> Element {
+    if is_of(face, endpoint) {
+        return el("img")
             .class("face")
-            .attr("src", url.clone())
+            .attr("src", face.to_owned())
             .attr("alt", "")
             .attr("width", "40")
             .attr("height", "40")
             .attr("loading", "lazy")
-            .attr("referrerpolicy", "no-referrer"),
-        // The URL of a picture is the same for all comments of one writer too.
-        Face::Picture(text) | Face::Pattern(text) => {
-            let (path, colour) = pattern(text);
-            el("svg")
-                .class(["face face-", colour].concat())
-                .attr("viewBox", "0 0 5 5")
-                .attr("aria-hidden", "true")
-                .child(el("path").attr("d", path))
-        }
+            .attr("referrerpolicy", "no-referrer");
     }
+    let (path, colour) = pattern(face);
+    el("svg")
+        .class(["face face-", colour].concat())
+        .attr("viewBox", "0 0 5 5")
+        .attr("aria-hidden", "true")
+        .child(el("path").attr("d", path))
 }
 
 /// Whether a URL is on the host of a server. One that is reached by a path of the edition's own
 /// host does not say where it is.
 fn is_of(url: &str, endpoint: &str) -> bool {
-    let host = |url: &str| url.split('/').nth(2).map(str::to_owned);
-    host(endpoint).is_some_and(|server| host(url) == Some(server))
+    let server = endpoint.split('/').nth(2);
+    server.is_some() && url.split('/').nth(2) == server
 }
 
 /// Five rows of five squares, mirrored, and one of six colours.

@@ -1,4 +1,4 @@
-use super::error::{Field, SubmitError};
+use super::error::{Field, Error};
 use super::writing::Writing;
 use crate::context::Edition;
 use crate::edition::Word;
@@ -44,7 +44,7 @@ pub(super) fn draw(writing: Writing, prefix: &str, field: Field) -> Element {
         .attr_live("required", move || required().then(String::new))
         .attr_live("aria-invalid", move || writing.fault_of(field).map(|_| "true".into()));
     let line = move || match (writing.fault_of(field), field) {
-        (Some(fault), _) => writing.sentence(SubmitError::Field(fault)),
+        (Some(fault), _) => writing.sentence(Error::Field(fault)),
         (None, Field::Text) => writing.note().map_or_else(String::new, |it| writing.word(it)),
         (None, Field::Email) => writing.word(Word::EmailHint),
         (None, Field::Name | Field::Website) => String::new(),
@@ -73,7 +73,7 @@ fn text_area(writing: Writing, about: &str) -> Element {
     el("textarea")
         .attr("rows", "6")
         .attr("placeholder", " ")
-        .attr_live("readonly", move || talk.is_closed().then(String::new))
+        .attr_live("readonly", move || talk.watch(|known| known.closed.then(String::new)))
         .attr("aria-describedby", [about, " ", about, "-left"].concat())
 }
 

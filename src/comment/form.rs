@@ -27,7 +27,7 @@ pub(super) fn draw(talk: Talk, parent: Option<&Comment>) -> Element {
     let edition = Edition::current();
     let prefix = parent.map_or_else(|| "comment".into(), |parent| parent.id.anchor());
     let id = |part: &str| [&prefix, "-", part].concat();
-    let writing = Writing::new(talk, parent.map(|parent| &parent.id), id("form"));
+    let writing = Writing::new(talk, parent.map(|parent| parent.id), id("form"));
     if parent.is_some() {
         // At once: a phone shows its keyboard only for a focus that follows the touch.
         when_drawn(move || writing.begin());

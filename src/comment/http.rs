@@ -1,6 +1,7 @@
 //! A comment server's side of the web, as plain data: adapters make a [`Request`] and read an
 //! [`Answer`], natively too; only sending touches the web.
 
+use super::error::Error;
 use serde_json::Value;
 
 /// What is asked of a server.
@@ -10,8 +11,10 @@ pub struct Request {
     pub method: &'static str,
     /// The whole URL, or a path on the edition's own host.
     pub url: String,
-    /// The body and its media type.
-    pub body: Option<(String, &'static str)>,
+    /// The body; empty for none.
+    pub body: String,
+    /// The body's media type.
+    pub media_type: &'static str,
     /// Whether cookies go along to another host, and are taken from it.
     pub credentials: bool,
     /// What whoever runs the site should look at when no answer comes.
@@ -37,26 +40,8 @@ pub(super) const JSON: &str = "application/json";
 /// One of the media types that need no preflight (Fetch standard, section 2.2.2).
 pub(super) const PLAIN: &str = "text/plain";
 
-/// Why no answer came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// The browser knows that there is no network.
-    Offline,
-    /// Anything else: no such host, a connection that broke, an answer that the browser does
-    /// not hand out to this site, or none within the time. The request may have arrived.
-    Unanswered,
-}
-
-impl Request {
-    /// A request with a JSON object for its body; without a field, without a body.
-    pub(super) fn new(method: &'static str, url: String, fields: &[(&str, String)]) -> Self {
-        let body = (!fields.is_empty()).then(|| (object(fields), JSON));
-        Self { method, url, body, ..Self::default() }
-    }
-}
-
 /// An object of JSON from the texts of its values.
-fn object(fields: &[(&str, String)]) -> String {
+pub(super) fn object(fields: &[(&str, String)]) -> String {
     let mut out = String::new();
     for (name, value) in fields {
         out.push(if out.is_empty() { '{' } else { ',' });
@@ -89,10 +74,29 @@ impl Answer {
         serde_json::from_str(self.body.trim_start_matches('\u{FEFF}')).unwrap_or_default()
     }
 
+    /// Why nothing was done, as far as the status says it.
+    pub(super) fn refusal(&self) -> Error {
+        match self.status {
+            401 => Error::LoginRequired,
+            403 => Error::Forbidden,
+            409 => Error::Duplicate,
+            413 => Error::TooLarge,
+            429 => Error::TooFast { wait: self.wait() },
+            // The answer may have been lost behind the server that took it.
+            500.. => Error::Unclear,
+            _ => Error::Server,
+        }
+    }
+
     /// How many seconds the server asks to wait (RFC 9110, section 10.2.3).
     pub(super) fn wait(&self) -> Option<u32> {
         self.header("retry-after")?.trim().parse().ok()
     }
+}
+
+/// A text of an object; empty for one that is not there.
+pub(super) fn text_of<'a>(json: &'a Value, name: &str) -> &'a str {
+    json.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// A text as a part of a query (RFC 3986, section 2.3): everything but unreserved characters
@@ -112,12 +116,12 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// A URL if it is one of the web.
-pub(super) fn web(url: String) -> Option<String> {
+/// A URL if it is one of the web; else nothing.
+pub(super) fn web(url: String) -> String {
     let starts = |scheme: &str| {
         url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
-    (starts("https://") || starts("http://")).then_some(url)
+    if starts("https://") || starts("http://") { url } else { String::new() }
 }
 
 #[cfg(test)]
@@ -177,11 +181,11 @@ mod tests {
     #[test]
     fn only_the_web_is_linked() {
         for url in ["https://a.example", "HTTP://a.example"] {
-            assert_eq!(web(url.into()).as_deref(), Some(url));
+            assert_eq!(web(url.into()), url);
         }
         for url in ["", "javascript:alert(1)", "java\tscript:1", "data:,", "//a", "http", "жжжжжж"]
         {
-            assert_eq!(web(url.into()), None, "{url}");
+            assert_eq!(web(url.into()), "", "{url}");
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! An [`adapter::Adapter`] knows where comments are kept. Thread and form ask its
 //! [`model::Capabilities`] and never which one it is; what it refuses is one of the
-//! [`error::SubmitError`]s, each with its own sentence. What the reader has written is kept
+//! [`error::Error`]s, each with its own sentence. What the reader has written is kept
 //! as a [`draft`] until it has arrived.
 
 mod adapter;
@@ -19,7 +19,7 @@ mod face;
 mod field;
 mod form;
 mod html;
-pub(crate) mod http;
+mod http;
 mod identity;
 mod isso;
 mod model;
@@ -28,7 +28,6 @@ mod outbox;
 mod own;
 mod paragraphs;
 mod same;
-mod sorted;
 mod status;
 mod talk;
 mod thread;
@@ -39,4 +38,6 @@ mod writing;
 
 pub use adapter::Thread;
 pub use conversation::conversation;
+pub(crate) use error::Error;
+pub(crate) use http::{Answer, HEADERS, Request};
 pub use outbox::notice;

@@ -1,50 +1,59 @@
 //! The one model of a conversation, whoever keeps it.
 
 use super::outbox::Plight;
-use crate::edition::{Timestamp, Word};
+use crate::edition::Word;
 
 /// What tells a comment from all others under its story, as long as it is there: a server may
 /// give the number of a deleted comment to the next one (see [`Comment::is`]).
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct CommentId(String);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct CommentId(pub(super) u64);
 
 impl CommentId {
-    pub(super) fn new(id: impl Into<String>) -> Self {
-        Self(id.into())
-    }
-
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
+    /// As it is written in URLs.
+    pub(super) fn text(self) -> String {
+        self.0.to_string()
     }
 
     /// The `id` of the comment's element, which a link leads to.
-    pub(super) fn anchor(&self) -> String {
-        ["comment-", &self.0].concat()
+    pub(super) fn anchor(self) -> String {
+        self.place("")
+    }
+
+    /// The `id` of something that belongs to the comment.
+    pub(super) fn place(self, part: &str) -> String {
+        ["comment-", &self.text(), part].concat()
     }
 }
 
-/// A comment as the thread shows it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A comment as the thread shows it. A text that is empty is not known or not there.
+///
+/// Plain fields: each kind of wrapping is code wherever a comment is copied or dropped.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Comment {
     pub(super) id: CommentId,
     /// The comment it answers. It may not be in the thread.
     pub(super) parent: Option<CommentId>,
-    /// `None` for somebody who gave no name.
-    pub(super) author: Option<String>,
+    pub(super) author: String,
     /// An `http` or `https` URL.
-    pub(super) website: Option<String>,
-    /// When it was written, by the clock of whoever keeps it.
-    pub(super) created: Timestamp,
-    /// When its text was last changed.
-    pub(super) modified: Option<Timestamp>,
+    pub(super) website: String,
+    /// When it was written, by the clock of whoever keeps it, in seconds after 1970 (UTC);
+    /// 0 where that cannot be read.
+    pub(super) created: f64,
+    /// When its text was last changed; 0 for never.
+    pub(super) modified: f64,
     pub(super) state: State,
-    /// `None` where nobody votes.
-    pub(super) votes: Option<Votes>,
-    pub(super) face: Option<Face>,
-    pub(super) body: Body,
+    pub(super) likes: u32,
+    pub(super) dislikes: u32,
+    /// What is the same for all comments of one writer: the `http` or `https` URL of a picture,
+    /// or a text from which a pattern is drawn.
+    pub(super) face: String,
+    /// What it says: as HTML, as a server made it, which only [`super::html`] reads; or as plain
+    /// text, shown literally.
+    pub(super) body: String,
+    pub(super) is_html: bool,
     /// How long its writer may still change it, in seconds from the answer that brought it;
-    /// `None` where that is not told, or where nobody may.
-    pub(super) changeable: Option<u32>,
+    /// 0 where that is not told, or where nobody may.
+    pub(super) changeable: u32,
 }
 
 impl Comment {
@@ -69,44 +78,6 @@ pub(super) enum State {
     Pending(Plight),
 }
 
-/// How many readers liked a comment and how many did not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Votes {
-    pub(super) likes: u32,
-    pub(super) dislikes: u32,
-}
-
-/// A reader's vote.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Vote {
-    Like,
-    Dislike,
-}
-
-/// What stands beside the name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Face {
-    /// A picture: an `http` or `https` URL.
-    Picture(String),
-    /// A pattern, drawn from a text that is the same for all comments of one writer.
-    Pattern(String),
-}
-
-/// What a comment says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Body {
-    /// Plain text, shown literally.
-    Text(String),
-    /// What a server made of it. Only [`super::html`] reads it.
-    Html(String),
-}
-
-impl Default for Body {
-    fn default() -> Self {
-        Self::Text(String::new())
-    }
-}
-
 /// What a reader hands in. A text that is empty was not given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Submission {
@@ -120,12 +91,12 @@ pub(super) struct Submission {
 
 /// What the place where comments are kept can do and asks for.
 ///
-/// Some of it is known only when the place has answered: see [`Listing::capabilities`].
+/// Some of it is known only when the place has answered: see [`Outcome::capabilities`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Capabilities {
     /// How many levels of replies are drawn inside each other. A deeper reply stands beside
     /// the one it answers and says whom it answers.
-    pub(super) nesting: u8,
+    pub(super) nesting: usize,
     /// How short a comment may be, in characters (Unicode scalar values).
     pub(super) min_length: usize,
     /// How long a comment may be, in characters.
@@ -142,10 +113,8 @@ pub(super) struct Capabilities {
     pub(super) email_required: bool,
     /// Whether comments are taken under this story.
     pub(super) open: bool,
-    /// Whether readers can change their own comments for a while.
-    pub(super) edit: bool,
-    /// Whether readers can delete their own comments for a while.
-    pub(super) delete: bool,
+    /// Whether readers can change and delete their own comments for a while.
+    pub(super) change: bool,
     /// Whether readers can vote.
     pub(super) vote: bool,
     /// Whether it shows what it would make of a text.
@@ -168,23 +137,64 @@ pub(super) enum Order {
     MostVoted,
 }
 
-/// Which comments are asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Query {
-    pub(super) order: Order,
-    /// Where the page begins: 0, then what the page before gave as [`Listing::next`].
-    pub(super) offset: u32,
-    /// The comment whose replies are asked for; the first level when there is none.
-    pub(super) parent: Option<CommentId>,
-    /// Every comment there is instead of a page of them.
-    pub(super) all: bool,
+/// What the place where comments are kept is asked to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum What {
+    /// To give a page of comments.
+    #[default]
+    List,
+    /// To take a new comment.
+    Submit,
+    /// To look for a comment whose sending has ended unclearly.
+    Find,
+    /// To count a vote for or against a comment. One that does not count (for one's own
+    /// comment, a second one) leaves the votes as they are.
+    Like,
+    Dislike,
+    /// To say what the reader has typed into their own comment.
+    Source,
+    /// To change the text of one's own comment.
+    Edit,
+    /// To delete one's own comment.
+    Delete,
+    /// To say what would be made of a text.
+    Preview,
+    /// To say how many comments there are in each of some threads.
+    Count,
 }
 
-/// The answer to a [`Query`]: a page of comments.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Listing {
-    /// In the order that was asked for, each level by itself.
+/// One thing that is asked of the place where comments are kept.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ask {
+    pub(super) what: What,
+    /// The comment that it is about; for a list, the one whose replies are asked for, and the
+    /// first level when there is none.
+    pub(super) comment: Option<CommentId>,
+    /// For a list.
+    pub(super) order: Order,
+    /// Where the page of a list begins: 0, then what the page before gave as
+    /// [`Outcome::next`].
+    pub(super) offset: u32,
+    /// Every comment there is instead of a page of them.
+    pub(super) all: bool,
+    /// What is sent or looked for; its text alone for a change and a preview.
+    pub(super) submission: Submission,
+    /// When what is looked for was first sent, by this device's clock, in seconds after 1970.
+    /// The server's clock may be another, so a comment that is up to a day older counts too.
+    pub(super) since: f64,
+    /// The threads whose comments are counted.
+    pub(super) keys: Vec<String>,
+}
+
+/// What has come of an [`Ask`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Outcome {
+    /// A page, in the order that was asked for, each level by itself; the comment that was
+    /// taken or found; the votes there are now; what is left of a deleted comment for its
+    /// replies.
     pub(super) comments: Vec<Comment>,
+    /// What was typed, or as HTML what would be made of it.
+    pub(super) text: String,
     /// How many more there are after this page.
     pub(super) hidden: u32,
     /// Where the next page begins.
@@ -196,45 +206,10 @@ pub(super) struct Listing {
     /// What is known of the place by now.
     pub(super) capabilities: Option<Capabilities>,
     /// Where the story's comments can be followed with a feed reader.
-    pub(super) feed: Option<String>,
-}
-
-/// What became of a comment whose end is unclear.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Finding {
-    /// It has arrived.
-    Found(Box<Comment>),
-    /// It is not there, or it would be refused as a duplicate if it were: it can be sent again.
-    Absent,
-    /// It may be there where a reader cannot look: held for the newsroom.
-    CannotKnow,
-}
-
-/// What can be done with a comment besides handing it in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Deed {
-    /// To vote for or against it. A vote that does not count (for one's own comment, a second
-    /// one) leaves the votes as they are.
-    Vote(CommentId, Vote),
-    /// To ask what the reader has typed into their own comment.
-    Source(CommentId),
-    /// To change the text of one's own comment.
-    Edit(CommentId, String),
-    /// To delete one's own comment.
-    Delete(CommentId),
-    /// To ask what the server would make of a text.
-    Preview(String),
-}
-
-/// What has come of a [`Deed`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
-    /// The votes there are now.
-    Votes(Votes),
-    /// What was typed, or as HTML what would be made of it.
-    Text(String),
-    /// The comment as it is now: changed, or a placeholder for its replies.
-    Comment(Box<Comment>),
-    /// It has gone.
-    Gone,
+    pub(super) feed: String,
+    /// Whether what was looked for and not found may be where a reader cannot look: held for
+    /// the newsroom. Where it would be refused as a duplicate it is not.
+    pub(super) unknowable: bool,
+    /// How many comments there are, as many numbers as there were threads.
+    pub(super) counts: Vec<u32>,
 }

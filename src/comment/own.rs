@@ -3,7 +3,7 @@
 
 use super::model::{Comment, CommentId};
 use crate::browser::storage::{self, Key};
-use crate::edition::{Base, Fields, FromJson, Timestamp};
+use crate::edition::{Base, Fields, FromJson};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -15,10 +15,10 @@ pub(super) struct Own {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-struct OwnComment {
-    id: String,
-    /// An id alone may be another comment's by now.
-    created: Timestamp,
+pub(super) struct OwnComment {
+    id: u64,
+    /// An id alone may be another comment's by now: the thousandths of a second after 1970.
+    created: u64,
     /// Until when, in seconds after 1970 by this device's clock.
     until: u64,
 }
@@ -26,7 +26,8 @@ struct OwnComment {
 impl FromJson for OwnComment {
     fn read(json: Value, fault: &mut bool) -> Self {
         let mut fields = Fields::of(json, fault);
-        Self { id: fields.get("id"), created: fields.get("created"), until: fields.get("until") }
+        let mut number = |name| fields.get(name);
+        Self { id: number("id"), created: number("created"), until: number("until") }
     }
 }
 
@@ -37,53 +38,42 @@ impl Own {
 
     /// Notes a comment that may be changed from now on.
     pub(super) fn add(&mut self, comment: &Comment, now: f64) {
-        let Some(seconds) = comment.changeable else { return };
-        self.forget(&comment.id);
-        self.read().push(OwnComment {
-            id: comment.id.as_str().into(),
-            created: comment.created.clone(),
-            until: now as u64 + u64::from(seconds),
-        });
-        self.keep();
+        if comment.changeable > 0 {
+            self.forget(comment.id);
+            self.load().push(OwnComment {
+                id: comment.id.0,
+                created: created(comment),
+                until: now as u64 + u64::from(comment.changeable),
+            });
+            self.keep();
+        }
     }
 
     /// A comment may not be changed any more.
-    pub(super) fn forget(&mut self, id: &CommentId) {
-        self.read().retain(|own| own.id != id.as_str());
+    pub(super) fn forget(&mut self, id: CommentId) {
+        self.load().retain(|own| own.id != id.0);
         self.keep();
     }
 
-    /// How long a comment may still be changed.
-    pub(super) fn seconds_left(&self, comment: &Comment, now: f64) -> Option<f64> {
-        let of_it =
-            |own: &&OwnComment| own.id == comment.id.as_str() && own.created == comment.created;
-        let own = self.comments.as_ref()?.iter().find(of_it)?;
-        Some(own.until as f64 - now).filter(|left| *left > 0.0)
+    /// For how many minutes a comment may still be changed; 0 when not at all.
+    pub(super) fn minutes_left(&self, comment: &Comment, now: f64) -> u64 {
+        let of_it = |own: &&OwnComment| own.id == comment.id.0 && own.created == created(comment);
+        let until = self.comments.iter().flatten().find(of_it).map_or(0, |own| own.until);
+        until.saturating_sub(now as u64).div_ceil(60)
     }
 
-    /// What may still be changed; what is over is forgotten.
-    pub(super) fn ids(&self, now: f64) -> Vec<CommentId> {
-        let still = |own: &&OwnComment| own.until as f64 > now;
-        let own = self.comments.iter().flatten().filter(still);
-        own.map(|own| CommentId::new(own.id.as_str())).collect()
-    }
-
-    /// Asks the device. Where storage is refused, what is written in this document is known.
-    pub(super) fn load(&mut self) {
-        self.read();
-    }
-
-    fn read(&mut self) -> &mut Vec<OwnComment> {
-        if self.comments.is_none() {
+    /// Asks the device, once. Where storage is refused, what is written in this document is
+    /// known.
+    pub(super) fn load(&mut self) -> &mut Vec<OwnComment> {
+        self.comments.get_or_insert_with(|| {
             let text = storage::read(&self.key).ok().flatten();
             let json = text.and_then(|text| serde_json::from_str(&text).ok());
-            self.comments = Some(json.and_then(Vec::from_json).unwrap_or_default());
-        }
-        self.comments.get_or_insert_default()
+            json.and_then(Vec::from_json).unwrap_or_default()
+        })
     }
 
     fn keep(&mut self) {
-        let own = self.read();
+        let own = self.load();
         let text = if own.is_empty() { None } else { serde_json::to_string(own).ok() };
         match text {
             // Not keeping it costs only the buttons after a reload.
@@ -91,4 +81,8 @@ impl Own {
             None => storage::remove(&self.key),
         }
     }
+}
+
+fn created(comment: &Comment) -> u64 {
+    (comment.created * 1000.0) as u64
 }

@@ -1,6 +1,7 @@
 //! How far the comments are, in words: what stands where there is no thread yet, and below a
 //! thread that goes on.
 
+use super::error::Error;
 use super::model::Order;
 use super::talk::{Phase, Talk};
 use crate::context::Edition;
@@ -13,24 +14,28 @@ use web_sys::{Event, HtmlSelectElement};
 /// be had.
 pub(super) fn before(talk: Talk) -> Element {
     el("div").class("comments-status").all_live(move || {
-        let item = match talk.phase() {
-            Phase::Waiting => Item::new("ask".into(), move || {
-                el("p").child(button(Word::ShowComments, move || talk.ask()))
-            }),
-            // In another order the thread stays where it is until it comes.
-            Phase::Fetching if talk.capabilities().shared && !talk.is_long() => {
-                Item::new("fetching".into(), || {
-                    el("p")
-                        .attr("role", "status")
-                        .text(Edition::current().word(Word::CommentsComing))
-                })
-            }
-            Phase::Failed(error) => {
-                Item::new("failed".into(), move || failed(error.word(), move || talk.ask()))
-            }
-            Phase::Fetching | Phase::Here => return Vec::new(),
-        };
-        vec![item]
+        talk.watch(|known| {
+            let item = match known.phase {
+                Phase::Waiting => Item::new("ask".into(), move || {
+                    el("p").child(button(Word::ShowComments, move || talk.ask(true)))
+                }),
+                // In another order the thread stays where it is until it comes.
+                Phase::Fetching if known.capabilities.shared && known.all.is_empty() => {
+                    Item::new("fetching".into(), || {
+                        let coming = Edition::current().word(Word::CommentsComing);
+                        el("p").attr("role", "status").text(coming)
+                    })
+                }
+                Phase::Failed(error) => {
+                    Item::new("failed".into(), move || {
+                        let retry = button(Word::Retry, move || talk.ask(true));
+                        el("div").class("comments-failed").child(alert(error)).child(retry)
+                    })
+                }
+                Phase::Fetching | Phase::Here => return Vec::new(),
+            };
+            vec![item]
+        })
     })
 }
 
@@ -61,8 +66,7 @@ pub(super) fn order(talk: Talk) -> Element {
     el("p")
         .class("comments-order")
         .attr_live("hidden", move || {
-            let some = talk.is_long();
-            (!some).then(String::new)
+            talk.watch(|known| (known.all.len() < 2).then(String::new))
         })
         .child(label)
         .child(select)
@@ -71,35 +75,36 @@ pub(super) fn order(talk: Talk) -> Element {
 /// After the thread: the button for more of it, or why more could not be had.
 pub(super) fn after(talk: Talk) -> Element {
     el("div").class("comments-more").all_live(move || {
-        let mut items = Vec::new();
-        if let Some(error) = talk.more_failed() {
-            items.push(Item::new("failed".into(), move || {
-                el("p").attr("role", "alert").text(Edition::current().word(error.word()))
-            }));
-        }
-        if talk.hidden() > 0 {
-            items.push(Item::new("more".into(), move || {
-                let more = button(Word::MoreComments, move || talk.fetch_more(None));
-                let busy = move || talk.is_fetching_more().then(|| "true".into());
-                el("p").child(more.attr_live("aria-disabled", busy))
-            }));
-        }
-        if let Some(url) = talk.feed() {
-            items.push(Item::new(url.clone(), move || {
-                let link = el("a").attr("href", url).attr("type", "application/atom+xml");
-                el("p")
-                    .class("comments-feed")
-                    .child(link.text(Edition::current().word(Word::CommentFeed)))
-            }));
-        }
-        items
+        talk.watch(|known| {
+            let mut items = Vec::new();
+            if let Some(error) = known.more_failed {
+                items.push(Item::new("failed".into(), move || alert(error)));
+            }
+            if known.hidden > 0 {
+                items.push(Item::new("more".into(), move || {
+                    let more = button(Word::MoreComments, move || talk.fetch_more(None));
+                    let busy = move || {
+                        talk.watch(|known| known.fetching_more.then(|| "true".into()))
+                    };
+                    el("p").child(more.attr_live("aria-disabled", busy))
+                }));
+            }
+            if !known.feed.is_empty() {
+                let url = known.feed.clone();
+                items.push(Item::new("feed".into(), move || {
+                    let link = el("a").attr("href", url).attr("type", "application/atom+xml");
+                    let text = Edition::current().word(Word::CommentFeed);
+                    el("p").class("comments-feed").child(link.text(text))
+                }));
+            }
+            items
+        })
     })
 }
 
-/// A sentence and a button to try again.
-fn failed(word: Word, retry: impl Fn() + Send + 'static) -> Element {
-    let sentence = el("p").attr("role", "alert").text(Edition::current().word(word));
-    el("div").class("comments-failed").child(sentence).child(button(Word::Retry, retry))
+/// Why comments could not be had.
+fn alert(error: Error) -> Element {
+    el("p").attr("role", "alert").text(Edition::current().word(error.of_list()))
 }
 
 fn button(label: Word, work: impl Fn() + Send + 'static) -> Element {

@@ -1,80 +1,84 @@
 use super::comment_view;
-use super::model::{CommentId, Deed, Vote};
+use super::model::{CommentId, State, What};
 use super::outbox::{self, Decision};
-use super::talk::{Talk, Twig};
-use crate::browser::field;
-use crate::context::Edition;
+use super::talk::{State as Known, Talk};
+use crate::browser::{document, field};
 use crate::edition::Word;
 use crate::markup::{Element, Item, el};
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::Event;
 
 /// The whole thread. It hears for all its comments what is done with them.
-pub(super) fn draw_all(talk: Talk) -> Element {
-    draw(talk, talk.thread(), None).on("click", move |event| clicked(talk, &event))
+///
+/// The list is there while it is empty, unseen, so that a first comment finds its place.
+pub(super) fn draw(talk: Talk) -> Element {
+    list()
+        .all_live(move || {
+            talk.watch(|known| {
+                let mut room = known.drawn;
+                level(talk, known, known.all.len(), &mut room)
+            })
+        })
+        .on("click", move |event| {
+            if let Some((action, value)) = document::pressed(&event) {
+                act(talk, &action, CommentId(value.parse().unwrap_or_default()));
+            }
+        })
 }
 
-/// The comments of one level. The list is there while it is empty, unseen, so that a first
-/// comment finds its place.
-pub(super) fn draw(
-    talk: Talk,
-    twigs: ArcRwSignal<Vec<Twig>>,
-    parent: Option<CommentId>,
-) -> Element {
-    el("ol")
-        .class("thread")
-        // Safari takes a list without bullets for none, unless it is told.
-        .attr("role", "list")
-        .all_live(move || {
-            let comment =
-                |twig: Twig| Item::new(twig.key(), move || comment_view::draw(talk, twig));
-            let mut items: Vec<Item> = twigs.get().into_iter().map(comment).collect();
-            if let Some(parent) = &parent {
-                items.extend(more(talk, parent));
-            }
-            items
-        })
+fn list() -> Element {
+    // Safari takes a list without bullets for none, unless it is told.
+    el("ol").class("thread").attr("role", "list")
+}
+
+/// The comments under one, as far as there is room, in the order in which they are read. What is
+/// on its way needs none.
+fn level(talk: Talk, known: &Known, under: usize, room: &mut usize) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut next = known.places.get(under).and_then(|place| place.first);
+    while let Some(index) = next {
+        next = known.places[index].next;
+        let comment = &known.all[index];
+        let pending = matches!(comment.state, State::Pending(_));
+        if !pending && *room == 0 {
+            continue;
+        }
+        *room -= usize::from(!pending);
+        let key = [comment.id.0, (comment.created * 1000.0) as u64].map(|it| it.to_string());
+        let within =
+            vec![comment_view::parts(talk, known, index), level(talk, known, index, room)];
+        let draw = || el("li").child(el("div").class("comment-own")).child(list());
+        items.push(Item::new(key.join(" "), draw).within(within));
+    }
+    items.extend(more(known, under));
+    items
 }
 
 /// The button for the replies that have not been fetched.
-fn more(talk: Talk, parent: &CommentId) -> Option<Item> {
-    let count = talk.hidden_replies(parent);
-    let (id, count) = (parent.as_str().to_owned(), count.to_string());
-    (count != "0").then(|| {
-        Item::new(["more ", &count].concat(), move || {
-            let label = Edition::current().sentence(Word::MoreReplies, &[("count", &count)]);
-            let button = el("button").attr("type", "button").attr("name", "more").attr("value", id);
-            el("li").class("thread-more").child(button.text(label))
-        })
-    })
+fn more(known: &Known, under: usize) -> Option<Item> {
+    let id = known.all.get(under)?.id;
+    let (_, count) = known.hidden_replies.iter().find(|(of, _)| *of == id)?;
+    let label = known.edition.sentence(Word::MoreReplies, &[("count", &count.to_string())]);
+    Some(Item::new(label.clone(), move || {
+        el("li").class("thread-more").child(comment_view::button(id, "more", label))
+    }))
 }
 
-/// A button says by its name what is to be done, and by its value with which comment.
-fn clicked(talk: Talk, event: &Event) {
-    let button = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .and_then(|element| element.closest("button[value]").ok().flatten());
-    let Some(button) = button else { return };
-    let attribute = |name: &str| button.get_attribute(name).unwrap_or_default();
-    let id = CommentId::new(attribute("value"));
-    match attribute("name").as_str() {
-        "reply" => talk.answer(&id),
+fn act(talk: Talk, action: &str, id: CommentId) {
+    match action {
+        "reply" => talk.answer(id),
         "more" => talk.fetch_more(Some(id)),
-        "like" => talk.perform(Deed::Vote(id, Vote::Like)),
-        "dislike" => talk.perform(Deed::Vote(id, Vote::Dislike)),
-        "edit" => talk.perform(Deed::Source(id)),
+        "like" => talk.perform(What::Like, id, String::new()),
+        "dislike" => talk.perform(What::Dislike, id, String::new()),
+        "edit" => talk.perform(What::Source, id, String::new()),
         "delete" => talk.begin_delete(id),
-        "again" => outbox::decide(&id, Decision::Again),
-        "forget" => outbox::decide(&id, Decision::Forget),
-        "take-back" => outbox::decide(&id, Decision::TakeBack),
-        "delete-yes" => talk.perform(Deed::Delete(id)),
+        "delete-yes" => talk.perform(What::Delete, id, String::new()),
         "give-up" => talk.give_up(id),
         "save" => {
-            let text = field::text_of(&[&id.anchor(), "-edit-text"].concat());
-            talk.perform(Deed::Edit(id, text.trim().to_owned()));
+            let text = field::text_of(&id.place("-edit-text"));
+            talk.perform(What::Edit, id, text.trim().to_owned());
         }
+        "again" => outbox::decide(id, Decision::Again),
+        "forget" => outbox::decide(id, Decision::Forget),
+        "take-back" => outbox::decide(id, Decision::TakeBack),
         _ => {}
     }
 }

@@ -41,13 +41,23 @@ enum Child {
 pub struct Item {
     key: Option<String>,
     draw: Box<dyn FnOnce() -> Element>,
+    /// The lists that its first elements hold. They change while the element itself stays.
+    within: Vec<Vec<Self>>,
 }
 
 impl Item {
     /// An element that stays on screen as it is while the list holds its key, and is drawn
     /// when the key is new.
     pub fn new(key: String, draw: impl FnOnce() -> Element + 'static) -> Self {
-        Self { key: Some(key), draw: Box::new(draw) }
+        Self { key: Some(key), draw: Box::new(draw), within: Vec::new() }
+    }
+
+    /// What its first, second … element hold: lists as changeable as the one it stands in, and
+    /// drawn in the browser alone. A whole tree changes with one effect.
+    #[must_use]
+    pub fn within(mut self, lists: Vec<Vec<Self>>) -> Self {
+        self.within = lists;
+        self
     }
 }
 
@@ -117,7 +127,7 @@ impl Element {
     #[must_use]
     pub fn child_live(self, child: impl Fn() -> Option<Element> + Send + 'static) -> Self {
         self.all_live(move || {
-            let item = |element| Item { key: None, draw: Box::new(|| element) };
+            let item = |element| Item { key: None, draw: Box::new(|| element), within: Vec::new() };
             child().map(item).into_iter().collect()
         })
     }

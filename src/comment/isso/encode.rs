@@ -1,98 +1,94 @@
 //! Requests to Isso. None has a header of its own: Isso's preflight allows none.
 
 use super::Isso;
-use crate::comment::http::{PLAIN, Request, escape, quoted};
-use crate::comment::model::{CommentId, Deed, Order, Query, Submission, Vote};
+use crate::comment::http::{JSON, PLAIN, Request, escape, object, quoted};
+use crate::comment::model::{Ask, Order, What};
 
 /// How many comments of the first level come at once.
-const PAGE: &str = "50";
-/// How many replies come with each of them.
-const REPLIES: &str = "10";
+const PAGE: &str = "&limit=50&nested_limit=10&offset=";
 /// All of them: without a limit of their own replies inherit that of the first level.
-const ALL_REPLIES: &str = "1000000";
+const ALL: &str = "&nested_limit=1000000";
 
 const ADVICE: &str = "Is the Isso server running? Its configuration must name this site in \
     [general] host, and newsprint.toml must name the server in [comments] endpoint.";
 
 impl Isso {
-    /// `plain` asks for what was typed in place of what was made of it.
-    pub(in crate::comment) fn listing(&self, query: &Query, plain: bool) -> Request {
-        let order = match query.order {
+    pub(in crate::comment) fn request(&self, ask: &Ask) -> Request {
+        let id = ask.comment.map(|id| id.text());
+        let of = |way: &str| ["/id/", id.as_deref().unwrap_or_default(), way].concat();
+        let text = || object(&[("text", quoted(&ask.submission.text))]);
+        // Isso takes a request that changes something only with a type of content.
+        let nothing = || "{}".to_owned();
+        let (method, path, body) = match ask.what {
+            What::List | What::Find => ("GET", self.listing(ask), String::new()),
+            What::Submit => ("POST", self.of_thread("/new"), self.comment(ask)),
+            What::Like => ("POST", of("/like"), nothing()),
+            What::Dislike => ("POST", of("/dislike"), nothing()),
+            What::Source => ("GET", of("?plain=1"), String::new()),
+            // Only the text: name and website come back escaped, and would be escaped twice.
+            What::Edit => ("PUT", of(""), text()),
+            What::Delete => ("DELETE", of(""), nothing()),
+            What::Preview => ("POST", "/preview".into(), text()),
+            What::Count => {
+                let keys: Vec<String> = ask.keys.iter().map(|key| quoted(key)).collect();
+                ("POST", "/count".into(), ["[", &keys.join(","), "]"].concat())
+            }
+        };
+        Request {
+            method,
+            url: self.endpoint.clone() + &path,
+            body,
+            // As plain text, which needs no preflight.
+            media_type: if ask.what == What::Count { PLAIN } else { JSON },
+            credentials: matches!(
+                ask.what,
+                What::Submit | What::Source | What::Edit | What::Delete
+            ),
+            advice: ADVICE,
+        }
+    }
+
+    fn listing(&self, ask: &Ask) -> String {
+        let mut path = self.of_thread("/");
+        path.push_str(match ask.order {
             Order::Oldest => "&sort=oldest",
             Order::Newest => "&sort=newest",
             Order::MostVoted => "&sort=upvotes",
-        };
-        let mut url = self.url("/", true) + order;
-        if let Some(parent) = &query.parent {
-            url.extend(["&parent=", &escape(parent.as_str())]);
+        });
+        if let Some(parent) = ask.comment {
+            path += "&parent=";
+            path += &parent.text();
         }
-        if query.all {
-            url.extend(["&nested_limit=", ALL_REPLIES]);
+        if ask.what == What::Find {
+            // As they were typed, not what was made of it.
+            path += "&plain=1";
+        }
+        if ask.all || ask.what == What::Find {
+            path + ALL
         } else {
-            let offset = query.offset.to_string();
-            url.extend(["&limit=", PAGE, "&nested_limit=", REPLIES, "&offset=", &offset]);
+            path + PAGE + &ask.offset.to_string()
         }
-        if plain {
-            url.push_str("&plain=1");
-        }
-        Request { advice: ADVICE, ..Request::new("GET", url, &[]) }
     }
 
-    pub(in crate::comment) fn submission(&self, submission: &Submission) -> Request {
+    fn comment(&self, ask: &Ask) -> String {
         let given = |text: &str| if text.is_empty() { "null".into() } else { quoted(text) };
-        let number = |id: &CommentId| id.as_str().parse::<u64>().ok().map(|id| id.to_string());
-        let parent = submission.parent.as_ref().and_then(number);
-        let fields = [
+        let submission = &ask.submission;
+        object(&[
             ("text", quoted(&submission.text)),
             ("author", given(&submission.name)),
             ("email", given(&submission.email)),
             ("website", given(&submission.website)),
-            ("parent", parent.unwrap_or_else(|| "null".into())),
+            ("parent", submission.parent.map_or_else(|| "null".into(), |id| id.text())),
             ("title", quoted(&self.title)),
-        ];
-        let url = self.url("/new", true);
-        Request { credentials: true, advice: ADVICE, ..Request::new("POST", url, &fields) }
-    }
-
-    pub(in crate::comment) fn deed(&self, deed: &Deed) -> Request {
-        let of = |id: &CommentId, way: &str| {
-            self.url(&["/id/", &escape(id.as_str()), way].concat(), false)
-        };
-        let text = |text: &str| vec![("text", quoted(text))];
-        // Isso takes a request that changes something only with a type of content.
-        let nothing = || vec![("id", "null".to_owned())];
-        let (method, url, fields) = match deed {
-            Deed::Vote(id, Vote::Like) => ("POST", of(id, "/like"), nothing()),
-            Deed::Vote(id, Vote::Dislike) => ("POST", of(id, "/dislike"), nothing()),
-            Deed::Source(id) => ("GET", of(id, "?plain=1"), Vec::new()),
-            // Only the text: name and website come back escaped, and would be escaped twice.
-            Deed::Edit(id, changed) => ("PUT", of(id, ""), text(changed)),
-            Deed::Delete(id) => ("DELETE", of(id, ""), nothing()),
-            Deed::Preview(typed) => ("POST", self.url("/preview", false), text(typed)),
-        };
-        let credentials = !matches!(deed, Deed::Vote(..) | Deed::Preview(_));
-        Request { credentials, advice: ADVICE, ..Request::new(method, url, &fields) }
+        ])
     }
 
     /// Where the thread can be followed.
     pub(super) fn feed(&self) -> String {
-        self.url("/feed", true)
+        self.endpoint.clone() + &self.of_thread("/feed")
     }
 
-    fn url(&self, path: &str, of_thread: bool) -> String {
-        let url = [&self.endpoint, path].concat();
-        if of_thread { url + "?uri=" + &escape(&self.key) } else { url }
-    }
-}
-
-/// As plain text, which needs no preflight.
-pub(super) fn counts(endpoint: &str, keys: &[String]) -> Request {
-    let keys: Vec<String> = keys.iter().map(|key| quoted(key)).collect();
-    Request {
-        method: "POST",
-        url: [endpoint, "/count"].concat(),
-        body: Some((["[", &keys.join(","), "]"].concat(), PLAIN)),
-        advice: ADVICE,
-        ..Request::default()
+    fn of_thread(&self, path: &str) -> String {
+        [path, "?uri=", &escape(&self.key)].concat()
     }
 }

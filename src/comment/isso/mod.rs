@@ -6,10 +6,9 @@ mod encode;
 #[cfg(test)]
 mod tests;
 
-use super::adapter::{Thread, exchange};
-use super::model::{Body, Capabilities, Comment, Finding, Order, Submission};
-use super::same;
-use crate::edition::{Timestamp, Word};
+use super::adapter::Thread;
+use super::model::{Capabilities, Order};
+use crate::edition::Word;
 
 /// The comments under one story on an Isso server.
 #[derive(Clone, Debug)]
@@ -33,6 +32,12 @@ impl Isso {
         }
     }
 
+    /// The server alone, to be asked about many threads.
+    pub(super) fn of_no_thread(endpoint: &str) -> Self {
+        let none = String::new;
+        Self { endpoint: endpoint.into(), key: none(), title: none(), moderated: false }
+    }
+
     pub(super) fn capabilities() -> Capabilities {
         Capabilities {
             nesting: 1,
@@ -44,8 +49,7 @@ impl Isso {
             name_required: false,
             email_required: false,
             open: true,
-            edit: true,
-            delete: true,
+            change: true,
             vote: true,
             preview: true,
             shared: true,
@@ -53,31 +57,4 @@ impl Isso {
             whereabouts: Word::WhereServer,
         }
     }
-
-    /// What became of a comment, seen from all there are, as they were typed.
-    pub(super) fn find(
-        &self,
-        there: Vec<Comment>,
-        submission: &Submission,
-        since: &Timestamp,
-    ) -> Finding {
-        // They were asked for as they were typed.
-        let typed = |comment: Comment| match comment.body {
-            Body::Html(typed) => Comment { body: Body::Text(typed), ..comment },
-            Body::Text(_) => comment,
-        };
-        let is_it = |comment: &Comment| same::is_it(comment, submission, since);
-        match there.into_iter().map(typed).find(is_it) {
-            Some(comment) => Finding::Found(Box::new(comment)),
-            None if self.moderated => Finding::CannotKnow,
-            None => Finding::Absent,
-        }
-    }
-}
-
-/// How many comments there are in each thread; `None` where nobody could be asked. One
-/// request for all.
-pub(super) async fn counts(endpoint: &str, keys: &[String]) -> Option<Vec<u32>> {
-    let answer = exchange(encode::counts(endpoint, keys)).await.ok()?;
-    decode::counted(&answer, keys.len())
 }

@@ -2,10 +2,11 @@
 
 use super::entry::Entry;
 use super::notice::Notice;
+use crate::browser::locks::Lock;
+use crate::comment::model::CommentId;
 use crate::comment::talk::Talk;
 use crate::comment::writing::Writing;
 use crate::context::Edition;
-use crate::edition::Base;
 use crate::navigation::Navigation;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::RwSignal;
@@ -25,9 +26,15 @@ pub(super) struct Desk {
     /// What is on its way back into a form that is being opened.
     pub(super) going_back: Option<Entry>,
     /// The entries that were written in this document.
-    pub(super) mine: Vec<String>,
-    /// The entries that this document is working on.
-    pub(super) busy: Vec<String>,
+    pub(super) mine: Vec<CommentId>,
+    /// Whether this document works on the outbox, or waits for its turn to.
+    pub(super) working: bool,
+    /// Whether what waits for the network is to be tried now.
+    pub(super) eager: bool,
+    /// What says that no other document works on it.
+    pub(super) lock: Option<Lock>,
+    /// The entry that is being sent or looked for.
+    pub(super) current: Option<CommentId>,
     pub(super) timer: Option<TimeoutHandle>,
 }
 
@@ -49,7 +56,10 @@ impl Desk {
             forms: Vec::new(),
             going_back: None,
             mine: Vec::new(),
-            busy: Vec::new(),
+            working: false,
+            eager: false,
+            lock: None,
+            current: None,
             timer: None,
         };
         DESK.set(Some(desk));
@@ -57,6 +67,7 @@ impl Desk {
 }
 
 /// Looks at it or changes it, where there is one. The work must not come back here.
+#[inline(never)]
 pub(super) fn change(work: &mut dyn FnMut(&mut Desk)) {
     DESK.with_borrow_mut(|desk| {
         if let Some(desk) = desk {
@@ -66,15 +77,14 @@ pub(super) fn change(work: &mut dyn FnMut(&mut Desk)) {
 }
 
 pub(super) fn edition() -> Option<Edition> {
-    DESK.with_borrow(|desk| desk.as_ref().map(|desk| desk.edition.clone()))
-}
-
-pub(super) fn base() -> Option<Base> {
-    DESK.with_borrow(|desk| desk.as_ref().map(|desk| desk.edition.base.clone()))
+    let mut edition = None;
+    change(&mut |desk| edition = Some(desk.edition.clone()));
+    edition
 }
 
 /// The conversation on screen, if it is that under this story.
 pub(super) fn talk_of(story: &str) -> Option<Talk> {
-    let talk = DESK.with_borrow(|desk| desk.as_ref().and_then(|desk| desk.talk));
+    let mut talk = None;
+    change(&mut |desk| talk = desk.talk);
     talk.filter(|talk| talk.is_of(story))
 }

@@ -18,6 +18,7 @@ mod working;
 
 pub use notice::notice;
 pub(super) use pending::{Plight, item, pending};
+pub(super) use working::{Decision, decide};
 
 use super::adapter::Thread;
 use super::model::{CommentId, Submission};
@@ -27,19 +28,8 @@ use crate::browser::clock;
 use crate::browser::storage::Refused;
 use entry::{Entry, Progress, Stage};
 
-/// What the reader decides about a comment on its way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Decision {
-    /// It is sent again.
-    Again,
-    /// It has arrived, or is not to be shown any more.
-    Forget,
-    /// It goes back into the form.
-    TakeBack,
-}
-
-/// Keeps a comment on the device and sends it so many seconds later. Gives back the `id` of
-/// what stands in the thread for it.
+/// Keeps a comment on the device and sends it so many seconds later. Gives back the id of what
+/// stands in the thread for it.
 ///
 /// # Errors
 /// [`Refused`] where the device keeps nothing: nothing has been sent then.
@@ -48,18 +38,13 @@ pub(super) fn hand_in(
     submission: Submission,
     delay: u64,
 ) -> Result<CommentId, Refused> {
-    let entry = Entry {
-        id: kept::fresh_id(),
-        thread,
-        submission,
-        written: clock::now(),
-        progress: Progress::begin(now(), delay),
-    };
-    let base = desk::base().ok_or(Refused)?;
-    kept::write(&base, &entry)?;
-    desk::change(&mut |desk| desk.mine.push(entry.id.clone()));
+    let id = kept::fresh_id();
+    let progress = Progress::begin(now(), delay);
+    let entry = Entry { id, thread, submission, written: now(), progress };
+    kept::write(&entry)?;
+    desk::change(&mut |desk| desk.mine.push(id));
     working::run(false);
-    Ok(pending::shown_id(&entry.id))
+    Ok(id)
 }
 
 /// The conversation on screen; from now on it is told what becomes of its comments.
@@ -80,31 +65,20 @@ pub(super) fn close(form: Writing) {
 
 /// Takes out what waits to go back into a form that has just been opened: what the reader
 /// wants back, else what was refused if the form is empty.
-pub(super) fn for_form(story: &str, parent: Option<&CommentId>, empty: bool) -> Option<Entry> {
+pub(super) fn for_form(story: &str, parent: Option<CommentId>, empty: bool) -> Option<Entry> {
     let mut back = None;
     desk::change(&mut |desk| back = desk.going_back.take());
-    let fits =
-        |entry: &Entry| entry.thread.key == story && entry.submission.parent.as_ref() == parent;
-    let refused = |entry: &Entry| entry.progress.stage == Stage::Refused;
+    let fits = |entry: &Entry| entry.thread.key == story && entry.submission.parent == parent;
     back.filter(fits).or_else(|| {
-        let kept = kept::all(&desk::base()?);
-        kept.into_iter().find(|entry| empty && fits(entry) && refused(entry))
+        let refused = |entry: &Entry| entry.progress.stage == Stage::Refused && fits(entry);
+        if empty { kept::all().into_iter().find(refused) } else { None }
     })
 }
 
 /// An entry is back in its form and is kept there.
 pub(super) fn went_back(entry: &Entry) {
-    if let Some(base) = desk::base() {
-        kept::remove(&base, &entry.id);
-    }
+    kept::remove(entry.id);
     telling::refresh(&entry.thread.key);
-}
-
-/// Does what the reader has decided.
-pub(super) fn decide(shown: &CommentId, decision: Decision) {
-    if let Some(id) = pending::entry_id(shown) {
-        working::decide(id.to_owned(), decision);
-    }
 }
 
 /// Seconds after 1970.

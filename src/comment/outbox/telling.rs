@@ -7,14 +7,13 @@ use crate::browser::document;
 use crate::comment::model::Comment;
 use crate::comment::writing::Writing;
 use crate::edition::Word;
-use leptos::task::spawn_local;
 
 /// A step has been taken: the thread shows it, and the reader is told where they are.
 pub(super) fn tell(entry: &Entry, before: &Progress, arrived: Option<Comment>) {
     let stage = entry.progress.stage;
     let same = (before.stage, before.error) == (stage, entry.progress.error);
     let gone = arrived.is_some();
-    let shown = pending::shown_id(&entry.id).anchor();
+    let shown = entry.id.anchor();
     let Some(talk) = desk::talk_of(&entry.thread.key) else {
         if gone || !same && matches!(stage, Stage::Held | Stage::Refused) {
             notice::show(Notice::of(entry, arrived.as_ref()));
@@ -27,8 +26,7 @@ pub(super) fn tell(entry: &Entry, before: &Progress, arrived: Option<Comment>) {
         || find_form(entry).is_some_and(Writing::is_idle);
     if let Some(comment) = arrived {
         announce(word(Word::CommentPosted));
-        spawn_local(talk.add(comment, waits_for_it));
-        return;
+        return talk.add(comment, waits_for_it);
     }
     talk.refresh(false);
     let back = stage == Stage::Refused && give_back(entry, waits_for_it);
@@ -51,7 +49,7 @@ pub(super) fn refresh(story: &str) {
 }
 
 /// Another tab has changed something; `gone` is an entry that is not kept any more.
-pub(super) fn changed_elsewhere(gone: Option<&Entry>) {
+pub(super) fn changed_elsewhere(gone: Option<Entry>) {
     let mut talk = None;
     desk::change(&mut |desk| talk = desk.talk);
     if let Some(talk) = talk {
@@ -66,10 +64,10 @@ pub(super) fn take_back(entry: Entry) {
         return put(&entry, form, true);
     }
     let Some(talk) = desk::talk_of(&entry.thread.key) else { return };
-    match entry.submission.parent.clone() {
-        Some(parent) if talk.has(&parent) => {
+    match entry.submission.parent {
+        Some(parent) if talk.has(parent) => {
             desk::change(&mut |desk| desk.going_back = Some(entry.clone()));
-            talk.answer(&parent);
+            talk.answer(parent);
         }
         // The comment that it answers is not on screen, or has gone.
         _ => {
@@ -100,7 +98,7 @@ fn put(entry: &Entry, form: Writing, focus: bool) {
 fn find_form(entry: &Entry) -> Option<Writing> {
     let mut found = None;
     desk::change(&mut |desk| {
-        let is = |form: &&Writing| form.is_for(&entry.thread.key, &entry.submission.parent);
+        let is = |form: &&Writing| form.is_for(&entry.thread.key, entry.submission.parent);
         found = desk.forms.iter().find(is).copied();
     });
     found
@@ -111,9 +109,5 @@ fn word(word: Word) -> String {
 }
 
 pub(super) fn announce(text: String) {
-    let mut navigation = None;
-    desk::change(&mut |desk| navigation = Some(desk.navigation));
-    if let Some(navigation) = navigation {
-        navigation.announce(text);
-    }
+    desk::change(&mut |desk| desk.navigation.announce(text.clone()));
 }

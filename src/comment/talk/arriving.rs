@@ -1,11 +1,15 @@
 //! Following a link to the conversation or to one comment of it.
 
-use super::{Phase, Talk};
-use crate::browser::{document, frame};
+use super::{State, Talk};
+use crate::browser::document;
 use crate::comment::model::CommentId;
 use crate::edition::Word;
-use leptos::prelude::*;
-use leptos::task::{spawn_local, tick};
+use leptos::prelude::set_timeout;
+use std::time::Duration;
+
+/// How long the reader sees the thread before the page moves to a comment of it: in one frame
+/// with the thread it would be a jump of the page.
+const PAINTED: Duration = Duration::from_millis(50);
 
 impl Talk {
     /// Whether the address in the bar asks for the comments.
@@ -18,41 +22,41 @@ impl Talk {
         if !Self::is_asked_for() {
             return;
         }
-        if untrack(|| self.phase()) == Phase::Here {
-            spawn_local(self.find_named(true));
+        if self.is_here() {
+            self.find_named(true);
         } else {
-            self.ask();
+            self.ask(true);
         }
     }
 
     /// Leads to the comment that the address names, fetching what is missing. A reader who has
     /// put the focus somewhere meanwhile is left there, unless they have just followed a link.
-    pub(super) async fn find_named(self, followed: bool) {
+    pub(super) fn find_named(self, followed: bool) {
         let Some(id) = document::fragment().as_deref().and_then(comment_in) else { return };
-        if !self.has(&id) {
-            let more = self.look(|state| state.hidden > 0 || !state.hidden_replies.is_empty());
-            if more == Some(true) {
-                self.begin_more();
-                self.page(None, true).await;
-            }
-        }
-        if !self.has(&id) {
-            let gone = self.word(Word::CommentGone);
-            return self.announce(gone);
-        }
-        self.show(Some(&id));
-        tick().await;
-        // In one frame with the thread it would be a jump of the page.
-        frame::painted().await;
-        if followed || document::nothing_focused() {
-            document::arrive_at(&id.anchor());
+        let more = |state: &State| state.hidden > 0 || !state.hidden_replies.is_empty();
+        if self.has(id) || !self.says(&more) {
+            self.arrive(id, followed);
+        } else {
+            self.page(None, true, Box::new(move |_| self.arrive(id, followed)));
         }
     }
 
+    fn arrive(self, id: CommentId, followed: bool) {
+        if !self.has(id) {
+            return self.announce(self.word(Word::CommentGone));
+        }
+        self.update(&mut |state| state.drawn = usize::MAX);
+        let lead = move || {
+            if followed || document::nothing_focused() {
+                document::arrive_at(&id.anchor());
+            }
+        };
+        set_timeout(lead, PAINTED);
+    }
+
     /// Whether this comment has been fetched.
-    pub(in crate::comment) fn has(self, id: &CommentId) -> bool {
-        let here = |comment: &std::sync::Arc<crate::comment::model::Comment>| comment.id == *id;
-        self.look(|state| state.comments.iter().any(here)) == Some(true)
+    pub(in crate::comment) fn has(self, id: CommentId) -> bool {
+        self.says(&|state| state.comments.iter().any(|comment| comment.id == id))
     }
 }
 
@@ -60,8 +64,7 @@ impl Talk {
 /// letters to the newsroom.
 fn comment_in(fragment: &str) -> Option<CommentId> {
     let id = fragment.strip_prefix("comment-").or_else(|| fragment.strip_prefix("isso-"))?;
-    let plain = |c: char| c.is_ascii_digit();
-    (!id.is_empty() && id.chars().all(plain)).then(|| CommentId::new(id))
+    id.parse().ok().map(CommentId)
 }
 
 #[cfg(test)]
@@ -70,8 +73,8 @@ mod tests {
 
     #[test]
     fn a_fragment_names_a_comment() {
-        assert_eq!(comment_in("comment-12"), Some(CommentId::new("12")));
-        assert_eq!(comment_in("isso-12"), Some(CommentId::new("12")));
+        assert_eq!(comment_in("comment-12"), Some(CommentId(12)));
+        assert_eq!(comment_in("isso-12"), Some(CommentId(12)));
         for other in ["comments", "comment-text", "comment-12-text", "comment-", "a"] {
             assert_eq!(comment_in(other), None, "{other}");
         }

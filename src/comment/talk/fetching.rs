@@ -1,37 +1,35 @@
 //! How comments come onto the page.
 
-use super::{Phase, State, Talk};
-use crate::browser::{frame, still};
-use crate::comment::model::{Comment, CommentId, Listing, Order, Query};
-use crate::comment::moment::to_seconds;
-use crate::comment::sorted::sorted;
+use super::{FORM, Phase, State, Talk, focus_soon};
+use crate::browser::still;
+use crate::comment::error::Error;
+use crate::comment::model::{Ask, CommentId, Order, Outcome};
 use crate::edition::Word;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// How many comments are drawn at once: about what a slow phone draws in a tenth of a second.
 const SLICE: usize = 40;
+/// When the next ones are drawn.
+const SOON: Duration = Duration::from_millis(30);
 
 impl Talk {
-    /// Fetches the comments, if nobody has yet.
-    pub(in crate::comment) fn ask(self) {
-        if matches!(untrack(|| self.phase()), Phase::Waiting | Phase::Failed(_)) {
-            self.fetch();
-        }
-    }
-
-    /// Fetches the comments when the reader comes near: a failure then is for them to see, and
-    /// to try again.
-    pub(in crate::comment) fn ask_once(self) {
-        if untrack(|| self.phase()) == Phase::Waiting {
+    /// Fetches the comments if nobody has; with `again` also if they could not be had. A
+    /// failure is for the reader to see, and to try again.
+    pub(in crate::comment) fn ask(self, again: bool) {
+        if self.says(&|state| match state.phase {
+            Phase::Waiting => true,
+            Phase::Failed(_) => again,
+            Phase::Fetching | Phase::Here => false,
+        }) {
             self.fetch();
         }
     }
 
     /// Shows the comments in another order.
     pub(in crate::comment) fn sort(self, order: Order) {
-        if untrack(|| self.order()) != order {
+        if self.says(&|state| state.order != order) {
             self.update(&mut |state| state.order = order);
             self.fetch();
         }
@@ -39,170 +37,152 @@ impl Talk {
 
     /// Fetches the first page. What is on screen stays there until it has come.
     pub(in crate::comment) fn fetch(self) {
-        self.note_down(&mut |state| state.phase = Phase::Fetching);
-        let (adapter, order) = (self.adapter(), untrack(|| self.order()));
-        spawn_local(async move {
-            // A form that is being written in stays where it is in the window, here and below.
-            still::around(super::FORM, &mut || self.update(&mut |_| {})).await;
-            still::loaded().await;
-            let query = Query { order, ..Query::default() };
-            let mut answer = Some(adapter.list(query).await);
-            if self.0.is_disposed() || untrack(|| self.order()) != order {
-                // The reader has gone on to another story, or wants another order.
-                return;
-            }
-            let show = &mut || match answer.take() {
-                Some(Ok(listing)) => {
-                    self.take(listing);
-                    self.begin_drawing();
-                }
-                Some(Err(error)) => self.update(&mut |state| state.phase = Phase::Failed(error)),
-                None => {}
-            };
-            still::around(super::FORM, show).await;
-            if self.look(|state| state.phase == Phase::Here) == Some(true) {
-                spawn_local(self.find_named(false));
-                spawn_local(self.go_on_drawing());
-            }
+        let mut ask = Ask::default();
+        // A form that is being written in stays where it is in the window, here and below.
+        still::around(FORM, &mut || {
+            self.update(&mut |state| {
+                state.phase = Phase::Fetching;
+                ask.order = state.order;
+            });
         });
+        let order = ask.order;
+        self.adapter().ask(ask, move |outcome| {
+            still::when_loaded(move || {
+                if self.says(&|state| state.order == order) {
+                    let mut outcome = Some(outcome);
+                    still::around(FORM, &mut || self.take(outcome.take()));
+                    if self.is_here() {
+                        self.find_named(false);
+                        set_timeout(move || self.draw_more(), SOON);
+                    }
+                }
+            });
+        });
+    }
+
+    /// Takes a first page in, in place of what was there.
+    fn take(self, mut outcome: Option<Result<Outcome, Error>>) {
+        self.update(&mut |state| match outcome.take() {
+            Some(Ok(mut page)) => {
+                state.phase = Phase::Here;
+                state.comments = Vec::new();
+                state.hidden_replies = Vec::new();
+                state.drawn = SLICE;
+                state.own.load();
+                if let Some(capabilities) = page.capabilities {
+                    state.closed |= !capabilities.open;
+                    state.capabilities = capabilities;
+                }
+                state.feed = std::mem::take(&mut page.feed);
+                state.total = page.total;
+                merge(state, page, None);
+            }
+            Some(Err(error)) => state.phase = Phase::Failed(error),
+            None => {}
+        });
+    }
+
+    /// Draws the rest piece by piece, so that the page can be used meanwhile.
+    fn draw_more(self) {
+        if self.says(&|state| state.drawn < state.comments.len()) {
+            self.update(&mut |state| state.drawn = state.drawn.saturating_add(SLICE));
+            set_timeout(move || self.draw_more(), SOON);
+        }
     }
 
     /// Fetches the next page of the first level, or the replies to a comment that are not
     /// here. The focus goes to the first new one, where the button was.
     pub(in crate::comment) fn fetch_more(self, parent: Option<CommentId>) {
-        if untrack(|| self.is_fetching_more()) {
+        if self.says(&|state| state.fetching_more) {
             return;
         }
-        self.begin_more();
-        spawn_local(async move {
-            let Some(new) = self.page(parent, false).await else { return };
-            self.show_all();
-            leptos::task::tick().await;
-            if let Some(first) = new.first() {
-                crate::browser::document::focus_place(&first.anchor());
-                let count = new.len().to_string();
-                let said =
-                    self.look(|state| state.edition.sentence(Word::MoreCame, &[("count", &count)]));
-                self.announce(said.unwrap_or_default());
-            }
-        });
+        let then = move |new: Vec<CommentId>| {
+            let Some(first) = new.first() else { return };
+            focus_soon(first.anchor());
+            let count = new.len().to_string();
+            let mut said = String::new();
+            self.look(&mut |state| {
+                said = state.edition.sentence(Word::MoreCame, &[("count", &count)]);
+            });
+            self.announce(said);
+        };
+        self.page(parent, false, Box::new(then));
     }
 
-    pub(super) fn begin_more(self) {
+    /// Fetches a page, draws everything that is here then, and goes on with what is new.
+    pub(super) fn page(
+        self,
+        parent: Option<CommentId>,
+        all: bool,
+        then: Box<dyn FnOnce(Vec<CommentId>)>,
+    ) {
+        let mut ask = Ask { comment: parent, all, ..Ask::default() };
         self.update(&mut |state| {
             state.fetching_more = true;
             state.more_failed = None;
-        });
-    }
-
-    /// Fetches a page, and gives back which comments are new. `None` when it did not come.
-    pub(super) async fn page(self, parent: Option<CommentId>, all: bool) -> Option<Vec<CommentId>> {
-        let (adapter, query) = self.look(|state| {
-            let here = |comment: &&Arc<Comment>| comment.parent == parent;
-            let offset = match &parent {
+            ask.order = state.order;
+            let here = state.comments.iter().filter(|comment| comment.parent == parent);
+            ask.offset = match parent {
+                _ if all => 0,
                 None => state.next,
-                Some(_) => u32::try_from(state.comments.iter().filter(here).count()).unwrap_or(0),
+                Some(_) => here.count() as u32,
             };
-            let offset = if all { 0 } else { offset };
-            let query = Query { order: state.order, offset, parent: parent.clone(), all };
-            (state.adapter.clone(), query)
-        })?;
-        let order = query.order;
-        let mut answer = adapter.list(query).await;
-        let mut new = None;
-        if self.0.is_disposed() {
-            return None;
-        }
-        self.update(&mut |state| {
-            state.fetching_more = false;
-            match &mut answer {
-                Ok(_) if state.order != order => {}
-                Ok(listing) => {
-                    if parent.is_none() {
-                        state.total = listing.total.or(state.total);
+        });
+        let order = ask.order;
+        self.adapter().ask(ask, move |outcome| {
+            let mut outcome = Some(outcome);
+            let mut new = Vec::new();
+            if self.is_gone() {
+                return;
+            }
+            self.update(&mut |state| {
+                state.fetching_more = false;
+                match outcome.take() {
+                    Some(Ok(page)) if state.order == order => {
+                        if parent.is_none() {
+                            state.total = page.total.or(state.total);
+                        }
+                        state.drawn = usize::MAX;
+                        new = merge(state, page, parent);
                     }
-                    new = Some(merge(state, listing, parent.as_ref()));
+                    Some(Err(error)) => state.more_failed = Some(error),
+                    _ => {}
                 }
-                Err(error) => state.more_failed = Some(*error),
-            }
+            });
+            then(new);
         });
-        new
-    }
-
-    /// Takes a first page in, in place of what was there.
-    fn take(self, mut listing: Listing) {
-        self.update(&mut |state| {
-            state.phase = Phase::Here;
-            state.comments = Vec::new();
-            state.hidden_replies = Vec::new();
-            state.drawn = state.drawn.min(SLICE);
-            state.own.load();
-            if let Some(capabilities) = listing.capabilities.take() {
-                state.closed |= !capabilities.open;
-                if capabilities != state.capabilities {
-                    state.capabilities = capabilities;
-                }
-            }
-            state.feed = listing.feed.take();
-            state.total = listing.total;
-            merge(state, &mut listing, None);
-        });
-        self.watch_own();
-    }
-
-    /// Draws the first comments at once.
-    fn begin_drawing(self) {
-        self.note_down(&mut |state| state.drawn = state.drawn.max(SLICE));
-        self.show(None);
-    }
-
-    /// Draws the rest piece by piece, so that the page can be used meanwhile.
-    async fn go_on_drawing(self) {
-        while self.look(|state| state.drawn < state.comments.len()) == Some(true) {
-            frame::painted().await;
-            self.note_down(&mut |state| state.drawn += SLICE);
-            self.show(None);
-        }
-    }
-
-    /// Draws everything that has been fetched.
-    pub(super) fn show_all(self) {
-        self.note_down(&mut |state| state.drawn = state.drawn.max(state.comments.len()));
-        self.show(None);
     }
 }
 
 /// Adds a page to what is there, and gives back what is new of it. A comment that came before
 /// is replaced where it stands.
-fn merge(state: &mut State, listing: &mut Listing, parent: Option<&CommentId>) -> Vec<CommentId> {
-    let here = &state.comments;
-    let known = sorted(here.len(), &|one, other| here[one].id < here[other].id);
+fn merge(state: &mut State, page: Outcome, parent: Option<CommentId>) -> Vec<CommentId> {
     let mut new = Vec::new();
-    for comment in std::mem::take(&mut listing.comments) {
-        let at = known.partition_point(|&index| state.comments[index].id < comment.id);
-        match known.get(at).filter(|&&index| state.comments[index].id == comment.id) {
-            Some(&index) => state.comments[index] = Arc::new(comment),
+    let known = state.comments.len();
+    for comment in page.comments {
+        match state.comments[..known].iter_mut().find(|here| here.id == comment.id) {
+            Some(here) => *here = Arc::new(comment),
             None => {
-                new.push(comment.id.clone());
+                new.push(comment.id);
                 state.comments.push(Arc::new(comment));
             }
         }
     }
     sort(state);
+    state.arrange();
+    let of_page = |id: CommentId| page.hidden_replies.iter().any(|(other, _)| *other == id);
     match parent {
         // Replies to replies have no pages of their own.
         Some(parent) => {
-            state.hidden_replies.retain(|(id, _)| id != parent);
-            if listing.hidden > 0 && !new.is_empty() {
-                state.hidden_replies.push((parent.clone(), listing.hidden));
+            state.hidden_replies.retain(|(id, _)| *id != parent);
+            if page.hidden > 0 && !new.is_empty() {
+                state.hidden_replies.push((parent, page.hidden));
             }
         }
         None => {
-            (state.hidden, state.next) = (listing.hidden, listing.next);
-            state
-                .hidden_replies
-                .retain(|(id, _)| !listing.hidden_replies.iter().any(|(other, _)| other == id));
-            state.hidden_replies.append(&mut listing.hidden_replies);
+            (state.hidden, state.next) = (page.hidden, page.next);
+            state.hidden_replies.retain(|(id, _)| !of_page(*id));
+            state.hidden_replies.extend(page.hidden_replies);
         }
     }
     new
@@ -210,16 +190,21 @@ fn merge(state: &mut State, listing: &mut Listing, parent: Option<&CommentId>) -
 
 /// By their time, where that is the order; what votes say only the server knows.
 pub(super) fn sort(state: &mut State) {
+    let comments = &mut state.comments;
     let newest = match state.order {
         Order::Oldest => false,
         Order::Newest => true,
         Order::MostVoted => return,
     };
-    let time = |comment: &Arc<Comment>| to_seconds(&comment.created).unwrap_or_default();
-    let times: Vec<f64> = state.comments.iter().map(time).collect();
-    let before = |one: usize, other: usize| {
-        if newest { times[one] > times[other] } else { times[one] < times[other] }
-    };
-    let order = sorted(times.len(), &before);
-    state.comments = order.into_iter().map(|index| Arc::clone(&state.comments[index])).collect();
+    // Most often they are in order; the standard library's sort would be kilobytes of code.
+    for place in 1..comments.len() {
+        let mut at = place;
+        while at > 0 && {
+            let (one, other) = (comments[at - 1].created, comments[at].created);
+            if newest { one < other } else { one > other }
+        } {
+            comments.swap(at - 1, at);
+            at -= 1;
+        }
+    }
 }

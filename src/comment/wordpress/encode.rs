@@ -2,19 +2,19 @@
 //! answers every site, and a reader who is logged in there writes here as a stranger.
 
 use super::WordPress;
-use crate::comment::http::{Request, escape, quoted};
-use crate::comment::model::{CommentId, Order, Query, Submission};
+use crate::comment::http::{JSON, Request, escape, object, quoted};
+use crate::comment::model::{Ask, CommentId, Order, Submission};
 use std::sync::atomic::Ordering::Relaxed;
 
 /// How many comments come at once, as many as WordPress gives.
-pub(super) const PAGE: u32 = 100;
+pub(super) const PAGE: usize = 100;
 
 const ADVICE: &str = "Is the WordPress site running, and does it answer under /wp-json/? \
     newsprint.toml must name its address in [comments] endpoint.";
 
-/// What is asked for of each comment.
-const FIELDS: &str =
-    "&_fields=id,parent,author_name,author_url,date_gmt,content,status,author_avatar_urls";
+/// How many are asked for, and what of each.
+const FIELDS: &str = "&per_page=100\
+    &_fields=id,parent,author_name,author_url,date_gmt,content,status,author_avatar_urls";
 
 impl WordPress {
     /// Which post the story is, and whether it takes comments.
@@ -27,40 +27,22 @@ impl WordPress {
     }
 
     /// All comments under the post, replies among them, by their time.
-    pub(super) fn listing(&self, query: &Query) -> Request {
-        let order = match query.order {
-            Order::Oldest => "asc",
-            Order::Newest | Order::MostVoted => "desc",
-        };
+    pub(super) fn listing(&self, ask: &Ask) -> Request {
+        let order = if ask.order == Order::Oldest { "asc" } else { "desc" };
         let post = self.post.load(Relaxed).to_string();
-        let (page, offset) = (PAGE.to_string(), query.offset.to_string());
-        self.get(
-            &[
-                "/comments?post=",
-                &post,
-                "&order=",
-                order,
-                "&per_page=",
-                &page,
-                "&offset=",
-                &offset,
-                FIELDS,
-            ]
-            .concat(),
-        )
+        let offset = ask.offset.to_string();
+        self.get(&["/comments?post=", &post, "&order=", order, "&offset=", &offset, FIELDS].concat())
     }
 
     /// These comments, as far as they are there.
     pub(super) fn these(&self, ids: &[CommentId]) -> Request {
-        let ids: Vec<&str> = ids.iter().map(CommentId::as_str).collect();
-        let page = PAGE.to_string();
-        self.get(&["/comments?include=", &ids.join(","), "&per_page=", &page, FIELDS].concat())
+        let ids: Vec<String> = ids.iter().map(|id| id.text()).collect();
+        self.get(&["/comments?include=", &ids.join(","), FIELDS].concat())
     }
 
     pub(super) fn submission(&self, submission: &Submission) -> Request {
-        let number = |id: &CommentId| id.as_str().parse::<u64>().ok().map(|id| id.to_string());
         let mut fields = vec![("post", self.post.load(Relaxed).to_string())];
-        fields.extend(submission.parent.as_ref().and_then(number).map(|id| ("parent", id)));
+        fields.extend(submission.parent.map(|id| ("parent", id.text())));
         for (name, text) in [
             ("author_name", &submission.name),
             ("author_email", &submission.email),
@@ -71,8 +53,7 @@ impl WordPress {
             }
         }
         fields.push(("content", quoted(&literally(&submission.text))));
-        let url = [&self.endpoint, API, "/comments"].concat();
-        Request { advice: ADVICE, ..Request::new("POST", url, &fields) }
+        Request { method: "POST", body: object(&fields), ..self.get("/comments") }
     }
 
     /// Where the comments under a post can be followed.
@@ -81,8 +62,13 @@ impl WordPress {
     }
 
     fn get(&self, path: &str) -> Request {
-        let url = [&self.endpoint, API, path].concat();
-        Request { advice: ADVICE, ..Request::new("GET", url, &[]) }
+        Request {
+            method: "GET",
+            url: [&self.endpoint, API, path].concat(),
+            media_type: JSON,
+            advice: ADVICE,
+            ..Request::default()
+        }
     }
 }
 

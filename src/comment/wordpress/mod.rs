@@ -6,13 +6,12 @@ mod encode;
 #[cfg(test)]
 mod tests;
 
-use super::adapter::{Thread, exchange};
-use super::error::{ListError, SubmitError};
-use super::model::{
-    Capabilities, Comment, CommentId, Finding, Listing, Order, Query, State, Submission,
-};
+use super::adapter::{Next, Thread};
+use super::error::Error;
+use super::http::{Answer, Request};
+use super::model::{Ask, Capabilities, CommentId, Order, Outcome, State, What};
 use super::same;
-use crate::edition::{Timestamp, Word};
+use crate::edition::Word;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
@@ -25,6 +24,21 @@ pub(super) struct WordPress {
     slug: String,
     /// The number of the post, 0 until it is known. The same one for all copies.
     post: Arc<AtomicU64>,
+    /// What was asked for last.
+    step: Step,
+    /// What has come so far.
+    page: Outcome,
+    /// The comments that were asked for by their ids.
+    asked: Vec<CommentId>,
+}
+
+/// What an answer is an answer to.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Post,
+    Page,
+    Parents,
+    Submission,
 }
 
 impl WordPress {
@@ -34,6 +48,9 @@ impl WordPress {
             endpoint: endpoint.into(),
             slug: folders.rsplit('/').next().unwrap_or_default().into(),
             post: Arc::new(AtomicU64::new(thread.comments.post.unwrap_or(0))),
+            step: Step::Post,
+            page: Outcome::default(),
+            asked: Vec::new(),
         }
     }
 
@@ -51,8 +68,7 @@ impl WordPress {
             name_required: true,
             email_required: true,
             open: true,
-            edit: false,
-            delete: false,
+            change: false,
             vote: false,
             preview: false,
             shared: true,
@@ -61,78 +77,92 @@ impl WordPress {
         }
     }
 
-    pub(super) async fn list(&self, mut query: Query) -> Result<Listing, ListError> {
-        let post = decode::post(&exchange(self.which_post()).await?)?;
-        self.post.store(post.id, Relaxed);
-        let mut listing = Listing::default();
+    pub(super) fn next(&mut self, ask: &mut Ask, answer: Option<&Answer>) -> Next {
+        let next = match answer {
+            None => Ok(Some(self.begin(ask))),
+            Some(answer) => self.go_on(ask, answer),
+        };
+        match next {
+            Ok(Some(request)) => Next::Send(request),
+            Ok(None) => Next::Done(Ok(std::mem::take(&mut self.page))),
+            Err(error) => Next::Done(Err(error)),
+        }
+    }
+
+    fn begin(&mut self, ask: &Ask) -> Request {
+        if ask.what == What::Submit && self.post.load(Relaxed) > 0 {
+            self.step = Step::Submission;
+            return self.submission(&ask.submission);
+        }
+        self.which_post()
+    }
+
+    /// `None` when nothing more has to be asked for.
+    fn go_on(&mut self, ask: &mut Ask, answer: &Answer) -> Result<Option<Request>, Error> {
+        match (self.step, ask.what) {
+            (Step::Post, What::Submit) => {
+                // Nothing has been sent yet: whatever goes wrong, it has not arrived.
+                let (post, _) = decode::post(answer).map_err(|_| Error::Server)?;
+                self.post.store(post, Relaxed);
+                return Ok(Some(self.begin(ask)));
+            }
+            (Step::Post, What::List | What::Find) => {
+                let (post, open) = decode::post(answer)?;
+                self.post.store(post, Relaxed);
+                self.page.feed = self.feed(post);
+                self.page.capabilities = Some(Capabilities { open, ..Self::capabilities() });
+                self.step = Step::Page;
+                return Ok(Some(self.listing(ask)));
+            }
+            // Nobody can do that without logging in.
+            (Step::Post, _) => return Err(Error::Forbidden),
+            (Step::Submission, _) => {
+                self.page.comments.push(decode::submitted(answer, &ask.submission)?);
+                return Ok(None);
+            }
+            (Step::Page, _) => {
+                decode::page(answer, ask.offset, &mut self.page)?;
+                if ask.all && self.page.hidden > 0 {
+                    ask.offset = self.page.next;
+                    return Ok(Some(self.listing(ask)));
+                }
+            }
+            (Step::Parents, _) => self.page.comments.extend(decode::comments(answer)?),
+        }
         // The comments come by their time, so one may come before the comment it answers, which
         // would then stand in another place when it came. Each round goes up one level; a
         // parent that is not there is not asked for again.
-        let mut asked: Vec<CommentId> = Vec::new();
-        loop {
-            let missing = missing(&listing.comments, &asked);
-            if listing.capabilities.is_none() || query.all && listing.hidden > 0 {
-                let mut page = decode::listing(&exchange(self.listing(&query)).await?, &query)?;
-                page.capabilities = Some(Capabilities { open: post.open, ..Self::capabilities() });
-                page.feed = Some(self.feed(post.id));
-                page.comments.splice(0..0, std::mem::take(&mut listing.comments));
-                listing = page;
-                if query.all {
-                    query.offset = listing.next;
-                }
-            } else if missing.is_empty() {
-                return Ok(listing);
-            } else {
-                let answer = exchange(self.these(&missing)).await?;
-                listing.comments.extend(decode::comments(&answer)?);
-                asked.extend(missing);
+        let missing = self.missing();
+        if !missing.is_empty() {
+            self.step = Step::Parents;
+            let request = self.these(&missing);
+            self.asked.extend(missing);
+            return Ok(Some(request));
+        }
+        if ask.what == What::Find {
+            // A held comment cannot be read back; but WordPress refuses the same text from the
+            // same person a second time, held or not. It knows them again where they are sent
+            // as they are stored.
+            self.page.comments.retain(|comment| {
+                comment.state == State::Live && same::is_it(comment, &ask.submission, ask.since)
+            });
+            self.page.unknowable = !encode::is_known_again(&ask.submission);
+        }
+        Ok(None)
+    }
+
+    /// The comments that are answered and not here, as many as can be asked for at once.
+    fn missing(&self) -> Vec<CommentId> {
+        let mut missing: Vec<CommentId> = Vec::new();
+        for parent in self.page.comments.iter().filter_map(|comment| comment.parent) {
+            if !self.asked.contains(&parent)
+                && !missing.contains(&parent)
+                && !self.page.comments.iter().any(|comment| comment.id == parent)
+                && missing.len() < encode::PAGE
+            {
+                missing.push(parent);
             }
         }
+        missing
     }
-
-    pub(super) async fn submit(&self, submission: &Submission) -> Result<Comment, SubmitError> {
-        if self.post.load(Relaxed) == 0 {
-            // Nothing has been sent yet: whatever goes wrong, it has not arrived.
-            let answer = exchange(self.which_post()).await.map_err(|_| SubmitError::Network)?;
-            let post = decode::post(&answer);
-            self.post.store(post.map_err(|_| SubmitError::Server)?.id, Relaxed);
-        }
-        decode::submitted(&exchange(self.submission(submission)).await?, submission)
-    }
-
-    /// A held comment cannot be read back; but WordPress refuses the same text from the same
-    /// person a second time, held or not. It knows them again where they are sent as they are
-    /// stored, see [`encode::is_known_again`].
-    pub(super) async fn find(
-        &self,
-        submission: &Submission,
-        since: &Timestamp,
-    ) -> Result<Finding, ListError> {
-        let query = Query { order: Order::Newest, ..Query::default() };
-        let there = self.list(query).await?.comments;
-        let is_it = |comment: &Comment| {
-            comment.state == State::Live && same::is_it(comment, submission, since)
-        };
-        Ok(match there.into_iter().find(is_it) {
-            Some(comment) => Finding::Found(Box::new(comment)),
-            None if encode::is_known_again(submission) => Finding::Absent,
-            None => Finding::CannotKnow,
-        })
-    }
-}
-
-/// The comments that are answered and not here, as many as can be asked for at once.
-fn missing(comments: &[Comment], asked: &[CommentId]) -> Vec<CommentId> {
-    let mut missing: Vec<CommentId> = Vec::new();
-    for parent in comments.iter().filter_map(|comment| comment.parent.as_ref()) {
-        let known = |list: &[CommentId]| list.contains(parent);
-        if !known(asked)
-            && !known(&missing)
-            && !comments.iter().any(|comment| comment.id == *parent)
-            && missing.len() < encode::PAGE as usize
-        {
-            missing.push(parent.clone());
-        }
-    }
-    missing
 }

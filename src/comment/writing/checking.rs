@@ -2,7 +2,7 @@
 
 use super::{REMEMBER, Writing};
 use crate::browser::{clock, field};
-use crate::comment::error::{Fault, Field, SubmitError};
+use crate::comment::error::{Fault, Field, Error};
 use crate::comment::model::Submission;
 use crate::comment::validate::{check, length};
 use leptos::prelude::*;
@@ -77,7 +77,7 @@ impl Writing {
             form.faults.extend(fault);
         });
         if let Some(fault) = fault {
-            self.announce(self.sentence(SubmitError::Field(fault)));
+            self.announce(self.sentence(Error::Field(fault)));
         }
     }
 

@@ -6,7 +6,7 @@ mod returning;
 mod sending;
 
 use super::draft::Draft;
-use super::error::{Fault, Field, SubmitError};
+use super::error::{Fault, Field, Error};
 use super::identity::Identity;
 use super::model::{CommentId, Submission};
 use super::talk::Talk;
@@ -51,7 +51,7 @@ struct Form {
     /// What is wrong and has been said, at most one for each field.
     faults: Vec<Fault>,
     /// Why the comment was not taken.
-    problem: Option<SubmitError>,
+    problem: Option<Error>,
     busy: bool,
     /// What has become of the draft, if that is worth a word.
     note: Option<Word>,
@@ -66,15 +66,15 @@ struct Form {
 }
 
 impl Writing {
-    pub(super) fn new(talk: Talk, parent: Option<&CommentId>, id: String) -> Self {
+    pub(super) fn new(talk: Talk, parent: Option<CommentId>, id: String) -> Self {
         let edition = Edition::current();
         Self(RwSignal::new(Form {
-            draft: Draft::new(&edition.base, &talk.story(), parent),
+            draft: Draft::new(&edition.base, &talk.thread_of().key, parent),
             edition,
             navigation: expect_context(),
             talk,
             id,
-            parent: parent.cloned(),
+            parent,
             touched: Default::default(),
             begun: false,
             pressing: false,
@@ -99,7 +99,7 @@ impl Writing {
         self.0.with(|form| form.busy)
     }
 
-    pub(super) fn problem(self) -> Option<SubmitError> {
+    pub(super) fn problem(self) -> Option<Error> {
         self.0.with(|form| form.problem)
     }
 
@@ -149,7 +149,7 @@ impl Writing {
         let mut written = Submission { parent: None, text, name, email, website };
         self.note_down(&mut |form| {
             form.draft.write(&written.text);
-            written.parent.clone_from(&form.parent);
+            written.parent = form.parent;
         });
         Identity::from(&written).note();
         written
@@ -162,7 +162,7 @@ impl Writing {
         self.0.with_untracked(|form| form.edition.sentence(word, &[("count", &count)]))
     }
 
-    pub(super) fn sentence(self, error: SubmitError) -> String {
+    pub(super) fn sentence(self, error: Error) -> String {
         let capabilities = untrack(|| self.talk().capabilities());
         self.0.with_untracked(|form| error.sentence(&form.edition.site.words, capabilities))
     }

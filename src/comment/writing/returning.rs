@@ -3,7 +3,7 @@
 use super::Writing;
 use crate::browser::{document, field};
 use crate::comment::draft;
-use crate::comment::error::{Field, SubmitError};
+use crate::comment::error::{Field, Error};
 use crate::comment::model::{CommentId, Submission};
 use crate::comment::outbox;
 use leptos::prelude::*;
@@ -16,8 +16,8 @@ impl Writing {
             return;
         }
         outbox::open(self);
-        let parent = self.0.with_untracked(|form| form.parent.clone());
-        let Some(entry) = outbox::for_form(&talk.story(), parent.as_ref(), self.is_empty()) else {
+        let parent = self.0.with_untracked(|form| form.parent);
+        let Some(entry) = outbox::for_form(&talk.thread_of().key, parent, self.is_empty()) else {
             return;
         };
         if self.take_back(&entry.submission, entry.refusal(), false) {
@@ -26,8 +26,8 @@ impl Writing {
     }
 
     /// Whether it is the form for answers to that comment, or the one for the story.
-    pub(in crate::comment) fn is_for(self, story: &str, parent: &Option<CommentId>) -> bool {
-        self.0.try_with_untracked(|form| form.talk.is_of(story) && form.parent == *parent)
+    pub(in crate::comment) fn is_for(self, story: &str, parent: Option<CommentId>) -> bool {
+        self.0.try_with_untracked(|form| form.talk.is_of(story) && form.parent == parent)
             == Some(true)
     }
 
@@ -41,7 +41,7 @@ impl Writing {
     pub(in crate::comment) fn take_back(
         self,
         written: &Submission,
-        refusal: Option<SubmitError>,
+        refusal: Option<Error>,
         focus: bool,
     ) -> bool {
         let Some(form) = self.form() else { return false };
@@ -61,7 +61,7 @@ impl Writing {
         self.read(&form);
         let kept = self.keep();
         let place = match refusal {
-            Some(SubmitError::Field(fault)) => {
+            Some(Error::Field(fault)) => {
                 self.mark(vec![fault]);
                 fault.field()
             }

@@ -2,14 +2,13 @@
 
 use super::{REMEMBER, TRAP, Writing};
 use crate::browser::{clock, field};
-use crate::comment::error::{Fault, Field, SubmitError};
+use crate::comment::error::{Fault, Field, Error};
 use crate::comment::identity::Identity;
-use crate::comment::model::{Deed, Outcome, State};
+use crate::comment::model::{Ask, State, Submission, What};
 use crate::comment::outbox;
 use crate::comment::validate::check;
 use crate::edition::Word;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use web_sys::HtmlFormElement;
 
 /// Who has typed for fewer seconds waits a moment: a courtesy to the server.
@@ -53,33 +52,40 @@ impl Writing {
         }
         // Where nothing can be kept it goes from here, and stands in the form until it has
         // arrived.
-        spawn_local(async move {
-            let answer = talk.adapter().submit(&submission).await;
-            if answer.is_ok() {
+        let ask = Ask { what: What::Submit, submission, ..Ask::default() };
+        talk.adapter().ask(ask, move |outcome| {
+            if outcome.is_ok() {
                 forget_draft();
             }
             if self.0.is_disposed() {
                 // The reader has gone on to another story.
                 return;
             }
-            match answer {
-                Ok(comment) if comment.state == State::Held => {
+            match outcome {
+                Ok(outcome) => {
                     self.done(&form, &identity);
-                    self.tell(Word::CommentHeld);
-                }
-                Ok(comment) => {
-                    self.done(&form, &identity);
+                    let comment = outcome.comments.into_iter().next().unwrap_or_default();
+                    if comment.state == State::Held {
+                        return self.tell(Word::CommentHeld);
+                    }
                     self.announce(self.word(Word::CommentPosted));
                     talk.close_answer();
-                    talk.add(comment, true).await;
+                    talk.add(comment, true);
                 }
-                Err(SubmitError::Field(fault)) => self.fault(&form, vec![fault]),
-                Err(problem) => self.show(&mut |form| {
-                    form.busy = false;
-                    form.problem = Some(problem);
-                }),
+                Err(error) => self.refused(&form, error),
             }
         });
+    }
+
+    /// Says why it was not done.
+    fn refused(self, element: &HtmlFormElement, error: Error) {
+        match error {
+            Error::Field(fault) => self.fault(element, vec![fault]),
+            error => self.show(&mut |form| {
+                form.busy = false;
+                form.problem = Some(error);
+            }),
+        }
     }
 
     /// How many seconds a comment waits: people seldom type one faster than a program.
@@ -124,21 +130,19 @@ impl Writing {
         if text.trim().is_empty() {
             return self.fault(&form, vec![Fault::TextMissing]);
         }
-        let adapter = self.talk().adapter();
-        spawn_local(async move {
-            let answer = adapter.act(&Deed::Preview(text)).await;
+        let submission = Submission { text, ..Submission::default() };
+        let ask = Ask { what: What::Preview, submission, ..Ask::default() };
+        self.talk().adapter().ask(ask, move |outcome| {
             if self.0.is_disposed() {
                 return;
             }
-            match answer {
-                Ok(Outcome::Text(html)) => {
-                    self.show(&mut |form| form.preview = Some(html.clone()));
+            match outcome {
+                Ok(outcome) => {
+                    self.show(&mut |form| form.preview = Some(outcome.text.clone()));
                     self.announce(self.word(Word::PreviewLabel));
                 }
-                Ok(_) => {}
-                Err(SubmitError::Field(fault)) => self.fault(&form, vec![fault]),
-                Err(SubmitError::Unclear) => self.announce(self.word(Word::ActUnanswered)),
-                Err(problem) => self.show(&mut |form| form.problem = Some(problem)),
+                Err(Error::Unclear) => self.tell(Word::ActUnanswered),
+                Err(error) => self.refused(&form, error),
             }
         });
     }
