@@ -1,12 +1,13 @@
 //! Requests.
 
 use crate::comment::{Answer, Error, HEADERS, Request};
-use gloo_net::http::{Method, RequestBuilder};
+use js_sys::{Object, Promise, Reflect};
 use leptos::prelude::{set_timeout_with_handle, window};
 use std::cell::Cell;
 use std::time::Duration;
-use wasm_bindgen::JsValue;
-use web_sys::{AbortController, AbortSignal, RequestCredentials};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AbortSignal};
 
 /// How long a comment server may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -21,7 +22,7 @@ pub struct Failed;
 /// [`Failed`] when no whole answer came; a status of an error is an answer.
 pub async fn text(url: &str, signal: Option<&AbortSignal>) -> Result<(u16, String), Failed> {
     let request = Request { method: "GET", url: url.into(), ..Request::default() };
-    let answer = answer(&request, signal, RequestCredentials::SameOrigin).await?;
+    let answer = answer(&request, signal, "same-origin").await?;
     Ok((answer.status, answer.body))
 }
 
@@ -39,8 +40,7 @@ pub async fn send(request: &Request) -> Result<Answer, Error> {
         .clone()
         .and_then(|abort| set_timeout_with_handle(move || abort.abort(), PATIENCE).ok());
     let signal = abort.map(|abort| abort.signal());
-    let credentials =
-        if request.credentials { RequestCredentials::Include } else { RequestCredentials::Omit };
+    let credentials = if request.credentials { "include" } else { "omit" };
     let answer = answer(request, signal.as_ref(), credentials).await;
     if let Some(timer) = timer {
         timer.clear();
@@ -51,30 +51,56 @@ pub async fn send(request: &Request) -> Result<Answer, Error> {
     })
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// `window.fetch` (Fetch standard, section 5.6): what a library puts around it is code.
+    #[wasm_bindgen(js_name = fetch)]
+    fn begin(url: &str, options: &Object) -> Promise;
+
+    type Response;
+
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &Response) -> u16;
+
+    #[wasm_bindgen(method, getter)]
+    fn headers(this: &Response) -> Headers;
+
+    #[wasm_bindgen(method)]
+    fn text(this: &Response) -> Promise;
+
+    type Headers;
+
+    #[wasm_bindgen(method)]
+    fn get(this: &Headers, name: &str) -> Option<String>;
+}
+
 /// One function for all requests: each `await` of a request of another kind would be code.
 async fn answer(
     request: &Request,
     signal: Option<&AbortSignal>,
-    credentials: RequestCredentials,
+    credentials: &str,
 ) -> Result<Answer, Failed> {
-    let builder = RequestBuilder::new(&request.url)
-        .method(match request.method {
-            "POST" => Method::POST,
-            "PUT" => Method::PUT,
-            "DELETE" => Method::DELETE,
-            _ => Method::GET,
-        })
-        .credentials(credentials)
-        .abort_signal(signal);
-    let built = if request.body.is_empty() {
-        builder.build()
-    } else {
-        builder.header("content-type", request.media_type).body(JsValue::from(&request.body))
+    let options = Object::new();
+    // Setting a property fails only on what is no object.
+    let set = |object: &Object, name: &str, value: &JsValue| {
+        let _ = Reflect::set(object, &name.into(), value);
     };
-    let answer = built.map_err(|_| Failed)?.send().await.map_err(|_| Failed)?;
-    let body = answer.text().await.map_err(|_| Failed)?;
-    let headers = answer.headers();
-    let header = |name: &'static str| Some((name, headers.get(name)?));
+    set(&options, "method", &request.method.into());
+    set(&options, "credentials", &credentials.into());
+    if let Some(signal) = signal {
+        set(&options, "signal", signal);
+    }
+    if !request.body.is_empty() {
+        let headers = Object::new();
+        set(&headers, "content-type", &request.media_type.into());
+        set(&options, "headers", &headers);
+        set(&options, "body", &request.body.as_str().into());
+    }
+    let answer = JsFuture::from(begin(&request.url, &options)).await.map_err(|_| Failed)?;
+    let answer: Response = answer.unchecked_into();
+    let body = JsFuture::from(answer.text()).await.map_err(|_| Failed)?;
+    let body = body.as_string().unwrap_or_default();
+    let header = |name: &'static str| Some((name, answer.headers().get(name)?));
     let headers = HEADERS.into_iter().filter_map(header).collect();
     Ok(Answer { status: answer.status(), headers, body })
 }

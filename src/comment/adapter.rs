@@ -1,9 +1,9 @@
 use super::device::Device;
 use super::error::Error;
-use super::http::{Answer, Request};
+use super::http::Request;
 use super::isso::Isso;
-use super::model::{Ask, Capabilities, Outcome};
-use super::wordpress::WordPress;
+use super::model::{Ask, Capabilities, Outcome, What};
+use super::wordpress::{Progress, WordPress};
 use crate::browser::fetch;
 use crate::context::Edition;
 use crate::edition::{Address, Comments, Provider};
@@ -66,19 +66,6 @@ impl Adapter {
         }
     }
 
-    /// What is to be done about something that was asked, after this answer; there is none at
-    /// first.
-    fn next(&mut self, ask: &mut Ask, answer: Option<&Answer>) -> Next {
-        match self {
-            Self::Device(device) => Next::Done(device.done(ask)),
-            Self::Isso(isso) => match answer {
-                None => Next::Send(isso.request(ask)),
-                Some(answer) => Next::Done(isso.read(ask, answer)),
-            },
-            Self::WordPress(wordpress) => wordpress.next(ask, answer),
-        }
-    }
-
     /// Asks the place for something, and goes on with what has come of it.
     ///
     /// One future for all that is asked: each function that waits is some kilobytes of code.
@@ -87,14 +74,27 @@ impl Adapter {
     }
 }
 
-fn work(mut adapter: Adapter, mut ask: Ask, then: Box<dyn FnOnce(Result<Outcome, Error>)>) {
+fn work(adapter: Adapter, mut ask: Ask, then: Box<dyn FnOnce(Result<Outcome, Error>)>) {
     spawn_local(async move {
+        let mut progress = Progress::default();
         let mut answer = None;
         let outcome = loop {
-            match adapter.next(&mut ask, answer.as_ref()) {
+            let next = match (&adapter, &answer) {
+                (Adapter::Device(device), _) => Next::Done(device.done(&ask)),
+                (Adapter::Isso(isso), None) => Next::Send(isso.request(&ask)),
+                (Adapter::Isso(isso), Some(answer)) => Next::Done(isso.read(&ask, answer)),
+                (Adapter::WordPress(wordpress), answer) => {
+                    wordpress.next(&mut progress, &mut ask, answer.as_ref())
+                }
+            };
+            match next {
                 Next::Done(outcome) => break outcome,
                 Next::Send(request) => match fetch::send(&request).await {
                     Ok(came) => answer = Some(came),
+                    // Before a comment goes out it is found out where to.
+                    Err(_) if ask.what == What::Submit && request.method == "GET" => {
+                        break Err(Error::Network);
+                    }
                     Err(error) => break Err(error),
                 },
             }

@@ -15,21 +15,21 @@ pub(super) fn draw(id: CommentId, act: Act) -> Element {
         Act::Edit(text) => {
             let place = id.place("-edit-text");
             let label =
-                el("label").attr("for", place.clone()).text(edition.word(Word::FieldComment));
+                el("label").attr("for", place.clone()).word(Word::FieldComment);
             let area =
                 el("textarea").attr("id", place).attr("rows", "6").attr("dir", "auto").text(text);
             let field = el("div").class("field").child(label).child(area);
             (Word::Edit, field, ("save", Word::SaveChange), Word::CancelChange)
         }
         Act::Delete => {
-            let question = el("p").text(edition.word(Word::DeleteQuestion));
+            let question = el("p").word(Word::DeleteQuestion);
             (Word::Delete, question, ("delete-yes", Word::DeleteYes), Word::DeleteNo)
         }
     };
     el("div")
         .class("comment-change")
         .attr("role", "group")
-        .attr("aria-label", edition.word(label))
+        .attr_word("aria-label", label)
         .child(what)
         .child(
             el("p")

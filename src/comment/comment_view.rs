@@ -109,13 +109,11 @@ pub(super) fn frame(comment: &Comment) -> Element {
 
 /// What a comment says.
 pub(super) fn body(comment: &Comment, edition: &Edition) -> Element {
-    let text = &comment.body;
-    let blocks = if comment.is_html { html::blocks(text) } else { paragraphs(text) };
-    el("div")
-        .class("comment-body")
-        .attr("dir", "auto")
-        .all(block::draw_all(&blocks, &edition.site.language))
-        .attr_within("a", "rel", "nofollow ugc noopener")
+    let body = el("div").class("comment-body").attr("dir", "auto");
+    if comment.is_html {
+        return html::add(body, &comment.body);
+    }
+    body.all(block::draw_all(&paragraphs(&comment.body), &edition.site.language))
 }
 
 /// When it was written, seen from now; the moment itself is the time's title.
@@ -136,7 +134,7 @@ pub(super) fn time(edition: &Edition, comment: &Comment) -> Option<Element> {
     let permalink =
         el("a").attr("href", ["#", &comment.id.anchor()].concat()).child(link_to).child(time);
     let changed = (comment.modified > 0.0)
-        .then(|| el("span").class("comment-changed").text(edition.word(Word::CommentIsChanged)));
+        .then(|| el("span").class("comment-changed").word(Word::CommentIsChanged));
     Some(el("p").class("comment-time").child(permalink).child(changed))
 }
 
@@ -178,7 +176,7 @@ fn actions(edition: &Edition, comment: &Comment, shown: Shown) -> Element {
             .class("comment-report")
             .attr("href", report_link(edition, comment, address))
             .attr("aria-label", named(Word::ReportLabel, comment))
-            .text(edition.word(Word::Report))
+            .word(Word::Report)
     }))
 }
 

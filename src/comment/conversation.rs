@@ -50,14 +50,14 @@ pub fn conversation(thread: &Thread) -> Option<Element> {
                 (!none).then(String::new)
             })
         })
-        .text(edition.word(Word::NoComments));
+        .word(Word::NoComments);
     let needs_script = shared
-        .then(|| el("p").class("thread-needs-script").text(edition.word(Word::CommentsNeedScript)));
+        .then(|| el("p").class("thread-needs-script").word(Word::CommentsNeedScript));
     let region = el("section")
         .attr("id", "comments")
         .class("comments")
         .attr_live("data-closed", move || talk.watch(|known| known.closed.then(String::new)))
-        .attr("aria-label", edition.word(Word::Comments))
+        .attr_word("aria-label", Word::Comments)
         .child(heading)
         .child(needs_script)
         .child(none)
@@ -74,8 +74,8 @@ pub fn conversation(thread: &Thread) -> Option<Element> {
     let needs_script = el("p").class("form-needs-script");
     Some(
         region
-            .child(needs_app.text(edition.word(Word::FormNeedsApp)))
-            .child(needs_script.text(edition.word(Word::FormNeedsScript)))
+            .child(needs_app.word(Word::FormNeedsApp))
+            .child(needs_script.word(Word::FormNeedsScript))
             .child(form::draw(talk, None)),
     )
 }

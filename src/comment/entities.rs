@@ -2,6 +2,7 @@
 
 /// Replaces the references that servers write, once: `&amp;lt;` is `&lt;`. What is no
 /// reference, or one that servers do not write, stays as it is.
+#[inline(never)]
 pub(super) fn decode(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
@@ -25,33 +26,19 @@ pub(super) fn decode(text: &str) -> String {
     out
 }
 
+/// Servers name the signs of HTML itself, and write all others as numbers.
 fn character(name: &str) -> Option<char> {
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{A0}',
-        "hellip" => '…',
-        "ndash" => '–',
-        "mdash" => '—',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "laquo" => '«',
-        "raquo" => '»',
-        "copy" => '©',
-        _ => {
-            let digits = name.strip_prefix('#')?;
-            let number = match digits.strip_prefix(['x', 'X']) {
-                Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
-                None => digits.parse(),
-            };
-            char::from_u32(number.ok()?).filter(|it| !it.is_control() || *it == '\n')?
-        }
-    })
+    const NAMED: [(&str, char); 6] =
+        [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{A0}')];
+    if let Some((_, character)) = NAMED.iter().find(|(it, _)| *it == name) {
+        return Some(*character);
+    }
+    let digits = name.strip_prefix('#')?;
+    let number = match digits.strip_prefix(['x', 'X']) {
+        Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
+        None => digits.parse(),
+    };
+    char::from_u32(number.ok()?).filter(|it| *it >= ' ' || *it == '\n')
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 use super::error::{Field, Error};
 use super::writing::Writing;
-use crate::context::Edition;
 use crate::edition::Word;
 use crate::markup::{Element, el};
 
@@ -11,7 +10,6 @@ use crate::markup::{Element, el};
 /// line keeps its place when it is empty, so that nothing moves when it fills.
 #[inline(never)]
 pub(super) fn draw(writing: Writing, prefix: &str, field: Field) -> Element {
-    let edition = Edition::current();
     let talk = writing.talk();
     let id = [prefix, "-", field.name()].concat();
     let about = [&id, "-about"].concat();
@@ -23,13 +21,13 @@ pub(super) fn draw(writing: Writing, prefix: &str, field: Field) -> Element {
         Field::Website => false,
     };
 
-    let label = el("label").attr("for", id.clone()).text(edition.word(field.label()));
+    let label = el("label").attr("for", id.clone()).word(field.label());
     let mark = (field != Field::Website).then(|| {
         el("span")
             .class("field-mark")
             .attr("aria-hidden", "true")
             .attr_live("hidden", move || (!required()).then(String::new))
-            .text(edition.word(Word::Required))
+            .word(Word::Required)
     });
     let control = match field {
         Field::Text => text_area(writing, &about),

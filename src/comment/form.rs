@@ -6,7 +6,6 @@ use super::model::Comment;
 use super::talk::Talk;
 use super::writing::{REMEMBER, TRAP, Writing};
 use crate::browser::drawn::{soon_after_drawn, when_drawn};
-use crate::component::block;
 use crate::context::Edition;
 use crate::edition::Word;
 use crate::markup::{Element, Item, el};
@@ -44,7 +43,7 @@ pub(super) fn draw(talk: Talk, parent: Option<&Comment>) -> Element {
     let [text, name, email, website] = Field::ALL.map(|it| field::draw(writing, &prefix, it));
     let remember =
         el("input").attr("id", id("remember")).attr("name", REMEMBER).attr("type", "checkbox");
-    let remember_label = el("label").attr("for", id("remember")).text(edition.word(Word::Remember));
+    let remember_label = el("label").attr("for", id("remember")).word(Word::Remember);
     el("form")
         .attr("id", id("form"))
         .class("comment-form")
@@ -89,7 +88,7 @@ fn trap(prefix: &str) -> Element {
         .attr("name", TRAP)
         .attr("autocomplete", "off")
         .attr("tabindex", "-1");
-    let label = el("label").attr("for", id).text(Edition::current().word(Word::TrapLabel));
+    let label = el("label").attr("for", id).word(Word::TrapLabel);
     el("div")
         .class("visually-hidden")
         .attr("inert", "")
@@ -103,10 +102,10 @@ fn suspect(writing: Writing) -> Element {
     let person = el("button")
         .attr("type", "button")
         .on("click", move |_| writing.insist())
-        .text(writing.word(Word::TrapPerson));
+        .word(Word::TrapPerson);
     el("div")
         .attr("role", "alert")
-        .child(el("p").text(writing.word(Word::TrapFilled)))
+        .child(el("p").word(Word::TrapFilled))
         .child(el("p").child(person))
 }
 
@@ -115,14 +114,11 @@ fn preview(writing: Writing) -> Element {
     el("div").class("comment-form-preview").all_live(move || {
         let item = writing.preview().map(|html| {
             Item::new(html.clone(), move || {
-                let edition = Edition::current();
-                let label = edition.word(Word::PreviewLabel);
-                let blocks = block::draw_all(&html::blocks(&html), &edition.site.language);
+                let body = el("div").class("comment-body").attr("dir", "auto");
                 el("section")
-                    .attr("aria-label", label.clone())
-                    .child(el("p").class("comment-form-preview-label").text(label))
-                    .child(el("div").class("comment-body").attr("dir", "auto").all(blocks))
-                    .attr_within("a", "rel", "nofollow ugc noopener")
+                    .attr_word("aria-label", Word::PreviewLabel)
+                    .child(el("p").class("comment-form-preview-label").word(Word::PreviewLabel))
+                    .child(html::add(body, &html))
             })
         });
         item.into_iter().collect()
@@ -147,13 +143,13 @@ fn buttons(writing: Writing, replying: bool) -> Element {
         el("button")
             .attr("type", "button")
             .on("click", move |_| writing.talk().give_up_answer())
-            .text(writing.word(Word::CancelReply))
+            .word(Word::CancelReply)
     });
     let preview = untrack(|| writing.talk().capabilities()).preview.then(|| {
         el("button")
             .attr("type", "button")
             .on("click", move |_| writing.show_preview())
-            .text(writing.word(Word::Preview))
+            .word(Word::Preview)
     });
     el("p").class("comment-form-send").child(send).child(preview).child(cancel)
 }
@@ -166,7 +162,7 @@ fn where_it_goes(talk: Talk) -> Element {
         .text(edition.word(untrack(|| talk.capabilities()).whereabouts));
     match &edition.site.comments.privacy {
         Some(page) => line.text(" ").child(
-            el("a").attr("href", edition.href(page.as_str())).text(edition.word(Word::PrivacyLink)),
+            el("a").attr("href", edition.href(page.as_str())).word(Word::PrivacyLink),
         ),
         None => line,
     }

@@ -41,6 +41,7 @@ pub(super) const JSON: &str = "application/json";
 pub(super) const PLAIN: &str = "text/plain";
 
 /// An object of JSON from the texts of its values.
+#[inline(never)]
 pub(super) fn object(fields: &[(&str, String)]) -> String {
     let mut out = String::new();
     for (name, value) in fields {
@@ -53,6 +54,7 @@ pub(super) fn object(fields: &[(&str, String)]) -> String {
 }
 
 /// A text in JSON.
+#[inline(never)]
 pub(super) fn quoted(text: &str) -> String {
     // A text can always be written.
     serde_json::to_string(text).unwrap_or_default()
@@ -95,12 +97,20 @@ impl Answer {
 }
 
 /// A text of an object; empty for one that is not there.
+#[inline(never)]
 pub(super) fn text_of<'a>(json: &'a Value, name: &str) -> &'a str {
     json.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
+/// A number of an object that is not below zero; 0 for one that is not there.
+#[inline(never)]
+pub(super) fn number_of(json: &Value, name: &str) -> u64 {
+    json.get(name).and_then(Value::as_u64).unwrap_or_default()
+}
+
 /// A text as a part of a query (RFC 3986, section 2.3): everything but unreserved characters
 /// is written in percent.
+#[inline(never)]
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::new();
     for byte in text.bytes() {
@@ -117,6 +127,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// A URL if it is one of the web; else nothing.
+#[inline(never)]
 pub(super) fn web(url: String) -> String {
     let starts = |scheme: &str| {
         url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))

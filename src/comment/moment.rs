@@ -3,40 +3,29 @@
 /// Seconds after 1970 (UTC) of a moment (RFC 3339); one without a zone, as WordPress writes it,
 /// is in UTC. `None` for what is no moment.
 pub(super) fn seconds(text: &str) -> Option<f64> {
-    let text = text.trim();
-    let shape = |(index, byte): (usize, u8)| match index {
-        4 | 7 => byte == b'-',
-        10 => byte == b'T' || byte == b' ',
-        13 | 16 => byte == b':',
-        _ => byte.is_ascii_digit(),
-    };
-    let start = text.get(..19)?;
-    if !start.bytes().enumerate().all(shape) {
-        return None;
-    }
-    let part = |from: usize, to: usize| start.get(from..to)?.parse::<i32>().ok();
+    let part = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
     let (year, month, day) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
     if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
-    let zone = text[19..].trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
-    let east = match zone.as_bytes().first() {
-        Some(sign @ (b'+' | b'-')) => {
-            let (hours, minutes) = zone[1..].split_once(':')?;
-            let minutes = i32::from(hours.parse::<u8>().ok()?) * 60 + i32::from(minutes.parse::<u8>().ok()?);
-            if *sign == b'+' { minutes } else { -minutes }
+    let (hour, minute, second) = (part(11, 13)?, part(14, 16)?, part(17, 19)?);
+    let zone = text.get(19..)?.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+    let east = match (zone.as_bytes().first(), zone.get(1..3), zone.get(4..6)) {
+        (Some(sign @ (b'+' | b'-')), Some(hours), Some(minutes)) => {
+            let minutes = hours.parse::<u32>().ok()? * 60 + minutes.parse::<u32>().ok()?;
+            if *sign == b'+' { i64::from(minutes) } else { -i64::from(minutes) }
         }
         _ => 0,
     };
     // The days before March 1st of year 0, the other way round: Howard Hinnant's
     // `days_from_civil`, <https://howardhinnant.github.io/date_algorithms.html>.
-    let year = year - i32::from(month <= 2);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let year = i64::from(year) - i64::from(month <= 2);
+    let of_year = i64::from((153 * ((month + 9) % 12) + 2) / 5 + day - 1);
     let of_era = year.rem_euclid(400);
     let of_era = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
     let days = year.div_euclid(400) * 146_097 + of_era - 719_468;
-    let minutes = part(11, 13)? * 60 + part(14, 16)? - east;
-    Some(f64::from(days) * 86_400.0 + f64::from(minutes) * 60.0 + f64::from(part(17, 19)?))
+    let minutes = days * 1440 + i64::from(hour * 60 + minute) - east;
+    Some((minutes * 60 + i64::from(second)) as f64)
 }
 
 #[cfg(test)]

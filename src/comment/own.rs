@@ -3,32 +3,15 @@
 
 use super::model::{Comment, CommentId};
 use crate::browser::storage::{self, Key};
-use crate::edition::{Base, Fields, FromJson};
-use serde::Serialize;
-use serde_json::Value;
+use crate::edition::{Base, FromJson};
 
 /// What may be changed under one story.
 pub(super) struct Own {
     key: Key,
-    /// Read from the device when it is first asked for.
-    comments: Option<Vec<OwnComment>>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub(super) struct OwnComment {
-    id: u64,
-    /// An id alone may be another comment's by now: the thousandths of a second after 1970.
-    created: u64,
-    /// Until when, in seconds after 1970 by this device's clock.
-    until: u64,
-}
-
-impl FromJson for OwnComment {
-    fn read(json: Value, fault: &mut bool) -> Self {
-        let mut fields = Fields::of(json, fault);
-        let mut number = |name| fields.get(name);
-        Self { id: number("id"), created: number("created"), until: number("until") }
-    }
+    /// Of each comment its id, when it was written (an id alone may be another comment's by
+    /// now), in thousandths of a second after 1970, and until when it may be changed, in seconds
+    /// after 1970 by this device's clock. Read from the device when it is first asked for.
+    comments: Option<Vec<Vec<u64>>>,
 }
 
 impl Own {
@@ -39,32 +22,29 @@ impl Own {
     /// Notes a comment that may be changed from now on.
     pub(super) fn add(&mut self, comment: &Comment, now: f64) {
         if comment.changeable > 0 {
-            self.forget(comment.id);
-            self.load().push(OwnComment {
-                id: comment.id.0,
-                created: created(comment),
-                until: now as u64 + u64::from(comment.changeable),
+            self.change(comment.id, |own| {
+                let until = now as u64 + u64::from(comment.changeable);
+                own.push(vec![comment.id.0, created(comment), until]);
             });
-            self.keep();
         }
     }
 
     /// A comment may not be changed any more.
     pub(super) fn forget(&mut self, id: CommentId) {
-        self.load().retain(|own| own.id != id.0);
-        self.keep();
+        self.change(id, |_| {});
     }
 
     /// For how many minutes a comment may still be changed; 0 when not at all.
     pub(super) fn minutes_left(&self, comment: &Comment, now: f64) -> u64 {
-        let of_it = |own: &&OwnComment| own.id == comment.id.0 && own.created == created(comment);
-        let until = self.comments.iter().flatten().find(of_it).map_or(0, |own| own.until);
+        let is = |own: &&Vec<u64>| own.starts_with(&[comment.id.0, created(comment)]);
+        let own = self.comments.iter().flatten().find(is);
+        let until = own.and_then(|own| own.get(2)).copied().unwrap_or_default();
         until.saturating_sub(now as u64).div_ceil(60)
     }
 
     /// Asks the device, once. Where storage is refused, what is written in this document is
     /// known.
-    pub(super) fn load(&mut self) -> &mut Vec<OwnComment> {
+    pub(super) fn load(&mut self) -> &mut Vec<Vec<u64>> {
         self.comments.get_or_insert_with(|| {
             let text = storage::read(&self.key).ok().flatten();
             let json = text.and_then(|text| serde_json::from_str(&text).ok());
@@ -72,13 +52,15 @@ impl Own {
         })
     }
 
-    fn keep(&mut self) {
+    /// Takes a comment out, puts others in, and keeps what is there then.
+    fn change(&mut self, id: CommentId, put: impl FnOnce(&mut Vec<Vec<u64>>)) {
         let own = self.load();
-        let text = if own.is_empty() { None } else { serde_json::to_string(own).ok() };
-        match text {
-            // Not keeping it costs only the buttons after a reload.
-            Some(text) => drop(storage::write(&self.key, &text)),
-            None => storage::remove(&self.key),
+        own.retain(|own| own.first() != Some(&id.0));
+        put(own);
+        // Not keeping it costs only the buttons after a reload.
+        match serde_json::to_string(own) {
+            Ok(text) if !own.is_empty() => drop(storage::write(&self.key, &text)),
+            _ => storage::remove(&self.key),
         }
     }
 }

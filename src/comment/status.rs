@@ -41,14 +41,13 @@ pub(super) fn before(talk: Talk) -> Element {
 
 /// The order of the thread, where there is a choice and something to order.
 pub(super) fn order(talk: Talk) -> Element {
-    let edition = Edition::current();
     let option = |order: &Order| {
         let (value, word) = match order {
             Order::Oldest => ("oldest", Word::OldestFirst),
             Order::Newest => ("newest", Word::NewestFirst),
             Order::MostVoted => ("voted", Word::MostVoted),
         };
-        el("option").attr("value", value).text(edition.word(word))
+        el("option").attr("value", value).word(word)
     };
     let orders = leptos::prelude::untrack(|| talk.capabilities()).orders;
     let select = el("select").attr("id", "comments-order").all(orders.iter().map(option)).on(
@@ -62,7 +61,7 @@ pub(super) fn order(talk: Talk) -> Element {
             });
         },
     );
-    let label = el("label").attr("for", "comments-order").text(edition.word(Word::Order));
+    let label = el("label").attr("for", "comments-order").word(Word::Order);
     el("p")
         .class("comments-order")
         .attr_live("hidden", move || {
@@ -111,5 +110,5 @@ fn button(label: Word, work: impl Fn() + Send + 'static) -> Element {
     el("button")
         .attr("type", "button")
         .on("click", move |_| work())
-        .text(Edition::current().word(label))
+        .word(label)
 }

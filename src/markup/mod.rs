@@ -13,6 +13,8 @@
 mod live;
 mod view;
 
+use crate::context::Edition;
+use crate::edition::Word;
 use leptos::prelude::document;
 use live::{Kept, Live, enliven};
 use std::borrow::Cow;
@@ -61,6 +63,39 @@ impl Item {
     }
 }
 
+/// A text for an element. Each kind is handed on as it is: what makes one of another would be
+/// code at each of the hundreds of places that do so.
+pub trait Text {
+    /// Makes it an attribute of an element.
+    fn set(self, element: Element, name: &'static str) -> Element;
+    /// Adds it to what an element holds.
+    fn add(self, element: Element) -> Element;
+}
+
+impl Text for &'static str {
+    #[inline(never)]
+    fn set(self, element: Element, name: &'static str) -> Element {
+        element.set(name, self.into())
+    }
+
+    #[inline(never)]
+    fn add(self, element: Element) -> Element {
+        element.hold(Child::Text(self.into()))
+    }
+}
+
+impl Text for String {
+    #[inline(never)]
+    fn set(self, element: Element, name: &'static str) -> Element {
+        element.set(name, self.into())
+    }
+
+    #[inline(never)]
+    fn add(self, element: Element) -> Element {
+        element.hold(Child::Text(self.into()))
+    }
+}
+
 /// Begins an element. Both sides trust the name: it is never content.
 #[inline(never)]
 pub fn el(tag: &'static str) -> Element {
@@ -70,14 +105,21 @@ pub fn el(tag: &'static str) -> Element {
 impl Element {
     /// Sets the class.
     #[must_use]
-    pub fn class(self, class: impl Into<Cow<'static, str>>) -> Self {
-        self.attr("class", class)
+    pub fn class(self, class: impl Text) -> Self {
+        class.set(self, "class")
     }
 
     /// Sets an attribute.
     #[must_use]
-    pub fn attr(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
-        self.set(name, value.into())
+    pub fn attr(self, name: &'static str, value: impl Text) -> Self {
+        value.set(self, name)
+    }
+
+    /// Sets an attribute to a word of the interface.
+    #[must_use]
+    #[inline(never)]
+    pub fn attr_word(self, name: &'static str, word: Word) -> Self {
+        self.attr(name, Edition::current().word(word))
     }
 
     #[inline(never)]
@@ -100,7 +142,7 @@ impl Element {
 
     /// Sets an attribute where there is a value for it.
     #[must_use]
-    pub fn attr_if<V: Into<Cow<'static, str>>>(self, name: &'static str, value: Option<V>) -> Self {
+    pub fn attr_if(self, name: &'static str, value: Option<impl Text>) -> Self {
         match value {
             Some(value) => self.attr(name, value),
             None => self,
@@ -146,8 +188,15 @@ impl Element {
 
     /// Adds a text, shown literally.
     #[must_use]
-    pub fn text(self, text: impl Into<Cow<'static, str>>) -> Self {
-        self.hold(Child::Text(text.into()))
+    pub fn text(self, text: impl Text) -> Self {
+        text.add(self)
+    }
+
+    /// Adds a word of the interface.
+    #[must_use]
+    #[inline(never)]
+    pub fn word(self, word: Word) -> Self {
+        self.text(Edition::current().word(word))
     }
 
     /// Adds an element, or none.
@@ -164,29 +213,6 @@ impl Element {
     pub fn all(mut self, children: impl IntoIterator<Item = Element>) -> Self {
         self.0.children.extend(children.into_iter().map(Child::Element));
         self
-    }
-
-    /// Sets an attribute on all elements of one name in it.
-    #[must_use]
-    pub fn attr_within(
-        mut self,
-        tag: &'static str,
-        name: &'static str,
-        value: &'static str,
-    ) -> Self {
-        self.set_within(tag, name, value);
-        self
-    }
-
-    fn set_within(&mut self, tag: &'static str, name: &'static str, value: &'static str) {
-        for child in &mut self.0.children {
-            if let Child::Element(element) = child {
-                if element.0.tag == tag {
-                    element.0.attributes.push((name, value.into()));
-                }
-                element.set_within(tag, name, value);
-            }
-        }
     }
 
     /// Whether the app has to take hold of it, or of something in it.

@@ -2,7 +2,7 @@
 
 use super::Isso;
 use crate::comment::error::{Error, Fault};
-use crate::comment::http::{Answer, text_of, web};
+use crate::comment::http::{Answer, number_of, text_of, web};
 use crate::comment::model::{Ask, Capabilities, Comment, CommentId, Outcome, State, What};
 use crate::comment::{entities, same};
 use serde_json::Value;
@@ -116,24 +116,26 @@ fn take(json: &Value, page: &mut Outcome, parent: Option<CommentId>) {
     }
 }
 
+#[inline(never)]
 fn comment(json: &Value) -> Option<Comment> {
-    let number = |name: &str| json.get(name).and_then(Value::as_u64);
+    let id = json.get("id").and_then(Value::as_u64)?;
     // What is no moment of the years 1 to 9999 cannot be read.
     let time = |name: &str| {
         let seconds = json.get(name).and_then(Value::as_f64);
         seconds.filter(|it| (-6e10..2.5e11).contains(it)).unwrap_or(0.0)
     };
+    let parent = number_of(json, "parent");
     let picture = web(text_of(json, "gravatar_image").into());
     Some(Comment {
-        id: CommentId(number("id")?),
-        parent: number("parent").map(CommentId),
+        id: CommentId(id),
+        parent: (parent > 0).then_some(CommentId(parent)),
         author: entities::decode(text_of(json, "author")),
         website: web(entities::decode(text_of(json, "website"))),
         created: time("created"),
         modified: time("modified"),
-        state: match number("mode") {
-            Some(2) => State::Held,
-            Some(4) => State::Deleted,
+        state: match number_of(json, "mode") {
+            2 => State::Held,
+            4 => State::Deleted,
             _ => State::Live,
         },
         likes: count(json, "likes"),
@@ -166,10 +168,9 @@ fn refusal(answer: &Answer) -> Error {
     SAID.iter().find(is).map_or_else(|| answer.refusal(), |(_, _, error)| *error)
 }
 
-/// A number that cannot be below zero; Isso counts what is hidden below it at times.
+/// A number of things; Isso counts what is hidden below zero at times.
 fn count(json: &Value, name: &str) -> u32 {
-    let number = json.get(name).and_then(Value::as_u64).unwrap_or(0);
-    u32::try_from(number).unwrap_or(u32::MAX)
+    number_of(json, name).try_into().unwrap_or(u32::MAX)
 }
 
 /// How long a cookie lasts, in seconds (RFC 6265, section 5.2.2).

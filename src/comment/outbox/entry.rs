@@ -2,9 +2,9 @@
 
 use crate::comment::adapter::Thread;
 use crate::comment::error::{Error, Fault};
-use crate::comment::http::{object, quoted};
+use crate::comment::http::quoted;
 use crate::comment::model::{CommentId, Submission};
-use crate::edition::{Address, Comments, Fields};
+use crate::edition::{Address, Comments, FromJson};
 
 /// The version of an entry's text that this build reads and writes.
 const VERSION: u64 = 1;
@@ -105,30 +105,32 @@ impl Entry {
         self.progress.error.filter(|_| self.progress.stage == Stage::Refused)
     }
 
-    /// The entry as it is kept: what never changes as one line of JSON, how far it is as
-    /// numbers in another.
+    /// The entry as it is kept: its texts as a list of JSON on one line, numbers that say the
+    /// rest and how far it is on another.
     ///
     /// The second line always has the same length, so that a step that has been taken can be
     /// noted where there is no room left for anything.
     pub(super) fn write(&self) -> String {
         let (thread, submission) = (&self.thread, &self.submission);
-        let number = |number: Option<u64>| number.unwrap_or_default().to_string();
-        let mut out = object(&[
-            ("version", VERSION.to_string()),
-            ("story", quoted(&thread.key)),
-            ("address", quoted(thread.address.as_str())),
-            ("headline", quoted(&thread.headline)),
-            ("post", number(thread.comments.post)),
-            ("parent", number(submission.parent.map(|id| id.0))),
-            ("text", quoted(&submission.text)),
-            ("name", quoted(&submission.name)),
-            ("email", quoted(&submission.email)),
-            ("website", quoted(&submission.website)),
-            ("written", self.written.to_string()),
-        ]);
-        out.push('\n');
+        let texts = [
+            &thread.key,
+            thread.address.as_str(),
+            &thread.headline,
+            &submission.text,
+            &submission.name,
+            &submission.email,
+            &submission.website,
+        ];
+        let numbers = [
+            VERSION,
+            thread.comments.post.unwrap_or_default(),
+            submission.parent.map_or(0, |id| id.0),
+            self.written,
+        ];
+        let mut out = ["[", &texts.map(quoted).join(","), "]\n"].concat();
         let length = out.len() + ROOM;
-        out.push_str(&self.progress.write());
+        out.push_str(&in_digits(&numbers));
+        out.push_str(&in_digits(&self.progress.numbers()));
         while out.len() < length {
             out.push(' ');
         }
@@ -139,45 +141,67 @@ impl Entry {
     /// is, for a build that can.
     pub(super) fn parse(id: CommentId, text: &str) -> Option<Self> {
         let (first, second) = text.split_once('\n')?;
-        let mut fault = false;
-        let mut fields = Fields::of(serde_json::from_str(first).ok()?, &mut fault);
-        let [version, post, parent, written] =
-            ["version", "post", "parent", "written"].map(|name| fields.get::<u64>(name));
-        let [key, address, headline, text, name, email, website] =
-            ["story", "address", "headline", "text", "name", "email", "website"]
-                .map(|name| fields.get::<String>(name));
-        let given = |number: u64| (number > 0).then_some(number);
-        let entry = Self {
+        let texts = Vec::from_json(serde_json::from_str(first).ok()?)?;
+        let [key, address, headline, text, name, email, website] = texts.try_into().ok()?;
+        let mut numbers = second.split_whitespace().map(|number| number.parse::<u64>().ok());
+        let mut next = || numbers.next().flatten();
+        if next()? != VERSION {
+            return None;
+        }
+        let (post, parent) = (next()?, next()?);
+        Some(Self {
             id,
             thread: Thread {
                 key,
                 address: Address::new(address).ok()?,
                 headline,
-                comments: Comments { open: true, closes: None, post: given(post) },
+                comments: Comments {
+                    open: true,
+                    closes: None,
+                    post: Some(post).filter(|post| *post > 0),
+                },
             },
             submission: Submission {
-                parent: given(parent).map(CommentId),
+                parent: (parent > 0).then_some(CommentId(parent)),
                 text,
                 name,
                 email,
                 website,
             },
-            written,
-            progress: Progress::parse(second)?,
-        };
-        (!fault && version == VERSION).then_some(entry)
+            written: next()?,
+            progress: Progress {
+                stage: *STAGES.get(next()? as usize)?,
+                error: *ERRORS.get(next()? as usize)?,
+                since: next()?,
+                next: next()?,
+                tries: next()?.try_into().unwrap_or(u32::MAX),
+                unsure: next()? > 0,
+                there: next()? > 0,
+                held: CommentId(next()?),
+                held_since: next()? as f64 / 1000.0,
+            },
+        })
     }
 }
 
+fn in_digits(numbers: &[u64]) -> String {
+    let mut out = String::new();
+    for number in numbers {
+        out.push_str(&number.to_string());
+        out.push(' ');
+    }
+    out
+}
+
 impl Progress {
-    fn write(&self) -> String {
+    fn numbers(&self) -> [u64; 9] {
         let error = match self.error {
             // How long is in `next`.
             Some(Error::TooFast { .. }) => Some(Error::TooFast { wait: None }),
             error => error,
         };
         let place = |place: Option<usize>| place.unwrap_or_default() as u64;
-        let numbers = [
+        [
             place(STAGES.iter().position(|it| *it == self.stage)),
             place(ERRORS.iter().position(|it| *it == error)),
             self.since,
@@ -188,24 +212,7 @@ impl Progress {
             self.held.0,
             // In thousandths of a second.
             (self.held_since * 1000.0).round() as u64,
-        ];
-        numbers.map(|number| number.to_string()).join(" ")
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        let mut numbers = text.split_whitespace().map(|number| number.parse::<u64>().ok());
-        let mut next = || numbers.next().flatten();
-        Some(Self {
-            stage: *STAGES.get(next()? as usize)?,
-            error: *ERRORS.get(next()? as usize)?,
-            since: next()?,
-            next: next()?,
-            tries: next()?.try_into().unwrap_or(u32::MAX),
-            unsure: next()? > 0,
-            there: next()? > 0,
-            held: CommentId(next()?),
-            held_since: next()? as f64 / 1000.0,
-        })
+        ]
     }
 }
 
@@ -252,18 +259,19 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn every_stage_and_error_has_a_name() {
+    fn every_stage_and_error_is_kept() {
+        let again = |progress: Progress| {
+            let kept = Entry { progress, ..entry("Hello") };
+            Entry::parse(CommentId(1), &kept.write()).unwrap().progress
+        };
         for stage in STAGES {
-            let progress = Progress { stage, ..Progress::default() };
-            assert_eq!(Progress::parse(&progress.write()), Some(progress), "{stage:?}");
+            assert_eq!(again(Progress { stage, ..Progress::default() }).stage, stage);
         }
         for error in ERRORS {
-            let progress = Progress { error, ..Progress::default() };
-            assert_eq!(Progress::parse(&progress.write()), Some(progress), "{error:?}");
+            assert_eq!(again(Progress { error, ..Progress::default() }).error, error);
         }
-        let waits =
-            Progress { error: Some(Error::TooFast { wait: Some(9) }), ..Progress::default() };
-        let read = Progress::parse(&waits.write()).unwrap();
+        let waits = Some(Error::TooFast { wait: Some(9) });
+        let read = again(Progress { error: waits, ..Progress::default() });
         assert_eq!(read.error, Some(Error::TooFast { wait: None }));
     }
 
@@ -293,16 +301,13 @@ pub(super) mod tests {
             "\n".into(),
             "{}\n{}".into(),
             "null\nnull".into(),
-            good.replace("\"version\":1", "\"version\":2"),
-            good.replace("\n0 ", "\n9 "),
+            good.replace("\n1 ", "\n2 "),
+            good.replace(" 1795332745 0 ", " 1795332745 9 "),
             good.replace("\"/2026/11/22/harbour/\"", "\"//evil.example/\""),
             good.replace('\n', " "),
         ] {
             assert_eq!(Entry::parse(CommentId(1), &text), None, "{text}");
         }
-        // A field of a later build does no harm.
-        let later = good.replace("\"version\":1", "\"mood\":\"calm\",\"version\":1");
-        assert_eq!(Entry::parse(CommentId(1), &later), Some(entry("Hello")));
     }
 
     proptest! {

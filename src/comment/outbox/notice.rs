@@ -79,17 +79,16 @@ pub fn notice() -> Option<Element> {
 }
 
 fn draw(notice: Notice) -> Element {
-    let edition = Edition::current();
     let link = el("a").attr("href", notice.href).on("click", |_| set(None));
     let close = el("button").attr("type", "button").on("click", |_| set(None));
     el("aside")
         .class("notice")
-        .attr("aria-label", edition.word(Word::NoticeLabel))
+        .attr_word("aria-label", Word::NoticeLabel)
         .child(el("p").text(notice.sentence))
         .child(
             el("p")
                 .class("notice-ways")
-                .child(link.text(edition.word(Word::NoticeShow)))
-                .child(close.text(edition.word(Word::NoticeClose))),
+                .child(link.word(Word::NoticeShow))
+                .child(close.word(Word::NoticeClose)),
         )
 }

@@ -1,7 +1,7 @@
 //! WordPress' answers. Whatever comes, nothing here panics, and what is no comment is none.
 
 use crate::comment::error::{Error, Fault};
-use crate::comment::http::{Answer, text_of, web};
+use crate::comment::http::{Answer, number_of, text_of, web};
 use crate::comment::model::{Comment, CommentId, Outcome, State, Submission};
 use crate::comment::{entities, moment};
 use serde_json::Value;
@@ -48,16 +48,20 @@ fn list(answer: &Answer) -> Result<Value, Error> {
     if json.is_array() { Ok(json) } else { Err(Error::Junk) }
 }
 
+#[inline(never)]
 fn comment(json: &Value) -> Option<Comment> {
-    let number = |name: &str| json.get(name).and_then(Value::as_u64).filter(|it| *it > 0);
+    let [id, parent] = ["id", "parent"].map(|name| number_of(json, name));
+    if id == 0 {
+        return None;
+    }
     let within = |name: &str, part: &str| {
         json.get(name).map(|it| text_of(it, part)).unwrap_or_default()
     };
     let author = text_of(json, "author_name");
     let picture = web(entities::decode(within("author_avatar_urls", "96")));
     Some(Comment {
-        id: CommentId(number("id")?),
-        parent: number("parent").map(CommentId),
+        id: CommentId(id),
+        parent: (parent > 0).then_some(CommentId(parent)),
         author: entities::decode(author),
         website: web(entities::decode(text_of(json, "author_url"))),
         created: moment::seconds(text_of(json, "date_gmt")).unwrap_or(0.0),

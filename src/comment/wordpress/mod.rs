@@ -24,6 +24,11 @@ pub(super) struct WordPress {
     slug: String,
     /// The number of the post, 0 until it is known. The same one for all copies.
     post: Arc<AtomicU64>,
+}
+
+/// How far one thing that was asked is.
+#[derive(Default)]
+pub(super) struct Progress {
     /// What was asked for last.
     step: Step,
     /// What has come so far.
@@ -33,8 +38,9 @@ pub(super) struct WordPress {
 }
 
 /// What an answer is an answer to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 enum Step {
+    #[default]
     Post,
     Page,
     Parents,
@@ -48,9 +54,6 @@ impl WordPress {
             endpoint: endpoint.into(),
             slug: folders.rsplit('/').next().unwrap_or_default().into(),
             post: Arc::new(AtomicU64::new(thread.comments.post.unwrap_or(0))),
-            step: Step::Post,
-            page: Outcome::default(),
-            asked: Vec::new(),
         }
     }
 
@@ -77,80 +80,92 @@ impl WordPress {
         }
     }
 
-    pub(super) fn next(&mut self, ask: &mut Ask, answer: Option<&Answer>) -> Next {
+    pub(super) fn next(
+        &self,
+        progress: &mut Progress,
+        ask: &mut Ask,
+        answer: Option<&Answer>,
+    ) -> Next {
         let next = match answer {
-            None => Ok(Some(self.begin(ask))),
-            Some(answer) => self.go_on(ask, answer),
+            None => Ok(Some(self.begin(progress, ask))),
+            Some(answer) => self.go_on(progress, ask, answer),
         };
         match next {
             Ok(Some(request)) => Next::Send(request),
-            Ok(None) => Next::Done(Ok(std::mem::take(&mut self.page))),
+            Ok(None) => Next::Done(Ok(std::mem::take(&mut progress.page))),
             Err(error) => Next::Done(Err(error)),
         }
     }
 
-    fn begin(&mut self, ask: &Ask) -> Request {
+    fn begin(&self, progress: &mut Progress, ask: &Ask) -> Request {
         if ask.what == What::Submit && self.post.load(Relaxed) > 0 {
-            self.step = Step::Submission;
+            progress.step = Step::Submission;
             return self.submission(&ask.submission);
         }
         self.which_post()
     }
 
     /// `None` when nothing more has to be asked for.
-    fn go_on(&mut self, ask: &mut Ask, answer: &Answer) -> Result<Option<Request>, Error> {
-        match (self.step, ask.what) {
+    fn go_on(
+        &self,
+        progress: &mut Progress,
+        ask: &mut Ask,
+        answer: &Answer,
+    ) -> Result<Option<Request>, Error> {
+        match (progress.step, ask.what) {
             (Step::Post, What::Submit) => {
                 // Nothing has been sent yet: whatever goes wrong, it has not arrived.
                 let (post, _) = decode::post(answer).map_err(|_| Error::Server)?;
                 self.post.store(post, Relaxed);
-                return Ok(Some(self.begin(ask)));
+                return Ok(Some(self.begin(progress, ask)));
             }
             (Step::Post, What::List | What::Find) => {
                 let (post, open) = decode::post(answer)?;
                 self.post.store(post, Relaxed);
-                self.page.feed = self.feed(post);
-                self.page.capabilities = Some(Capabilities { open, ..Self::capabilities() });
-                self.step = Step::Page;
+                progress.page.feed = self.feed(post);
+                progress.page.capabilities = Some(Capabilities { open, ..Self::capabilities() });
+                progress.step = Step::Page;
                 return Ok(Some(self.listing(ask)));
             }
             // Nobody can do that without logging in.
             (Step::Post, _) => return Err(Error::Forbidden),
             (Step::Submission, _) => {
-                self.page.comments.push(decode::submitted(answer, &ask.submission)?);
+                progress.page.comments.push(decode::submitted(answer, &ask.submission)?);
                 return Ok(None);
             }
             (Step::Page, _) => {
-                decode::page(answer, ask.offset, &mut self.page)?;
-                if ask.all && self.page.hidden > 0 {
-                    ask.offset = self.page.next;
+                decode::page(answer, ask.offset, &mut progress.page)?;
+                if ask.all && progress.page.hidden > 0 {
+                    ask.offset = progress.page.next;
                     return Ok(Some(self.listing(ask)));
                 }
             }
-            (Step::Parents, _) => self.page.comments.extend(decode::comments(answer)?),
+            (Step::Parents, _) => progress.page.comments.extend(decode::comments(answer)?),
         }
         // The comments come by their time, so one may come before the comment it answers, which
         // would then stand in another place when it came. Each round goes up one level; a
         // parent that is not there is not asked for again.
-        let missing = self.missing();
+        let missing = progress.missing();
         if !missing.is_empty() {
-            self.step = Step::Parents;
+            progress.step = Step::Parents;
             let request = self.these(&missing);
-            self.asked.extend(missing);
+            progress.asked.extend(missing);
             return Ok(Some(request));
         }
         if ask.what == What::Find {
             // A held comment cannot be read back; but WordPress refuses the same text from the
             // same person a second time, held or not. It knows them again where they are sent
             // as they are stored.
-            self.page.comments.retain(|comment| {
+            progress.page.comments.retain(|comment| {
                 comment.state == State::Live && same::is_it(comment, &ask.submission, ask.since)
             });
-            self.page.unknowable = !encode::is_known_again(&ask.submission);
+            progress.page.unknowable = !encode::is_known_again(&ask.submission);
         }
         Ok(None)
     }
+}
 
+impl Progress {
     /// The comments that are answered and not here, as many as can be asked for at once.
     fn missing(&self) -> Vec<CommentId> {
         let mut missing: Vec<CommentId> = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::decode::{comments, page, post, submitted};
 use super::encode::is_known_again;
-use super::{Next, WordPress};
+use super::{Next, Progress, WordPress};
 use crate::comment::adapter::Thread;
 use crate::comment::error::{Error, Fault};
 use crate::comment::http::{Answer, recorded};
@@ -215,20 +215,22 @@ fn decode_all(answer: &Answer) {
     let _ = submitted(answer, &Submission::default());
     let _ = (comments(answer), post(answer));
     for what in [What::List, What::Find, What::Submit, What::Like] {
-        let (mut wordpress, mut ask) = (wordpress(None), Ask { what, ..Ask::default() });
+        let mut ask = Ask { what, ..Ask::default() };
+        let mut progress = Progress::default();
         for _ in 0..4 {
-            wordpress.next(&mut ask, Some(answer));
+            wordpress(None).next(&mut progress, &mut ask, Some(answer));
         }
     }
 }
 
 /// What is asked of a WordPress that answers like this, one after the other.
 fn exchange(mut ask: Ask, answers: &[&str]) -> (Vec<String>, Result<Outcome, Error>) {
-    let (mut wordpress, mut urls) = (wordpress(None), Vec::new());
+    let (wordpress, mut urls) = (wordpress(None), Vec::new());
+    let mut progress = Progress::default();
     let mut answer = None;
     let mut answers = answers.iter();
     loop {
-        match wordpress.next(&mut ask, answer.as_ref()) {
+        match wordpress.next(&mut progress, &mut ask, answer.as_ref()) {
             Next::Done(outcome) => return (urls, outcome),
             Next::Send(request) => urls.push(request.url),
         }

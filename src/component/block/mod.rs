@@ -48,9 +48,7 @@ fn heading(level: u8, anchor: &str, content: &[Inline]) -> Element {
         3 => "h3",
         _ => "h4",
     };
-    // A heading in a comment has no anchor.
-    let anchor = Some(anchor.to_owned()).filter(|anchor| !anchor.is_empty());
-    inline::line(el(tag).attr_if("id", anchor), content)
+    inline::line(el(tag).attr("id", anchor.to_owned()), content)
 }
 
 /// Several pictures that belong together.
