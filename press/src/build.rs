@@ -112,6 +112,9 @@ pub enum BuildError {
     /// The app's files cannot be read.
     #[error("could not read the app in {0}: {1}. Run “trunk build”: it makes it.")]
     App(PathBuf, #[source] walkdir::Error),
+    /// The app's files cannot be written.
+    #[error("could not write to the app in {0}: {1}. See that its files can be changed.")]
+    Names(PathBuf, #[source] std::io::Error),
     /// The folder cannot hold an edition.
     #[error(transparent)]
     Output(#[from] OutputError),
@@ -157,6 +160,8 @@ fn run(
 ) -> Result<Summary, BuildError> {
     let project = &options.project;
     let mut shell = Shell::parse(&text(&options.shell, "Run “trunk build”: it makes this page.")?)?;
+    shorten(options.app(), &shell.app)
+        .map_err(|error| BuildError::Names(options.app().into(), error))?;
     shell.app.hash(options.app());
     let settings_file = project.join("newsprint.toml");
     let (mut settings, found) = Settings::read(&settings_file);

@@ -112,8 +112,12 @@ fn tell_developer(request: &Request) {
         static TOLD: Cell<bool> = const { Cell::new(false) };
     }
     if !TOLD.replace(true) {
-        let sentence =
-            ["Newsprint: no answer that this page may read came from ", &request.url, ". ", request.advice];
+        let sentence = [
+            "Newsprint: no answer that this page may read came from ",
+            &request.url,
+            ". ",
+            request.advice,
+        ];
         web_sys::console::error_1(&sentence.concat().into());
     }
 }

@@ -14,8 +14,7 @@ pub(super) fn draw(id: CommentId, act: Act) -> Element {
     let (label, what, (action, yes), no) = match act {
         Act::Edit(text) => {
             let place = id.place("-edit-text");
-            let label =
-                el("label").attr("for", place.clone()).word(Word::FieldComment);
+            let label = el("label").attr("for", place.clone()).word(Word::FieldComment);
             let area =
                 el("textarea").attr("id", place).attr("rows", "6").attr("dir", "auto").text(text);
             let field = el("div").class("field").child(label).child(area);

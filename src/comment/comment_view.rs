@@ -158,10 +158,9 @@ fn actions(edition: &Edition, comment: &Comment, shown: Shown) -> Element {
             .attr("aria-label", named(Word::ReplyLabel, comment)),
     );
     if shown.vote {
-        for (action, word, count) in [
-            ("like", Word::Like, comment.likes),
-            ("dislike", Word::Dislike, comment.dislikes),
-        ] {
+        for (action, word, count) in
+            [("like", Word::Like, comment.likes), ("dislike", Word::Dislike, comment.dislikes)]
+        {
             let label = edition.sentence(word, &[("count", &count.to_string())]);
             line = line.child(button(id, action, label));
         }

@@ -51,8 +51,8 @@ pub fn conversation(thread: &Thread) -> Option<Element> {
             })
         })
         .word(Word::NoComments);
-    let needs_script = shared
-        .then(|| el("p").class("thread-needs-script").word(Word::CommentsNeedScript));
+    let needs_script =
+        shared.then(|| el("p").class("thread-needs-script").word(Word::CommentsNeedScript));
     let region = el("section")
         .attr("id", "comments")
         .class("comments")

@@ -113,11 +113,8 @@ mod tests {
     #[test]
     fn each_story_and_target_has_its_own() {
         let base = Base::new("/");
-        let key = |story, parent: Option<u64>| {
-            Draft::new(&base, story, parent.map(CommentId)).key
-        };
-        let keys =
-            [key("/a/", None), key("/b/", None), key("/a/", Some(1)), key("/a/", Some(2))];
+        let key = |story, parent: Option<u64>| Draft::new(&base, story, parent.map(CommentId)).key;
+        let keys = [key("/a/", None), key("/b/", None), key("/a/", Some(1)), key("/a/", Some(2))];
         for (index, one) in keys.iter().enumerate() {
             assert!(!keys[index + 1..].contains(one));
         }

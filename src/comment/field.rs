@@ -1,4 +1,4 @@
-use super::error::{Field, Error};
+use super::error::{Error, Field};
 use super::writing::Writing;
 use crate::edition::Word;
 use crate::markup::{Element, el};

@@ -161,9 +161,9 @@ fn where_it_goes(talk: Talk) -> Element {
         .class("comment-form-where")
         .text(edition.word(untrack(|| talk.capabilities()).whereabouts));
     match &edition.site.comments.privacy {
-        Some(page) => line.text(" ").child(
-            el("a").attr("href", edition.href(page.as_str())).word(Word::PrivacyLink),
-        ),
+        Some(page) => line
+            .text(" ")
+            .child(el("a").attr("href", edition.href(page.as_str())).word(Word::PrivacyLink)),
         None => line,
     }
 }

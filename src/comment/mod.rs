@@ -12,6 +12,7 @@ mod comment_view;
 mod conversation;
 pub mod counts;
 mod device;
+mod digits;
 mod draft;
 mod entities;
 mod error;

@@ -26,12 +26,10 @@ pub(super) fn before(talk: Talk) -> Element {
                         el("p").attr("role", "status").text(coming)
                     })
                 }
-                Phase::Failed(error) => {
-                    Item::new("failed".into(), move || {
-                        let retry = button(Word::Retry, move || talk.ask(true));
-                        el("div").class("comments-failed").child(alert(error)).child(retry)
-                    })
-                }
+                Phase::Failed(error) => Item::new("failed".into(), move || {
+                    let retry = button(Word::Retry, move || talk.ask(true));
+                    el("div").class("comments-failed").child(alert(error)).child(retry)
+                }),
                 Phase::Fetching | Phase::Here => return Vec::new(),
             };
             vec![item]
@@ -64,9 +62,7 @@ pub(super) fn order(talk: Talk) -> Element {
     let label = el("label").attr("for", "comments-order").word(Word::Order);
     el("p")
         .class("comments-order")
-        .attr_live("hidden", move || {
-            talk.watch(|known| (known.all.len() < 2).then(String::new))
-        })
+        .attr_live("hidden", move || talk.watch(|known| (known.all.len() < 2).then(String::new)))
         .child(label)
         .child(select)
 }
@@ -82,9 +78,8 @@ pub(super) fn after(talk: Talk) -> Element {
             if known.hidden > 0 {
                 items.push(Item::new("more".into(), move || {
                     let more = button(Word::MoreComments, move || talk.fetch_more(None));
-                    let busy = move || {
-                        talk.watch(|known| known.fetching_more.then(|| "true".into()))
-                    };
+                    let busy =
+                        move || talk.watch(|known| known.fetching_more.then(|| "true".into()));
                     el("p").child(more.attr_live("aria-disabled", busy))
                 }));
             }
@@ -107,8 +102,5 @@ fn alert(error: Error) -> Element {
 }
 
 fn button(label: Word, work: impl Fn() + Send + 'static) -> Element {
-    el("button")
-        .attr("type", "button")
-        .on("click", move |_| work())
-        .word(label)
+    el("button").attr("type", "button").on("click", move |_| work()).word(label)
 }

@@ -43,8 +43,7 @@ fn level(talk: Talk, known: &Known, under: usize, room: &mut usize) -> Vec<Item>
         }
         *room -= usize::from(!pending);
         let key = [comment.id.0, (comment.created * 1000.0) as u64].map(|it| it.to_string());
-        let within =
-            vec![comment_view::parts(talk, known, index), level(talk, known, index, room)];
+        let within = vec![comment_view::parts(talk, known, index), level(talk, known, index, room)];
         let draw = || el("li").child(el("div").class("comment-own")).child(list());
         items.push(Item::new(key.join(" "), draw).within(within));
     }

@@ -91,11 +91,8 @@ fn keep(
             item.key.is_some() && row.as_ref().is_some_and(|row| row.key == item.key)
         };
         // Most often nothing but the end of a list has changed.
-        let at = if old.get(index).is_some_and(same) {
-            Some(index)
-        } else {
-            old.iter().position(same)
-        };
+        let at =
+            if old.get(index).is_some_and(same) { Some(index) } else { old.iter().position(same) };
         let mut row = at.and_then(|at| old[at].take()).unwrap_or_else(|| {
             let owner = parent.with(Owner::new);
             let mut kept = Kept::new();

@@ -500,7 +500,7 @@ test.describe('a browser whose tabs cannot agree', () => {
 test('what a later build has kept is left alone', async ({ page, site, edition, comments }) => {
   await openEmpty(page, site, edition.middle);
   const key = await page.evaluate(() => {
-    const key = 'newsprint:/:outbox:1-1';
+    const key = 'newsprint:/:outbox:1';
     localStorage[key] = '{"version":9}\n{}';
     return key;
   });

@@ -6,6 +6,7 @@
 pub mod feed;
 mod files;
 pub mod hosting;
+mod imports;
 mod manifest;
 mod output;
 mod policy;
@@ -24,6 +25,7 @@ mod style;
 mod words;
 
 pub use files::put_files;
+pub use imports::shorten;
 pub use manifest::{MANIFEST, manifest};
 pub(crate) use output::length_and_time;
 pub use output::{Output, OutputError, Print, Tally, Unit, WriteError};

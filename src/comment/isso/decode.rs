@@ -26,7 +26,9 @@ impl Isso {
                 let there = self.list(ask, &json)?.comments.into_iter();
                 // They were asked for as they were typed.
                 let typed = there.map(|comment| Comment { is_html: false, ..comment });
-                outcome.comments.extend({ typed }.find(|comment| same::is_it(comment, &ask.submission, ask.since)));
+                outcome.comments.extend(
+                    { typed }.find(|comment| same::is_it(comment, &ask.submission, ask.since)),
+                );
                 outcome.unknowable = self.moderated;
             }
             What::Submit | What::Edit => {
@@ -52,7 +54,8 @@ impl Isso {
                 });
             }
             What::Source | What::Preview => {
-                outcome.text = json.get("text").and_then(Value::as_str).ok_or(Error::Server)?.into();
+                outcome.text =
+                    json.get("text").and_then(Value::as_str).ok_or(Error::Server)?.into();
             }
             // As many numbers as were asked for.
             What::Count => {

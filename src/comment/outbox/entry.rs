@@ -1,6 +1,7 @@
 //! A comment on its way, as it is kept on the device until it is known to have arrived.
 
 use crate::comment::adapter::Thread;
+use crate::comment::digits;
 use crate::comment::error::{Error, Fault};
 use crate::comment::http::quoted;
 use crate::comment::model::{CommentId, Submission};
@@ -67,14 +68,8 @@ pub(in crate::comment) enum Stage {
 }
 
 /// Stages and errors are kept as their places in these lists: they grow at their ends alone.
-const STAGES: [Stage; 6] = [
-    Stage::Waiting,
-    Stage::Sending,
-    Stage::Unclear,
-    Stage::Doubt,
-    Stage::Held,
-    Stage::Refused,
-];
+const STAGES: [Stage; 6] =
+    [Stage::Waiting, Stage::Sending, Stage::Unclear, Stage::Doubt, Stage::Held, Stage::Refused];
 const ERRORS: [Option<Error>; 21] = [
     None,
     Some(Error::Field(Fault::TextMissing)),
@@ -129,8 +124,8 @@ impl Entry {
         ];
         let mut out = ["[", &texts.map(quoted).join(","), "]\n"].concat();
         let length = out.len() + ROOM;
-        out.push_str(&in_digits(&numbers));
-        out.push_str(&in_digits(&self.progress.numbers()));
+        out.push_str(&digits::write(&numbers));
+        out.push_str(&digits::write(&self.progress.numbers()));
         while out.len() < length {
             out.push(' ');
         }
@@ -143,12 +138,25 @@ impl Entry {
         let (first, second) = text.split_once('\n')?;
         let texts = Vec::from_json(serde_json::from_str(first).ok()?)?;
         let [key, address, headline, text, name, email, website] = texts.try_into().ok()?;
-        let mut numbers = second.split_whitespace().map(|number| number.parse::<u64>().ok());
-        let mut next = || numbers.next().flatten();
-        if next()? != VERSION {
+        let numbers = digits::read(second);
+        let [
+            VERSION,
+            post,
+            parent,
+            written,
+            stage,
+            error,
+            since,
+            next,
+            tries,
+            unsure,
+            there,
+            held,
+            held_since,
+        ] = numbers[..]
+        else {
             return None;
-        }
-        let (post, parent) = (next()?, next()?);
+        };
         Some(Self {
             id,
             thread: Thread {
@@ -168,29 +176,20 @@ impl Entry {
                 email,
                 website,
             },
-            written: next()?,
+            written,
             progress: Progress {
-                stage: *STAGES.get(next()? as usize)?,
-                error: *ERRORS.get(next()? as usize)?,
-                since: next()?,
-                next: next()?,
-                tries: next()?.try_into().unwrap_or(u32::MAX),
-                unsure: next()? > 0,
-                there: next()? > 0,
-                held: CommentId(next()?),
-                held_since: next()? as f64 / 1000.0,
+                stage: *STAGES.get(stage as usize)?,
+                error: *ERRORS.get(error as usize)?,
+                since,
+                next,
+                tries: tries as u32,
+                unsure: unsure > 0,
+                there: there > 0,
+                held: CommentId(held),
+                held_since: held_since as f64 / 1000.0,
             },
         })
     }
-}
-
-fn in_digits(numbers: &[u64]) -> String {
-    let mut out = String::new();
-    for number in numbers {
-        out.push_str(&number.to_string());
-        out.push(' ');
-    }
-    out
 }
 
 impl Progress {

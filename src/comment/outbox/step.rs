@@ -200,8 +200,7 @@ mod tests {
     #[test]
     fn too_fast_waits_as_told() {
         for (wait, seconds) in [(Some(17), 17), (None, 60), (Some(u32::MAX), 3600)] {
-            let progress =
-                after([(Event::Began, 0), (Event::Failed(Error::TooFast { wait }), 1)]);
+            let progress = after([(Event::Began, 0), (Event::Failed(Error::TooFast { wait }), 1)]);
             assert_eq!(progress.plan(NOW + 1, true), Plan::Wait(NOW + 1 + seconds));
             assert_eq!(progress.plan(NOW + 1 + seconds, false), Plan::Send);
         }
@@ -250,12 +249,9 @@ mod tests {
 
     #[test]
     fn a_refusal_rests_with_its_error() {
-        for error in [
-            Error::Field(Fault::EmailInvalid),
-            Error::Closed,
-            Error::Forbidden,
-            Error::Server,
-        ] {
+        for error in
+            [Error::Field(Fault::EmailInvalid), Error::Closed, Error::Forbidden, Error::Server]
+        {
             let refused = after([(Event::Began, 0), (Event::Failed(error), 0)]);
             assert_eq!((refused.stage, refused.error), (Stage::Refused, Some(error)));
             assert_eq!(refused.plan(NOW + 9999, true), Plan::Rest);
@@ -264,11 +260,8 @@ mod tests {
 
     #[test]
     fn where_nobody_can_tell_the_reader_decides() {
-        let mut doubt = after([
-            (Event::Began, 0),
-            (Event::Failed(Error::Unclear), 0),
-            (Event::CannotKnow, 1),
-        ]);
+        let mut doubt =
+            after([(Event::Began, 0), (Event::Failed(Error::Unclear), 0), (Event::CannotKnow, 1)]);
         assert_eq!((doubt.stage, doubt.plan(NOW + 9999, true)), (Stage::Doubt, Plan::Rest));
         doubt.step(Event::Again, NOW + 5);
         assert_eq!(doubt.plan(NOW + 5, false), Plan::Send);
@@ -337,11 +330,7 @@ mod tests {
                 }
                 Fault_::None => {
                     self.copies.push(now);
-                    if self.moderated {
-                        Event::Held(CommentId(1), 0.0)
-                    } else {
-                        Event::Arrived
-                    }
+                    if self.moderated { Event::Held(CommentId(1), 0.0) } else { Event::Arrived }
                 }
             }
         }

@@ -49,7 +49,7 @@ impl Talk {
 
     /// Asks whether a comment shall really go.
     pub(in crate::comment) fn begin_delete(self, id: CommentId) {
-        self.update(&mut |state| state.act = Some((id, Act::Delete)));
+        self.update(&mut |state| (state.act, state.notice) = (Some((id, Act::Delete)), None));
         focus_soon(id.place("-give-up"));
     }
 

@@ -26,8 +26,7 @@ pub(super) fn page(answer: &Answer, offset: u32, page: &mut Outcome) -> Result<(
     page.next = offset.saturating_add(shown);
     page.total = answer.header("x-wp-total").and_then(|total| total.trim().parse::<u32>().ok());
     // A page with nothing on it is the last, whatever the header says.
-    page.hidden =
-        if shown == 0 { 0 } else { page.total.unwrap_or(0).saturating_sub(page.next) };
+    page.hidden = if shown == 0 { 0 } else { page.total.unwrap_or(0).saturating_sub(page.next) };
     page.comments.extend(read(&json));
     Ok(())
 }
@@ -54,9 +53,8 @@ fn comment(json: &Value) -> Option<Comment> {
     if id == 0 {
         return None;
     }
-    let within = |name: &str, part: &str| {
-        json.get(name).map(|it| text_of(it, part)).unwrap_or_default()
-    };
+    let within =
+        |name: &str, part: &str| json.get(name).map(|it| text_of(it, part)).unwrap_or_default();
     let author = text_of(json, "author_name");
     let picture = web(entities::decode(within("author_avatar_urls", "96")));
     Some(Comment {

@@ -31,7 +31,9 @@ impl WordPress {
         let order = if ask.order == Order::Oldest { "asc" } else { "desc" };
         let post = self.post.load(Relaxed).to_string();
         let offset = ask.offset.to_string();
-        self.get(&["/comments?post=", &post, "&order=", order, "&offset=", &offset, FIELDS].concat())
+        self.get(
+            &["/comments?post=", &post, "&order=", order, "&offset=", &offset, FIELDS].concat(),
+        )
     }
 
     /// These comments, as far as they are there.

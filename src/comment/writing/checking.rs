@@ -2,7 +2,7 @@
 
 use super::{REMEMBER, Writing};
 use crate::browser::{clock, field};
-use crate::comment::error::{Fault, Field, Error};
+use crate::comment::error::{Error, Fault, Field};
 use crate::comment::model::Submission;
 use crate::comment::validate::{check, length};
 use leptos::prelude::*;

@@ -6,7 +6,7 @@ mod returning;
 mod sending;
 
 use super::draft::Draft;
-use super::error::{Fault, Field, Error};
+use super::error::{Error, Fault, Field};
 use super::identity::Identity;
 use super::model::{CommentId, Submission};
 use super::talk::Talk;

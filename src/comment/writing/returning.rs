@@ -3,7 +3,7 @@
 use super::Writing;
 use crate::browser::{document, field};
 use crate::comment::draft;
-use crate::comment::error::{Field, Error};
+use crate::comment::error::{Error, Field};
 use crate::comment::model::{CommentId, Submission};
 use crate::comment::outbox;
 use leptos::prelude::*;

@@ -2,7 +2,7 @@
 
 use super::{REMEMBER, TRAP, Writing};
 use crate::browser::{clock, field};
-use crate::comment::error::{Fault, Field, Error};
+use crate::comment::error::{Error, Fault, Field};
 use crate::comment::identity::Identity;
 use crate::comment::model::{Ask, State, Submission, What};
 use crate::comment::outbox;

@@ -1,0 +1,185 @@
+//! Short names between the app and its glue.
+//!
+//! wasm-bindgen names each of the hundreds of functions that the app takes from the browser by
+//! what it does and a hash, once in the WASM and once in the glue. Nobody reads these names, and
+//! hashes do not compress: they are about 6 KB of what a reader downloads.
+
+use super::shell::AppFiles;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+/// The module that wasm-bindgen names in each import.
+const MODULE: &str = "./newsprint_bg.js";
+/// The number of the section that holds the imports (WebAssembly specification, section 5.5.5).
+const IMPORTS: u8 = 2;
+
+/// Gives the imports of the app in this folder short names, in both files. Where they have
+/// short ones already, or are not as wasm-bindgen writes them, nothing is changed.
+///
+/// # Errors
+/// A file could not be written. One that cannot be read is told of where it is needed.
+pub fn shorten(folder: &Path, app: &AppFiles) -> io::Result<()> {
+    let (glue, wasm) = (folder.join(&app.js), folder.join(&app.wasm));
+    let (Ok(code), Ok(binary)) = (std::fs::read_to_string(&glue), std::fs::read(&wasm)) else {
+        return Ok(());
+    };
+    let mut names = Names::default();
+    let Some(binary) = renamed(&binary, &mut names) else { return Ok(()) };
+    let Some(code) = names.replace_in(&code) else { return Ok(()) };
+    std::fs::write(wasm, binary)?;
+    std::fs::write(glue, code)
+}
+
+/// Short names by long ones.
+#[derive(Default)]
+struct Names(BTreeMap<String, String>);
+
+impl Names {
+    fn short(&mut self, long: &str) -> String {
+        let next = self.0.len();
+        self.0.entry(long.to_owned()).or_insert_with(|| format!("_{next}")).clone()
+    }
+
+    /// The glue with short names: each stands there once, as a key of an object.
+    fn replace_in(&self, glue: &str) -> Option<String> {
+        let mut out = String::with_capacity(glue.len());
+        let mut seen = 0;
+        for line in glue.split_inclusive('\n') {
+            let start = line.trim_start();
+            let name = start.split([':', '(']).next().unwrap_or_default();
+            match self.0.get(name) {
+                Some(short) if start[name.len()..].starts_with(": ") => {
+                    seen += 1;
+                    out.push_str(short);
+                    out.push_str(&start[name.len()..]);
+                }
+                _ => out.push_str(&line.replace(&format!("\"{MODULE}\""), "\"_\"")),
+            }
+        }
+        (seen == self.0.len()).then_some(out)
+    }
+}
+
+/// The WASM with short names of its imports; `None` where it has none that are long.
+fn renamed(binary: &[u8], names: &mut Names) -> Option<Vec<u8>> {
+    let mut read = Reader(binary);
+    let mut out = read.take(8)?.to_vec();
+    let mut found = false;
+    while !read.0.is_empty() {
+        let section = read.take(1)?[0];
+        let length = read.number()?;
+        let body = read.take(length)?;
+        out.push(section);
+        if section == IMPORTS {
+            let body = imports(body, names)?;
+            write_number(&mut out, body.len());
+            out.extend(body);
+            found = true;
+        } else {
+            write_number(&mut out, body.len());
+            out.extend(body);
+        }
+    }
+    found.then_some(out)
+}
+
+fn imports(body: &[u8], names: &mut Names) -> Option<Vec<u8>> {
+    let mut read = Reader(body);
+    let count = read.number()?;
+    let mut out = Vec::new();
+    write_number(&mut out, count);
+    for _ in 0..count {
+        if read.text()? != MODULE {
+            return None;
+        }
+        let name = names.short(read.text()?);
+        for text in ["_", &name] {
+            write_number(&mut out, text.len());
+            out.extend(text.as_bytes());
+        }
+        // What wasm-bindgen imports are functions: a kind, and the number of a type.
+        let before = read.0;
+        if read.take(1)? != [0] {
+            return None;
+        }
+        read.number()?;
+        out.extend(&before[..before.len() - read.0.len()]);
+    }
+    Some(out)
+}
+
+/// What is still to be read of a binary.
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    /// A number in LEB128 (section 5.2.2).
+    fn number(&mut self) -> Option<usize> {
+        let (mut number, mut shift) = (0, 0);
+        loop {
+            let byte = self.take(1)?[0];
+            number |= usize::from(byte & 127).checked_shl(shift)?;
+            if byte < 128 {
+                return Some(number);
+            }
+            shift += 7;
+        }
+    }
+
+    fn text(&mut self) -> Option<&'a str> {
+        let length = self.number()?;
+        std::str::from_utf8(self.take(length)?).ok()
+    }
+}
+
+fn write_number(out: &mut Vec<u8>, mut number: usize) {
+    while number > 127 {
+        out.push((number & 127) as u8 | 128);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn module(name: &str) -> Vec<u8> {
+        let mut body = vec![1];
+        for text in [name, "__wbg_fetch_0123456789abcdef"] {
+            body.push(text.len() as u8);
+            body.extend(text.as_bytes());
+        }
+        body.extend([0, 3]);
+        let mut binary = b"\0asm\x01\0\0\0".to_vec();
+        binary.extend([2, body.len() as u8]);
+        binary.extend(body);
+        binary.extend([10, 2, 0, 0]);
+        binary
+    }
+
+    #[test]
+    fn both_files_get_the_same_short_name() {
+        let mut names = Names::default();
+        let binary = renamed(&module(MODULE), &mut names).unwrap();
+        assert_eq!(binary, b"\0asm\x01\0\0\0\x02\x08\x01\x01_\x02_0\0\x03\x0a\x02\0\0");
+        let glue = "    const import0 = {\n        __wbg_fetch_0123456789abcdef: function(a) {\n  },\n    };\n    return {\n        \"./newsprint_bg.js\": import0,\n";
+        let short = names.replace_in(glue).unwrap();
+        assert!(short.contains("\n_0: function(a) {"), "{short}");
+        assert!(short.contains("\"_\": import0"), "{short}");
+        assert_eq!(names.replace_in("nothing of the kind"), None);
+    }
+
+    #[test]
+    fn what_is_otherwise_is_left_alone() {
+        assert!(renamed(&module("_"), &mut Names::default()).is_none());
+        assert!(renamed(b"\0asm\x01\0\0\0\x02\x7f", &mut Names::default()).is_none());
+        assert!(renamed(b"", &mut Names::default()).is_none());
+    }
+}
