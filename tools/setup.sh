@@ -162,6 +162,7 @@ bench)
     node_packages "wasm-opt and the measuring"
     npm_ci tests/bench
     browser
+    isso
     ;;
 *) fail "usage: tools/setup.sh serve|build|lint|test|bench|isso" ;;
 esac
