@@ -8,7 +8,8 @@ use crate::write::feed::{Entry, Feed, Form};
 use crate::write::hosting::Hosting;
 use crate::write::{
     MANIFEST, Output, OutputError, Policy, Pour, Redirect, RootUrl, SharedImage, Shell, ShellError,
-    StructuredData, StyleError, Tally, WriteError, put_files, site, style, theme_colours, words,
+    StructuredData, StyleError, Tally, WriteError, put_files, shorten, site, style, theme_colours,
+    words,
 };
 use found::Found;
 use newsprint::edition::{Base, Block, Document, NotFound, Page, Story};
