@@ -1,3 +1,4 @@
+use super::digits;
 use super::face;
 use super::html;
 use super::model::{Comment, CommentId, State};
@@ -76,7 +77,7 @@ fn article(comment: &Arc<Comment>, answers: Option<Arc<Comment>>, shown: Shown) 
         shown.busy.into(),
     ];
     let comment = Arc::clone(comment);
-    Item::new(key.map(|part| part.to_string()).join(" "), move || {
+    Item::new(digits::write(&key), move || {
         let edition = Edition::current();
         let article = frame(&comment);
         if comment.state == State::Deleted {

@@ -21,7 +21,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 pub fn conversation(thread: &Thread) -> Option<Element> {
     let edition = Edition::current();
     let talk = Talk::new(Adapter::new(&edition, thread)?, thread);
-    let shared = untrack(|| talk.capabilities()).shared;
+    let shared = talk.can().shared;
     let language = edition.site.language.clone();
     soon_after_drawn(move || begin(talk, language));
 
@@ -87,7 +87,7 @@ fn begin(talk: Talk, language: String) {
         return;
     }
     talk.closes_now();
-    if untrack(|| talk.capabilities()).shared {
+    if talk.can().shared {
         outbox::attend(talk);
     }
     if talk.watch(|known| known.phase == Phase::Fetching) {

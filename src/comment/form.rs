@@ -9,7 +9,7 @@ use crate::browser::drawn::{soon_after_drawn, when_drawn};
 use crate::context::Edition;
 use crate::edition::Word;
 use crate::markup::{Element, Item, el};
-use leptos::prelude::{on_cleanup, untrack};
+use leptos::prelude::on_cleanup;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent, MouseEvent};
 
@@ -74,7 +74,7 @@ pub(super) fn draw(talk: Talk, parent: Option<&Comment>) -> Element {
             problem.into_iter().chain(writing.is_suspect().then(suspect)).collect()
         }))
         .child(preview(writing))
-        .child(untrack(|| talk.capabilities()).shared.then(|| trap(&prefix)))
+        .child(talk.can().shared.then(|| trap(&prefix)))
         .child(buttons(writing, replying))
         .child(where_it_goes(talk))
 }
@@ -145,7 +145,7 @@ fn buttons(writing: Writing, replying: bool) -> Element {
             .on("click", move |_| writing.talk().give_up_answer())
             .word(Word::CancelReply)
     });
-    let preview = untrack(|| writing.talk().capabilities()).preview.then(|| {
+    let preview = writing.talk().can().preview.then(|| {
         el("button")
             .attr("type", "button")
             .on("click", move |_| writing.show_preview())
@@ -159,7 +159,7 @@ fn where_it_goes(talk: Talk) -> Element {
     let edition = Edition::current();
     let line = el("p")
         .class("comment-form-where")
-        .text(edition.word(untrack(|| talk.capabilities()).whereabouts));
+        .text(edition.word(talk.can().whereabouts));
     match &edition.site.comments.privacy {
         Some(page) => line
             .text(" ")

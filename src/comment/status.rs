@@ -47,7 +47,7 @@ pub(super) fn order(talk: Talk) -> Element {
         };
         el("option").attr("value", value).word(word)
     };
-    let orders = leptos::prelude::untrack(|| talk.capabilities()).orders;
+    let orders = talk.can().orders;
     let select = el("select").attr("id", "comments-order").all(orders.iter().map(option)).on(
         "change",
         move |event: Event| {

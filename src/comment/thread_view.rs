@@ -1,4 +1,5 @@
 use super::comment_view;
+use super::digits;
 use super::model::{CommentId, State, What};
 use super::outbox::{self, Decision};
 use super::talk::{State as Known, Talk};
@@ -42,10 +43,11 @@ fn level(talk: Talk, known: &Known, under: usize, room: &mut usize) -> Vec<Item>
             continue;
         }
         *room -= usize::from(!pending);
-        let key = [comment.id.0, (comment.created * 1000.0) as u64].map(|it| it.to_string());
+        // In another order comments are drawn anew: one that is on screen would be seen to jump.
+        let key = [comment.id.0, (comment.created * 1000.0) as u64, known.order as u64];
         let within = vec![comment_view::parts(talk, known, index), level(talk, known, index, room)];
         let draw = || el("li").child(el("div").class("comment-own")).child(list());
-        items.push(Item::new(key.join(" "), draw).within(within));
+        items.push(Item::new(digits::write(&key), draw).within(within));
     }
     items.extend(more(known, under));
     items

@@ -183,7 +183,7 @@ test('deleted comments keep a place for their replies', async ({ page, site, edi
   const { comment, post, entry, entries, heading } = talk(page);
   await comment.fill('To be deleted.');
   await post.click();
-  await expect(entry('To be deleted.')).toBeVisible();
+  await expect(entry('To be deleted.').getByRole('button', { name: /^Delete/ })).toBeVisible();
   const [{ id }] = await comments.list(story);
   await comments.isso.comment(story.id, { text: 'A reply that stays.', parent: id });
   await entry('To be deleted.').getByRole('button', { name: /^Delete/ }).click();

@@ -10,7 +10,7 @@ use crate::comment::talk::{State as Known, Talk};
 use crate::context::Edition;
 use crate::edition::Word;
 use crate::markup::{Element, Item, el};
-use leptos::prelude::{queue_microtask, untrack};
+use leptos::prelude::queue_microtask;
 use std::sync::Arc;
 
 /// How it stands with a comment on its way, as the reader is told.
@@ -61,7 +61,8 @@ fn is_seen(entry: &Entry, comment: &Comment) -> bool {
     let progress = &entry.progress;
     match progress.stage {
         Stage::Held if progress.held.0 > 0 => {
-            comment.id == progress.held && comment.created == progress.held_since
+            // Kept in thousandths of a second.
+            comment.id == progress.held && (comment.created - progress.held_since).abs() < 0.01
         }
         Stage::Held | Stage::Unclear | Stage::Doubt => {
             same::is_it(comment, &entry.submission, entry.written as f64)
@@ -99,8 +100,7 @@ fn plight(entry: &Entry) -> Plight {
 
 /// How it stands with an entry, in words.
 pub(super) fn sentence(entry: &Entry) -> String {
-    let capabilities = |talk: Talk| untrack(|| talk.capabilities());
-    let capabilities = desk::talk_of(&entry.thread.key).map(capabilities);
+    let capabilities = desk::talk_of(&entry.thread.key).map(Talk::can);
     let in_words = |edition| Some(in_words(&edition, plight(entry), capabilities?));
     desk::edition().and_then(in_words).unwrap_or_default()
 }

@@ -1,15 +1,10 @@
 //! Following a link to the conversation or to one comment of it.
 
-use super::{State, Talk};
+use super::{PAINTED, State, Talk};
 use crate::browser::document;
 use crate::comment::model::CommentId;
 use crate::edition::Word;
 use leptos::prelude::set_timeout;
-use std::time::Duration;
-
-/// How long the reader sees the thread before the page moves to a comment of it: in one frame
-/// with the thread it would be a jump of the page.
-const PAINTED: Duration = Duration::from_millis(50);
 
 impl Talk {
     /// Whether the address in the bar asks for the comments.

@@ -1,6 +1,6 @@
 //! How comments come onto the page.
 
-use super::{FORM, Phase, State, Talk, focus_soon};
+use super::{FORM, Phase, State, Talk, focus_when_painted};
 use crate::browser::still;
 use crate::comment::error::Error;
 use crate::comment::model::{Ask, CommentId, Order, Outcome};
@@ -98,7 +98,7 @@ impl Talk {
         }
         let then = move |new: Vec<CommentId>| {
             let Some(first) = new.first() else { return };
-            focus_soon(first.anchor());
+            focus_when_painted(first.anchor());
             let count = new.len().to_string();
             let mut said = String::new();
             self.look(&mut |state| {

@@ -19,6 +19,7 @@ use crate::edition::{Timestamp, Word};
 use crate::navigation::Navigation;
 use leptos::prelude::*;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The form below the thread: it stays where it is in the window while the thread changes.
 const FORM: &str = ".comments > .comment-form";
@@ -39,7 +40,7 @@ pub(super) struct State {
     thread_of: Thread,
     pub(super) capabilities: Capabilities,
     pub(super) phase: Phase,
-    order: Order,
+    pub(super) order: Order,
     /// What has been fetched, in the order in which it is shown.
     comments: Vec<Arc<Comment>>,
     /// What is drawn: what has been fetched and what is on its way, and where it stands.
@@ -142,16 +143,25 @@ impl Talk {
         self.0.is_disposed()
     }
 
+    #[inline(never)]
     pub(super) fn adapter(self) -> Adapter {
         self.0.with_untracked(|state| state.adapter.clone())
     }
 
     /// What the place can do, as far as it is known; it may change when the comments come.
+    #[inline(never)]
     pub(super) fn capabilities(self) -> Capabilities {
         self.0.with(|state| state.capabilities)
     }
 
+    /// What the place can do, for whoever does something now.
+    #[inline(never)]
+    pub(super) fn can(self) -> Capabilities {
+        self.0.with_untracked(|state| state.capabilities)
+    }
+
     /// The story.
+    #[inline(never)]
     pub(super) fn thread_of(self) -> Thread {
         self.0.with_untracked(|state| state.thread_of.clone())
     }
@@ -216,7 +226,7 @@ impl Talk {
             });
         });
         if focus {
-            focus_soon(id.anchor());
+            focus_when_painted(id.anchor());
         }
     }
 
@@ -231,7 +241,7 @@ impl Talk {
             state.replying = None;
             state.arrange();
         });
-        focus_soon(id.anchor());
+        focus_when_painted(id.anchor());
     }
 
     /// Brings what is on its way into step with the outbox. With `anew` what has arrived by
@@ -303,7 +313,16 @@ impl Talk {
     }
 }
 
-/// Puts the focus on something that is about to be drawn.
+/// How long the reader sees what is new before the page moves to it.
+const PAINTED: Duration = Duration::from_millis(50);
+
+/// Puts the focus on something that is about to be drawn, and brings it into view. In one frame
+/// with what is drawn that would be a jump of the page.
+fn focus_when_painted(place: String) {
+    set_timeout(move || document::focus_place(&place), PAINTED);
+}
+
+/// Puts the focus on something that is about to be drawn where the reader looks.
 fn focus_soon(place: String) {
     after_drawn(move || document::focus_place(&place));
 }

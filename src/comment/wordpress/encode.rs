@@ -3,7 +3,7 @@
 
 use super::WordPress;
 use crate::comment::http::{JSON, Request, escape, object, quoted};
-use crate::comment::model::{Ask, CommentId, Order, Submission};
+use crate::comment::model::{Ask, CommentId, Order, Submission, What};
 use std::sync::atomic::Ordering::Relaxed;
 
 /// How many comments come at once, as many as WordPress gives.
@@ -28,7 +28,9 @@ impl WordPress {
 
     /// All comments under the post, replies among them, by their time.
     pub(super) fn listing(&self, ask: &Ask) -> Request {
-        let order = if ask.order == Order::Oldest { "asc" } else { "desc" };
+        // What is looked for is among the newest.
+        let oldest = ask.order == Order::Oldest && ask.what != What::Find;
+        let order = if oldest { "asc" } else { "desc" };
         let post = self.post.load(Relaxed).to_string();
         let offset = ask.offset.to_string();
         self.get(

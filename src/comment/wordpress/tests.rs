@@ -244,6 +244,10 @@ fn a_list_begins_with_the_post() {
     assert!(urls[0].contains("/posts?slug="), "{urls:?}");
     assert!(urls[1].contains("/comments?post=4&order=asc&offset=0"), "{urls:?}");
     assert!(outcome.unwrap().capabilities.unwrap().open);
+    let find = Ask { what: What::Find, ..Ask::default() };
+    let (urls, found) = exchange(find, &["post-by-slug", "list-newest"]);
+    assert!(urls[1].contains("&order=desc"), "{urls:?}");
+    assert_eq!(found.unwrap().comments, []);
     let (_, closed) = exchange(Ask::default(), &["post-by-slug-closed", "list-empty"]);
     assert!(!closed.unwrap().capabilities.unwrap().open);
     let (_, unknown) = exchange(Ask::default(), &["post-by-slug-unknown"]);

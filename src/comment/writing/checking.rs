@@ -34,7 +34,7 @@ impl Writing {
         self.keep_soon();
         // A fault that was said is taken back as soon as it is mended, and no new one is said
         // while somebody types.
-        let said = self.0.with_untracked(|form| form.faults.clone());
+        let said = self.get(|form| form.faults.clone());
         if !said.is_empty() {
             let still = self.faults_in(written);
             if said.iter().any(|fault| !still.contains(fault)) {
@@ -56,7 +56,7 @@ impl Writing {
     /// Not while a button is pressed: the sentence would push the button away from under the
     /// pointer before it is let go, and no click would come of it.
     pub(in crate::comment) fn left_field(self, event: &Event) {
-        if self.0.try_with_untracked(|form| form.pressing).unwrap_or(false) {
+        if self.get(|form| form.pressing) {
             return;
         }
         let (Some(form), Some(name)) = (self.form(), name(event)) else {
@@ -66,7 +66,7 @@ impl Writing {
             return;
         };
         let written = self.read(&form);
-        let typed = self.0.with_untracked(|form| form.touched[at]);
+        let typed = self.get(|form| form.touched[at]);
         let of_it = |fault: &Fault| fault.field() == Field::ALL[at];
         let fault = self.faults_in(written).into_iter().find(of_it).filter(|_| typed);
         if fault == untrack(|| self.fault_of(Field::ALL[at])) {
@@ -101,10 +101,10 @@ impl Writing {
 
     /// Counts what is left of the longest comment, when that is not much any more.
     pub(super) fn count(self, text: &str) {
-        let limit = untrack(|| self.talk().capabilities()).max_length;
+        let limit = self.talk().can().max_length;
         let used = length(text.trim());
         let left = (used + NEAR >= limit).then(|| limit as i32 - used as i32);
-        if left == self.0.with_untracked(|form| form.left) {
+        if left == self.get(|form| form.left) {
             return;
         }
         self.show(&mut |form| {
@@ -122,7 +122,7 @@ impl Writing {
     }
 
     fn faults_in(self, written: Submission) -> Vec<Fault> {
-        check(written, untrack(|| self.talk().capabilities())).err().unwrap_or_default()
+        check(written, self.talk().can()).err().unwrap_or_default()
     }
 }
 

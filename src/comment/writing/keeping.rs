@@ -23,7 +23,7 @@ impl Writing {
         };
         self.take_over(&form, false);
         self.join_outbox();
-        if self.0.with_untracked(|form| form.parent.is_some()) {
+        if self.get(|form| form.parent.is_some()) {
             field::focus(&form, Field::Text.name());
         }
         // The page may be gone without another word: closed, discarded, left for good.
@@ -75,7 +75,7 @@ impl Writing {
     }
 
     fn put_back_identity(self, form: &HtmlFormElement) {
-        let remembered = self.0.with_untracked(|it| Identity::remembered(&it.edition.base));
+        let remembered = self.get(|it| Identity::remembered(&it.edition.base));
         if remembered.is_some() {
             field::tick(form, REMEMBER);
         }
@@ -119,7 +119,7 @@ impl Writing {
 
     /// Says something about the draft, once.
     pub(super) fn tell(self, note: Word) {
-        if self.0.with_untracked(|form| form.note) != Some(note) {
+        if self.get(|form| form.note) != Some(note) {
             self.show(&mut |form| form.note = Some(note));
             self.announce(self.word(note));
         }
@@ -130,13 +130,13 @@ impl Writing {
         if field::is_ticked(element, REMEMBER) {
             self.remember(element);
         } else {
-            self.0.with_untracked(|form| Identity::forget(&form.edition.base));
+            self.see(&mut |form| Identity::forget(&form.edition.base));
         }
     }
 
     fn remember(self, element: &HtmlFormElement) {
         let identity = Identity::from(&self.read(element));
-        if self.0.with_untracked(|form| identity.remember(&form.edition.base)).is_err() {
+        if self.get(|form| identity.remember(&form.edition.base).is_err()) {
             self.tell(Word::DraftNotKept);
         }
     }

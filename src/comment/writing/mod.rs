@@ -91,46 +91,83 @@ impl Writing {
         }))
     }
 
+    #[inline(never)]
     pub(super) fn talk(self) -> Talk {
         self.0.with_untracked(|form| form.talk)
     }
 
     pub(super) fn is_busy(self) -> bool {
-        self.0.with(|form| form.busy)
+        self.watch(|form| form.busy)
     }
 
     pub(super) fn problem(self) -> Option<Error> {
-        self.0.with(|form| form.problem)
+        self.watch(|form| form.problem)
     }
 
     pub(super) fn note(self) -> Option<Word> {
-        self.0.with(|form| form.note)
+        self.watch(|form| form.note)
     }
 
     pub(super) fn left(self) -> Option<i32> {
-        self.0.with(|form| form.left)
+        self.watch(|form| form.left)
     }
 
     pub(super) fn preview(self) -> Option<String> {
-        self.0.with(|form| form.preview.clone())
+        self.watch(|form| form.preview.clone())
     }
 
     /// Whether the reader is asked to say that they are a person.
     pub(super) fn is_suspect(self) -> bool {
-        self.0.with(|form| form.suspect)
+        self.watch(|form| form.suspect)
     }
 
     /// The fault of a field that has been said.
     pub(super) fn fault_of(self, field: Field) -> Option<Fault> {
-        self.0.with(|form| form.faults.iter().copied().find(|fault| fault.field() == field))
+        self.watch(|form| form.faults.iter().copied().find(|fault| fault.field() == field))
+    }
+
+    /// What is known, for whoever draws it: drawn anew when anything changes. Thin and generic,
+    /// as the next one; what they do is in two functions for all, since each kind of look at a
+    /// signal is code.
+    fn watch<T: Default>(self, look: impl FnOnce(&Form) -> T) -> T {
+        let (mut look, mut seen) = (Some(look), T::default());
+        self.track(&mut |form| {
+            if let Some(look) = look.take() {
+                seen = look(form);
+            }
+        });
+        seen
+    }
+
+    /// What is known; nothing when the form has gone.
+    fn get<T: Default>(self, look: impl FnOnce(&Form) -> T) -> T {
+        let (mut look, mut seen) = (Some(look), T::default());
+        self.see(&mut |form| {
+            if let Some(look) = look.take() {
+                seen = look(form);
+            }
+        });
+        seen
+    }
+
+    #[inline(never)]
+    fn track(self, work: &mut dyn FnMut(&Form)) {
+        self.0.try_with(work);
+    }
+
+    #[inline(never)]
+    fn see(self, work: &mut dyn FnMut(&Form)) {
+        self.0.try_with_untracked(work);
     }
 
     /// Changes what is shown.
+    #[inline(never)]
     fn show(self, change: &mut dyn FnMut(&mut Form)) {
         self.0.update(change);
     }
 
     /// Changes what is not shown; nothing when the form has gone.
+    #[inline(never)]
     fn note_down(self, change: &mut dyn FnMut(&mut Form)) {
         let _ = self.0.try_update_untracked(change);
     }
@@ -138,7 +175,7 @@ impl Writing {
     /// The form on screen; none when it has gone: the field that had the focus still tells
     /// then that it lost it.
     fn form(self) -> Option<HtmlFormElement> {
-        self.0.try_with_untracked(|form| field::form(&form.id)).flatten()
+        self.get(|form| field::form(&form.id))
     }
 
     /// Takes down what stands in the fields, and counts.
@@ -159,20 +196,20 @@ impl Writing {
     pub(super) fn left_in_words(self, left: i32) -> String {
         let word = if left < 0 { Word::CharactersOver } else { Word::CharactersLeft };
         let count = left.unsigned_abs().to_string();
-        self.0.with_untracked(|form| form.edition.sentence(word, &[("count", &count)]))
+        self.get(|form| form.edition.sentence(word, &[("count", &count)]))
     }
 
     pub(super) fn sentence(self, error: Error) -> String {
-        let capabilities = untrack(|| self.talk().capabilities());
-        self.0.with_untracked(|form| error.sentence(&form.edition.site.words, capabilities))
+        let capabilities = self.talk().can();
+        self.get(|form| error.sentence(&form.edition.site.words, capabilities))
     }
 
     pub(super) fn word(self, word: Word) -> String {
-        self.0.with_untracked(|form| form.edition.word(word))
+        self.get(|form| form.edition.word(word))
     }
 
     fn announce(self, text: String) {
-        self.0.with_untracked(|form| form.navigation).announce(text);
+        self.see(&mut |form| form.navigation.announce(text.clone()));
     }
 
     /// Whether nothing has been written.

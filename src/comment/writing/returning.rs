@@ -12,11 +12,11 @@ impl Writing {
     /// From now on texts can come back, and one that has waited for the form does.
     pub(super) fn join_outbox(self) {
         let talk = self.talk();
-        if !untrack(|| talk.capabilities()).shared {
+        if !talk.can().shared {
             return;
         }
         outbox::open(self);
-        let parent = self.0.with_untracked(|form| form.parent);
+        let parent = self.get(|form| form.parent);
         let Some(entry) = outbox::for_form(&talk.thread_of().key, parent, self.is_empty()) else {
             return;
         };
@@ -27,8 +27,7 @@ impl Writing {
 
     /// Whether it is the form for answers to that comment, or the one for the story.
     pub(in crate::comment) fn is_for(self, story: &str, parent: Option<CommentId>) -> bool {
-        self.0.try_with_untracked(|form| form.talk.is_of(story) && form.parent == parent)
-            == Some(true)
+        self.get(|form| form.talk.is_of(story) && form.parent == parent)
     }
 
     /// Whether the reader has stayed in it without writing anything.

@@ -25,11 +25,11 @@ impl Writing {
         if talk.closes_now() {
             return self.announce(self.word(Word::ErrorClosed));
         }
-        let submission = match check(self.read(&form), untrack(|| talk.capabilities())) {
+        let submission = match check(self.read(&form), talk.can()) {
             Ok(submission) => submission,
             Err(faults) => return self.fault(&form, faults),
         };
-        let shared = untrack(|| talk.capabilities()).shared;
+        let shared = talk.can().shared;
         if shared && !field::value(&form, TRAP).is_empty() {
             self.show(&mut |form| form.suspect = true);
             return;
@@ -42,11 +42,16 @@ impl Writing {
             form.busy = true;
         });
         let identity = Identity::from(&submission);
-        let forget_draft = self.0.with_untracked(|form| form.draft.removal());
+        let forget_draft = self.get(|form| Some(form.draft.removal()));
+        let forget = move || {
+            if let Some(forget) = forget_draft {
+                forget();
+            }
+        };
         if shared
             && let Ok(id) = outbox::hand_in(talk.thread_of(), submission.clone(), self.delay())
         {
-            forget_draft();
+            forget();
             self.done(&form, &identity);
             return talk.lead_to(id);
         }
@@ -55,7 +60,7 @@ impl Writing {
         let ask = Ask { what: What::Submit, submission, ..Ask::default() };
         talk.adapter().ask(ask, move |outcome| {
             if outcome.is_ok() {
-                forget_draft();
+                forget();
             }
             if self.0.is_disposed() {
                 // The reader has gone on to another story.
@@ -90,7 +95,7 @@ impl Writing {
 
     /// How many seconds a comment waits: people seldom type one faster than a program.
     fn delay(self) -> u64 {
-        let first = self.0.with_untracked(|form| form.first_key);
+        let first = self.get(|form| form.first_key);
         let fast = first.is_some_and(|first| clock::seconds() - first < TOO_FAST);
         fast.into()
     }
