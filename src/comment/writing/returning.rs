@@ -6,7 +6,6 @@ use crate::comment::draft;
 use crate::comment::error::{Error, Field};
 use crate::comment::model::{CommentId, Submission};
 use crate::comment::outbox;
-use leptos::prelude::*;
 
 impl Writing {
     /// From now on texts can come back, and one that has waited for the form does.
