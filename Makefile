@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build check test test-rust test-size test-html test-browser bench fmt lint clean
+.PHONY: help serve build check test test-rust test-size test-html test-published test-browser bench fmt lint clean
 
 with_tools := source tools/env.sh &&
 # What stays from build to build and is not published.
@@ -32,7 +32,7 @@ check: ## Look at dist/ for broken links and what stories lack (HOST=netlify for
 	@tools/setup.sh serve
 	@$(with_tools) cargo run --quiet --profile press --package press -- check $(if $(HOST),--host $(HOST)) $(if $(EXTERNAL),--external)
 
-test: lint test-rust test-size test-html test-browser ## Run every check and test
+test: lint test-rust test-size test-html test-published test-browser ## Run every check and test
 
 test-rust:
 	@tools/setup.sh test
@@ -45,12 +45,17 @@ test-size: $(built)/release
 test-html: $(built)/release
 	@node tests/html/run.mjs $(built)/release
 
+test-published: $(built)/release $(built)/paper
+	@node --test tests/published/*.test.mjs
+
 test-browser: $(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/wordpress ## Run the browser tests alone (ARGS='hop.spec.mjs --headed')
 	@$(with_tools) playwright test --config tests/browser/playwright.config.mjs $(ARGS)
 
 .PHONY: $(built)/release $(built)/paper $(built)/debug
 $(built)/release $(built)/paper: optimised := --release
 $(built)/paper: under := --public-url /paper/
+$(built)/paper: export NEWSPRINT_PRECOMPRESS := true
+$(built)/%: export NEWSPRINT_HOSTING = $(CURDIR)/$(built)/hosting/$(notdir $@)
 $(built)/release $(built)/paper $(built)/debug:
 	@tools/setup.sh test
 	@mkdir -p $@
@@ -85,4 +90,4 @@ lint: ## Check format and lints, natively and for the browser
 
 clean: ## Remove everything that was built here
 	@cargo clean
-	@rm -rf dist node_modules tests/bench/node_modules tests/html/node_modules test-results
+	@rm -rf dist node_modules tests/bench/node_modules tests/html/node_modules tests/published/node_modules test-results

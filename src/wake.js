@@ -8,7 +8,7 @@ const NEEDS_APP = "form, button";
 document.documentElement.dataset.app = "asleep";
 
 const root = document.getElementById("newsprint");
-const { js, integrity, wasm, site } = document.querySelector("script[data-wasm]").dataset;
+const { js, integrity, wasm, sealed, site } = document.querySelector("script[data-wasm]").dataset;
 
 // How many elements, texts and comments there are. press has counted too: where the numbers
 // differ, the nodes cannot be taken over.
@@ -36,7 +36,7 @@ function glueCode() {
 }
 
 async function load() {
-  const code = fetch(wasm, { priority: "low" });
+  const code = fetch(wasm, { priority: "low", integrity: sealed });
   // A failure is told below, where the code is waited for.
   code.catch(() => {});
   const [glue, words] = await Promise.all([glueCode(), text(site)]);
@@ -51,7 +51,7 @@ async function load() {
     if (!intact) throw error;
     // A module broken once cannot go on; one with another fragment is a new one.
     const fresh = await import(`${js}#anew`);
-    await fresh.default({ module_or_path: fetch(wasm) });
+    await fresh.default({ module_or_path: fetch(wasm, { integrity: sealed }) });
     fresh.read(words);
     fresh.wake(false);
     document.querySelector(".crash")?.remove();

@@ -122,6 +122,17 @@ browser() {
         fail "no Chromium to be had. Install Chromium or Chrome, or set CHROMIUM to the path of one, then run make again."
 }
 
+# Skipped where they are missing: the tests that need them say so.
+servers() {
+    has nginx && has caddy && return
+    if [ "$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then
+        say "installing nginx and Caddy, which the tests publish by, with apt-get (a minute or less)"
+        # A run level of 1 keeps Debian from starting them.
+        (apt-get update && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+            nginx-light libnginx-mod-http-brotli-static caddy) </dev/null >&2 || say "they could not be installed; their tests are skipped"
+    fi
+}
+
 lint_tools() {
     cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
     cargo clippy --version >/dev/null 2>&1 || rustup component add clippy
@@ -148,6 +159,8 @@ test)
     has cargo-nextest || crate cargo-nextest cargo-nextest "$nextest_version" 6 "which runs the Rust tests" --locked
     node_packages "wasm-opt and the browser tests"
     npm_ci tests/html
+    npm_ci tests/published
+    servers
     browser
     isso
     wordpress

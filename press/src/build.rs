@@ -8,8 +8,8 @@ use crate::write::feed::{Entry, Feed, Form};
 use crate::write::hosting::Hosting;
 use crate::write::{
     MANIFEST, Output, OutputError, Policy, Pour, Redirect, RootUrl, SharedImage, Shell, ShellError,
-    StructuredData, StyleError, Tally, WriteError, put_files, shorten, site, style, theme_colours,
-    words,
+    StructuredData, StyleError, Tally, WriteError, put_compressed, put_files, shorten, site, style,
+    theme_colours, words,
 };
 use found::Found;
 use newsprint::edition::{Base, Block, Document, NotFound, Page, Story};
@@ -62,6 +62,8 @@ pub struct BuildOptions {
     pub comments_provider: Option<String>,
     /// Where the comment server is, when not where newsprint.toml says.
     pub comments_endpoint: Option<String>,
+    /// Whether there are compressed files beside the files.
+    pub precompress: bool,
 }
 
 impl BuildOptions {
@@ -304,6 +306,7 @@ fn run(
         policy,
         hashed: hashed.into_iter().map(|name| format!("/{name}")).collect(),
         redirects,
+        precompressed: options.precompress,
     };
     hosts::write(&hosting, &pour, &public, &output, options.hosting.as_deref())?;
     found.write(&output)?;
@@ -332,6 +335,9 @@ fn run(
     diagnostics.extend(put_files(&output, &assets, links.picture_files())?);
     if diagnostics.has_errors() {
         return Err(content_error(diagnostics));
+    }
+    if options.precompress {
+        put_compressed(&output)?;
     }
     output.finish()?;
     Ok(Summary { stories: plan.stories.len(), pages: pages + 1, written: output.tally() })

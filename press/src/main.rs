@@ -87,6 +87,9 @@ struct BuildArguments {
     /// Where the comment server is, in place of what newsprint.toml says.
     #[arg(long, value_name = "URL", env = "NEWSPRINT_COMMENTS_ENDPOINT")]
     comments_endpoint: Option<String>,
+    /// Puts a .br and a .gz beside every file that gains by it, for servers of your own.
+    #[arg(long, env = "NEWSPRINT_PRECOMPRESS", value_parser = FalseyValueParser::new())]
+    precompress: bool,
     /// Leaves the app as Trunk built it, without an edition around it.
     #[arg(long, env = "NEWSPRINT_APP_ONLY", value_parser = FalseyValueParser::new())]
     app_only: bool,
@@ -134,6 +137,7 @@ fn build_edition(arguments: BuildArguments) -> ExitCode {
         hosting: arguments.hosting,
         comments_provider: arguments.comments_provider.filter(|it| !it.is_empty()),
         comments_endpoint: arguments.comments_endpoint.filter(|it| !it.is_empty()),
+        precompress: arguments.precompress,
     };
     let (result, diagnostics) = build(&options, &terminal);
     terminal.report(&diagnostics);

@@ -3,6 +3,7 @@
 mod comments;
 mod parse;
 mod pictures;
+mod schema;
 mod targets;
 
 pub use comments::Comments;

@@ -157,9 +157,7 @@ fn buttons(writing: Writing, replying: bool) -> Element {
 /// One line says where a comment goes.
 fn where_it_goes(talk: Talk) -> Element {
     let edition = Edition::current();
-    let line = el("p")
-        .class("comment-form-where")
-        .text(edition.word(talk.can().whereabouts));
+    let line = el("p").class("comment-form-where").text(edition.word(talk.can().whereabouts));
     match &edition.site.comments.privacy {
         Some(page) => line
             .text(" ")

@@ -43,15 +43,48 @@ test.describe('a page into which somebody has put scripts', () => {
   }
 });
 
-test('code that is not what was built is not run', async ({ page, site, edition, watch }) => {
-  watch.allow(/integrity|digest|could not be started|Failed to fetch|Failed to load/i);
-  const glue = await page.request.get(site.url('/')).then((answer) => answer.text());
-  const [, js] = /data-js="([^"]+)"/.exec(glue);
-  const code = await page.request.get(site.origin + js).then((answer) => answer.text());
-  site.on(js, answers.status(200, `window.injected = true;\n${code}`, 'text/javascript'));
-  await page.goto(site.url(edition.middle.address));
-  await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
-  expect(await page.evaluate(() => window.injected)).toBeUndefined();
+test.describe('code that is not what was built', () => {
+  const changes = {
+    js: (code) => [`window.injected = true;\n${code}`, 'text/javascript'],
+    // A section that means nothing, and that any engine would pass over.
+    wasm: (code) => [Buffer.concat([code, Buffer.from([0, 2, 1, 0x78])]), 'application/wasm'],
+  };
+  for (const [kind, change] of Object.entries(changes)) {
+    test(`is not run: ${kind}`, async ({ page, site, edition, watch }) => {
+      watch.allow(/integrity|digest|could not be started|Failed to fetch|Failed to load/i);
+      const [, file] = new RegExp(`data-${kind}="([^"]+)"`).exec(edition.html('/'));
+      const code = readFileSync(path.join(edition.folder, file));
+      site.on(file, answers.status(200, ...change(code)));
+      await page.goto(site.url(edition.middle.address));
+      await expect(page.locator('html')).toHaveAttribute('data-app', 'failed');
+      expect(await page.evaluate(() => window.injected)).toBeUndefined();
+    });
+  }
+});
+
+test('a reader goes through all kinds of page, and nothing is asked of other hosts before a click', async ({ page, site, edition, context, watch }) => {
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => console.error(violatedDirective, blockedURI));
+  });
+  const film = edition.stories.find(({ body }) => body.some(({ type }) => type === 'embed'));
+  for (const address of [...edition.kinds.map(([, address]) => address), film.address]) {
+    // By a link where there is one, as readers go.
+    const link = page.locator(`a[href="${site.base}${address.slice(1)}"]`).first();
+    if ((await link.count()) > 0) await hop(page, link);
+    else await open(page, site, address);
+    for (const picture of await page.locator('img').all()) await picture.scrollIntoViewIfNeeded().catch(() => {});
+  }
+  const card = page.locator('.embed').first();
+  await card.scrollIntoViewIfNeeded();
+  await card.getByRole('link').hover();
+  expect(watch.seen).toEqual([]);
+  expect(await context.cookies()).toEqual([]);
+  // The click leads to the other host, and only then it hears of the reader.
+  watch.allow(/^foreign request: https:\/\/(www\.)?youtube/, /ERR_/);
+  await context.route(/youtube/, (route) => route.fulfill({ body: 'There.' }));
+  const asked = context.waitForEvent('request', (request) => request.url().includes('youtube'));
+  await card.getByRole('link').click();
+  expect((await asked).isNavigationRequest()).toBe(true);
 });
 
 test('nobody frames a page', async ({ page, site, edition, watch }) => {

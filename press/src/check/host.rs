@@ -52,6 +52,9 @@ impl Host {
             found.push(self.missing_page());
         }
         found.extend(same_but_for_case(tree));
+        if self != Self::Plain {
+            found.extend(compressed_beforehand(tree));
+        }
         match self {
             Self::Cloudflare => {
                 found.extend(cloudflare_files(tree));
@@ -87,6 +90,15 @@ impl Host {
 
 fn error(file: &str, message: impl Into<String>) -> Diagnostic {
     Diagnostic::error("press::check::host", file, message)
+}
+
+/// Files for servers of one's own.
+fn compressed_beforehand(tree: &Tree) -> Option<Diagnostic> {
+    tree.has("index.html.br").then(|| {
+        let message = "compressed files lie beside the files, and this host compresses by itself";
+        warning("press::check::host", "index.html.br", message)
+            .help("Build without NEWSPRINT_PRECOMPRESS: every file counts three times.")
+    })
 }
 
 /// Two paths that some hosts and many editors' machines hold for one.

@@ -1,6 +1,6 @@
 //! `[comments]`: who keeps what readers write.
 
-use super::Settings;
+use super::{Settings, schema};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::data::{Fields, likely};
 use crate::read::reporter::Reporter;
@@ -117,7 +117,7 @@ pub(super) fn read(reporter: &Reporter<'_>, mut fields: Fields<'_>, settings: &m
             ),
         }
     }
-    fields.finish(&["provider", "endpoint", "moderated", "report", "privacy"]);
+    fields.finish(&schema::fields("comments"));
 }
 
 fn provider(name: &str) -> Result<Provider, Fault> {

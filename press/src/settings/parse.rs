@@ -1,6 +1,6 @@
 //! `newsprint.toml` into [`Settings`], with a word for everything that is wrong with it.
 
-use super::{Brand, Label, PERMALINK_TOKENS, Settings, comments, pictures};
+use super::{Brand, Label, PERMALINK_TOKENS, Settings, comments, pictures, schema};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::data::{Codes, Fields, likely, parse_toml};
 use crate::read::reporter::Reporter;
@@ -42,21 +42,7 @@ impl Settings {
         }
         let mut fields = Fields::new(&reporter, CODES, entries);
         let settings = settings(&reporter, &mut fields);
-        fields.finish(&[
-            "title",
-            "base_url",
-            "language",
-            "time_zone",
-            "permalink",
-            "page_size",
-            "brand",
-            "sections",
-            "topics",
-            "authors",
-            "menu",
-            "comments",
-            "pictures",
-        ]);
+        fields.finish(&schema::fields(""));
         (settings, reporter.finish())
     }
 }
@@ -121,7 +107,7 @@ fn settings(reporter: &Reporter<'_>, fields: &mut Fields<'_>) -> Settings {
     if let Some(mut fields) = fields.table(&["menu"]) {
         settings.menu = menu(reporter, &mut fields, "header");
         settings.footer_menu = menu(reporter, &mut fields, "footer");
-        fields.finish(&["header", "footer"]);
+        fields.finish(&schema::fields("menu"));
     }
     if let Some(fields) = fields.table(&["comments"]) {
         comments::read(reporter, fields, &mut settings);
@@ -147,7 +133,7 @@ fn brand(mut fields: Fields<'_>) -> Brand {
             }
         }
     }
-    fields.finish(&["logo", "logo_alt", "motto", "footer", "colours"]);
+    fields.finish(&schema::fields("brand"));
     brand
 }
 
@@ -157,12 +143,8 @@ fn labels(reporter: &Reporter<'_>, fields: &mut Fields<'_>, list: &str) -> Vec<L
         let name = fields.text(&["name"]);
         let (slug, description) = (fields.text_at(&["slug"]), fields.text(&["description"]));
         let slug = slug.and_then(|(slug, span)| folder_name(reporter, slug, span));
-        let mut known = vec!["name", "slug", "description"];
-        let organization = list == "authors" && {
-            known.push("organization");
-            fields.flag(&["organization"]).unwrap_or_default()
-        };
-        fields.finish(&known);
+        let organization = list == "authors" && fields.flag(&["organization"]).unwrap_or_default();
+        fields.finish(&schema::fields(list));
         match name {
             None => reporter
                 .error(VALUE, span, format!("an entry of [[{list}]] has no name"))
@@ -191,7 +173,7 @@ fn menu(reporter: &Reporter<'_>, fields: &mut Fields<'_>, list: &str) -> Vec<Men
     let mut links = Vec::new();
     for (mut fields, span) in fields.tables(&[list]) {
         let (name, href) = (fields.text(&["name"]), fields.text(&["href", "url"]));
-        fields.finish(&["name", "href"]);
+        fields.finish(&schema::fields(&format!("menu.{list}")));
         match (name, href) {
             (Some(name), Some(href)) => links.push(MenuLink { name, href }),
             _ => reporter

@@ -2,6 +2,7 @@
 
 use super::PictureSettings;
 use super::parse::VALUE;
+use super::schema;
 use crate::read::data::Fields;
 use crate::read::reporter::Reporter;
 
@@ -43,7 +44,7 @@ pub(super) fn read(reporter: &Reporter<'_>, mut fields: Fields<'_>) -> PictureSe
             "Write default = [\"avif\"] under [features] in press/Cargo.toml and build again.",
         );
     }
-    fields.finish(&["widths", "quality", "avif"]);
+    fields.finish(&schema::fields("pictures"));
     settings
 }
 

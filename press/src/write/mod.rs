@@ -3,6 +3,7 @@
 //! Trunk's page is the [`Shell`] that every page is poured into; [`Output`] writes and
 //! counts. The same [`newsprint::app::render`] that draws here hydrates in the browser.
 
+mod compress;
 pub mod feed;
 mod files;
 pub mod hosting;
@@ -24,6 +25,7 @@ mod structured_data;
 mod style;
 mod words;
 
+pub use compress::put_compressed;
 pub use files::put_files;
 pub use imports::shorten;
 pub use manifest::{MANIFEST, manifest};

@@ -160,6 +160,33 @@ impl Output {
         }
     }
 
+    /// The paths of the files that the edition holds so far, sorted; in a folder that is not
+    /// owned with those that others have put there.
+    pub fn paths(&self) -> Vec<String> {
+        if self.owned.is_some() {
+            return self.files().keys().cloned().collect();
+        }
+        let entries = walkdir::WalkDir::new(&self.root).into_iter().filter_map(Result::ok);
+        let files = entries.filter(|entry| entry.file_type().is_file()).filter_map(|entry| {
+            let path = entry.path().strip_prefix(&self.root).ok()?;
+            Some(path.to_string_lossy().replace('\\', "/"))
+        });
+        let mut paths: Vec<_> = files.collect();
+        paths.sort_unstable();
+        paths
+    }
+
+    /// Takes a file over from the standing edition, as long as the one that it was made from
+    /// has not changed; whether that could be done.
+    pub fn keep_beside(&self, source: &str, path: &str) -> bool {
+        let Some(owned) = &self.owned else { return false };
+        let Some(mark) = owned.standing(path).filter(|_| !owned.has_changed(source)) else {
+            return false;
+        };
+        self.files().insert(path.into(), *mark);
+        true
+    }
+
     /// What the edition holds so far.
     pub fn tally(&self) -> Tally {
         let files = self.files();

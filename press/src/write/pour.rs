@@ -55,7 +55,10 @@ impl Pour {
         html.push_str("<!doctype html>\n<html lang=\"");
         escape(language, &mut html);
         let _ = write!(html, "\" dir=\"{direction}\">\n<head>\n{}", shell.head_start);
-        self.push_head(page, crops, head, &mut html);
+        let pictures = self.structured_data.as_ref();
+        let pictures = pictures.map(|it| SharedImage::all(page, crops, &it.root));
+        let pictures = pictures.unwrap_or_default();
+        self.push_head(page, &pictures, head, &mut html);
         let _ = write!(
             html,
             "{}</head>\n<body>\n{}<div id=\"newsprint\" lang=\"{}\" dir=\"{}\" data-base=\"",
@@ -68,12 +71,14 @@ impl Pour {
         let _ = writeln!(html, "\" data-shape=\"{}\">{drawn}</div>", shape(drawn));
         html.push_str("<script type=\"application/json\" id=\"page\">");
         escape_json(json, &mut html);
-        let _ = write!(html, "</script>\n{}</body>\n</html>\n", shell.body_end);
+        html.push_str("</script>\n");
+        self.push_scripts(page, &pictures, &mut html);
+        let _ = write!(html, "{}</body>\n</html>\n", shell.body_end);
         html
     }
 
-    /// What a page says of itself, the style sheet, and the tag that loads the app.
-    fn push_head(&self, page: &Page, crops: &[Crop], head: &Head, html: &mut String) {
+    /// What a page says of itself, and the style sheet.
+    fn push_head(&self, page: &Page, pictures: &[SharedImage], head: &Head, html: &mut String) {
         let mut tag = |before: &str, value: &str, after: &str| {
             html.push_str(before);
             escape(value, html);
@@ -98,8 +103,22 @@ impl Pour {
         }
         html.push_str(&self.icons);
         self.push_feeds(page, html);
-        self.push_sharing(page, crops, head, html);
+        self.push_sharing(page, pictures, head, html);
         let _ = writeln!(html, "<style>{}</style>", self.style);
+    }
+
+    /// What search engines read, and the tag that loads the app.
+    ///
+    /// Both stand behind the page: at a script of any kind the parser stops, and a browser that
+    /// has met one in the head lays out and paints a page that is empty so far.
+    fn push_scripts(&self, page: &Page, pictures: &[SharedImage], html: &mut String) {
+        if let Some(data) = &self.structured_data {
+            if let Some(json) = data.of(page, &self.site, pictures) {
+                html.push_str("<script type=\"application/ld+json\">");
+                escape_json(&json.to_string(), html);
+                html.push_str("</script>\n");
+            }
+        }
         let app = &self.shell.app;
         let base = self.base.as_str();
         let _ = write!(
@@ -112,6 +131,9 @@ impl Pour {
         }
         if let Some(integrity) = &app.js_integrity {
             let _ = write!(html, " data-integrity=\"{integrity}\"");
+        }
+        if let Some(integrity) = &app.wasm_integrity {
+            let _ = write!(html, " data-sealed=\"{integrity}\"");
         }
         let _ = writeln!(
             html,
@@ -143,20 +165,14 @@ impl Pour {
     }
 
     /// What other sites and search engines are told.
-    fn push_sharing(&self, page: &Page, crops: &[Crop], head: &Head, html: &mut String) {
+    fn push_sharing(&self, page: &Page, pictures: &[SharedImage], head: &Head, html: &mut String) {
         let Some(data) = &self.structured_data else { return };
-        let pictures = SharedImage::all(page, crops, &data.root);
         for (attribute, name, content) in
-            share_tags(page, head, &self.site, &data.root, &pictures, data.icon.as_ref())
+            share_tags(page, head, &self.site, &data.root, pictures, data.icon.as_ref())
         {
             let _ = write!(html, "<meta {attribute}=\"{name}\" content=\"");
             escape(&content, html);
             html.push_str("\">\n");
-        }
-        if let Some(json) = data.of(page, &self.site, &pictures) {
-            html.push_str("<script type=\"application/ld+json\">");
-            escape_json(&json.to_string(), html);
-            html.push_str("</script>\n");
         }
     }
 }

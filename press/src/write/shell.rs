@@ -31,6 +31,8 @@ pub struct AppFiles {
     pub js_integrity: Option<String>,
     /// The app.
     pub wasm: String,
+    /// Its hash, where press has seen the file.
+    pub wasm_integrity: Option<String>,
 }
 
 /// Why Trunk's page cannot be poured into.
@@ -74,6 +76,7 @@ impl Shell {
                 js: named(&app, "data-js").ok_or(ShellError::Missing("name of the glue"))?,
                 js_integrity: None,
                 wasm: named(&app, "data-wasm").ok_or(ShellError::Missing("name of the app"))?,
+                wasm_integrity: None,
             },
         })
     }
@@ -95,6 +98,7 @@ impl AppFiles {
     pub fn hash(&mut self, folder: &Path) {
         let hash = |name: &str| std::fs::read(folder.join(name)).ok().map(|it| integrity(&it));
         self.js_integrity = hash(&self.js);
+        self.wasm_integrity = hash(&self.wasm);
         self.wake_integrity = self.wake_integrity.take().or_else(|| hash(&self.wake));
     }
 }
@@ -167,6 +171,7 @@ mod tests {
                 js: "newsprint-1.js".into(),
                 js_integrity: None,
                 wasm: "newsprint-1_bg.wasm".into(),
+                wasm_integrity: None,
             }
         );
         assert_eq!(shell.head_start, "<meta charset=\"utf-8\">\n");

@@ -88,12 +88,7 @@ impl StructuredData {
             json!({"@type": "NewsMediaOrganization", "name": site.title, "url": self.home()});
         let logo = site.brand.logo.as_ref().map(|logo| SharedImage::of(logo, &self.root));
         if let Some(logo) = logo.or_else(|| self.icon.clone()) {
-            publisher["logo"] = json!({
-                "@type": "ImageObject",
-                "url": logo.url,
-                "width": logo.width,
-                "height": logo.height,
-            });
+            publisher["logo"] = json!({"@type": "ImageObject", "url": logo.url});
         }
         publisher
     }
@@ -194,7 +189,7 @@ mod tests {
         assert_eq!(article["author"][0]["@type"], "Person");
         assert_eq!(article["author"][1]["@type"], "Organization");
         assert_eq!(article["author"][0]["url"], "https://quay.example/paper/author/ana/");
-        assert_eq!(article["publisher"]["logo"]["width"], 300);
+        assert_eq!(article["publisher"]["logo"]["url"], "https://quay.example/paper/logo.svg");
         let steps = data["@graph"][1]["itemListElement"].as_array().unwrap();
         let names: Vec<_> = steps.iter().map(|step| step["name"].as_str().unwrap()).collect();
         assert_eq!(names, ["The Quay", "World", "A"]);

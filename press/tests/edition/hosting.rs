@@ -89,8 +89,11 @@ fn scripts_are_known_by_their_hashes() {
     let project = project();
     project.write("app/wake-1.js", "wake()");
     project.write("app/newsprint-1.js", "glue()");
+    project.write("app/newsprint-1_bg.wasm", "app");
     let html = project.build().text("index.html").to_owned();
-    for (file, attribute) in [("wake()", " integrity"), ("glue()", " data-integrity")] {
+    for (file, attribute) in
+        [("wake()", " integrity"), ("glue()", " data-integrity"), ("app", " data-sealed")]
+    {
         let expected = format!("{attribute}=\"{}\"", press::write::integrity(file.as_bytes()));
         assert!(html.contains(&expected), "{expected}");
     }

@@ -4,6 +4,7 @@
 
 mod check;
 mod command;
+mod compressed;
 mod errors;
 mod escaping;
 mod expected;

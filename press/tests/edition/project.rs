@@ -86,6 +86,7 @@ impl Project {
             hosting: None,
             comments_provider: None,
             comments_endpoint: None,
+            precompress: false,
         }
     }
 
@@ -131,6 +132,7 @@ pub fn sample(output: &Path, public_url: &str) -> BuildOptions {
         hosting: None,
         comments_provider: None,
         comments_endpoint: None,
+        precompress: false,
     }
 }
 

@@ -35,9 +35,17 @@ impl Tree {
         folders.map(|folder| format!("/{folder}")).collect()
     }
 
+    /// All paths as they are.
+    pub fn exact_paths(&self) -> Vec<String> {
+        self.0.keys().cloned().collect()
+    }
+
+    pub fn bytes(&self, path: &str) -> &[u8] {
+        self.0.get(path).unwrap_or_else(|| panic!("there is no {path}"))
+    }
+
     pub fn text(&self, path: &str) -> &str {
-        let content = self.0.get(path).unwrap_or_else(|| panic!("there is no {path}"));
-        std::str::from_utf8(content).unwrap()
+        std::str::from_utf8(self.bytes(path)).unwrap()
     }
 
     /// The data of the page at an address.
@@ -50,12 +58,14 @@ impl Tree {
         Html::parse_document(self.text(&format!("{}index.html", &address[1..])))
     }
 
-    /// Every painted page, with its path.
+    /// Every painted page, with its path; those that only lead on from an address that has
+    /// moved are not drawn by the app.
     pub fn all_painted(&self) -> impl Iterator<Item = (&str, &str, Html)> {
-        self.0.keys().filter(|path| path.ends_with(".html")).map(|path| {
-            let html = self.text(path);
-            (path.as_str(), html, Html::parse_document(html))
-        })
+        let pages = self.0.keys().filter(|path| path.ends_with(".html"));
+        pages
+            .map(|path| (path.as_str(), self.text(path)))
+            .filter(|(_, html)| !leads_on(html))
+            .map(|(path, html)| (path, html, Html::parse_document(html)))
     }
 
     /// What a second build has that this one has not (`+`), has no more (`-`), or has
@@ -74,6 +84,11 @@ impl Tree {
         changes.sort_by(|a, b| a[2..].cmp(&b[2..]));
         changes
     }
+}
+
+/// Whether a page only leads on to another address.
+pub fn leads_on(html: &str) -> bool {
+    html.contains("http-equiv=\"refresh\"")
 }
 
 /// A text with the hash in the name of the site's file taken out: it changes with every word

@@ -47,9 +47,13 @@ pub(super) fn write(hosting: &Hosting) -> String {
     for (from, to) in hosting.moved() {
         let _ = writeln!(text, "\tredir {} {} 301", quoted(&from), quoted(&encoded(&to)));
     }
+    text.push_str(match hosting.precompressed {
+        true => "\n\tfile_server {\n\t\tprecompressed br gzip\n\t}",
+        false => "\n\tfile_server",
+    });
     let _ = write!(
         text,
-        "\n\tfile_server\n\thandle_errors {{\n\t\t\
+        "\n\thandle_errors {{\n\t\t\
          @missing expression `{{err.status_code}} == 404`\n\t\t\
          rewrite @missing {base}404.html\n\t\tencode zstd gzip\n\t\tfile_server\n\t}}\n}}\n"
     );

@@ -37,6 +37,8 @@ pub struct Hosting {
     pub hashed: Vec<String>,
     /// What has moved, sorted.
     pub redirects: Vec<Redirect>,
+    /// Whether compressed files lie beside the files.
+    pub precompressed: bool,
 }
 
 impl Hosting {
@@ -117,6 +119,7 @@ mod tests {
             policy: Policy::new("a{}", None),
             hashed: vec!["/newsprint-1.js".into(), "/site-1.json".into()],
             redirects: vec![redirect("/old/a.html/", "/2026/é/"), redirect("/old/b/", "/b/")],
+            precompressed: false,
         }
     }
 
@@ -135,6 +138,13 @@ mod tests {
              /paper/old/b/ /paper/b/ 301\n"
         );
         assert_eq!(Hosting { redirects: vec![], ..hosting }.redirects_file(None), None);
+    }
+
+    #[test]
+    fn servers_are_told_of_compressed_files() {
+        let hosting = Hosting { precompressed: true, ..hosting("/") };
+        assert!(nginx::write(&hosting).contains("\n    gzip_static on;\n"));
+        assert!(caddy::write(&hosting).contains("\t\tprecompressed br gzip\n"));
     }
 
     #[test]

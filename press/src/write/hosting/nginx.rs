@@ -21,13 +21,18 @@ pub(super) fn write(hosting: &Hosting) -> String {
     let base = hosting.base.as_str();
     let host = hosting.host();
     let name = host.split(':').next().unwrap_or(host);
+    // Without its module, which is not nginx's own, a line about Brotli would be an error.
+    let compressed = match hosting.precompressed {
+        true => "    gzip_static on;\n    # With nginx's Brotli module:\n    # brotli_static on;\n",
+        false => "",
+    };
     let _ = write!(
         text,
         "}}\n\nserver {{\n    listen 80;\n    listen [::]:80;\n    server_name {name};\n    \
          root /var/www/{name};\n    error_page 404 {base}404.html;\n    absolute_redirect off;\n    \
-         charset utf-8;\n\n    gzip on;\n    gzip_vary on;\n    \
-         gzip_types application/json application/manifest+json application/wasm application/xml \
-         text/javascript application/javascript image/svg+xml text/xml;\n\n    \
+         charset utf-8;\n\n    gzip on;\n    gzip_comp_level 6;\n    gzip_proxied any;\n    \
+         gzip_vary on;\n    gzip_types application/json application/manifest+json application/wasm application/xml \
+         text/javascript application/javascript image/svg+xml text/xml;\n{compressed}\n    \
          if ($newsprint_moved) {{\n        return 301 $newsprint_moved;\n    }}\n    \
          location = {base}manifest.webmanifest {{\n        types {{ }}\n        \
          default_type application/manifest+json;\n    }}\n\n    \
