@@ -48,19 +48,52 @@ const ALLOWED: [(&str, &str); 29] = [
 
 /// What would run, load or decorate, with all that it holds. In SVG and MathML names are in
 /// lower case.
-const DROPPED: &str = " #comment SCRIPT STYLE IFRAME OBJECT EMBED TEMPLATE NOSCRIPT TITLE TEXTAREA SELECT \
+const DROPPED: &str = " #comment SCRIPT STYLE XSTYLE IFRAME OBJECT EMBED TEMPLATE NOSCRIPT TITLE TEXTAREA SELECT \
     svg math ";
 
 /// Adds an HTML text to an element.
 pub(super) fn add(element: Element, html: &str) -> Element {
     let parsed = DomParser::new()
-        .and_then(|parser| parser.parse_from_string(html, SupportedType::TextHtml))
+        .and_then(|parser| parser.parse_from_string(&calm(html), SupportedType::TextHtml))
         .ok()
         .and_then(|document| document.body());
     match parsed {
         Some(body) => walk(element, &body, 0),
         None => element.text(html.to_owned()),
     }
+}
+
+/// The same with other names for what the page's policy forbids: handlers of events and styles.
+/// Neither would do anything in the parsed document, nor be taken from it, but the browser would
+/// tell its console of each.
+fn calm(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let (mut in_tag, mut quote, mut before) = (false, None, ' ');
+    for (at, character) in html.char_indices() {
+        let named = |name: &str| {
+            html.get(at..at + name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name))
+        };
+        if in_tag
+            && quote.is_none()
+            && (before.is_whitespace() || "</\"'".contains(before))
+            && (named("on") || named("style"))
+        {
+            out.push('x');
+        }
+        match character {
+            '<' if quote.is_none() => {
+                let next = html[at + 1..].chars().next();
+                in_tag = next.is_some_and(|next| next.is_ascii_alphabetic() || next == '/');
+            }
+            '>' if quote.is_none() => in_tag = false,
+            '"' | '\'' if in_tag && quote == Some(character) => quote = None,
+            '"' | '\'' if in_tag && quote.is_none() && before == '=' => quote = Some(character),
+            _ => {}
+        }
+        out.push(character);
+        before = character;
+    }
+    out
 }
 
 fn walk(mut element: Element, parent: &Node, depth: u8) -> Element {
@@ -91,5 +124,38 @@ fn linked(made: Element, node: &Node) -> Element {
         // Wide ones are scrolled, by keyboard too.
         None if node.node_name() == "PRE" => made.attr("tabindex", "0"),
         None => made,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::calm;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_the_policy_forbids_goes_by_another_name() {
+        for (html, calmed) in [
+            (
+                "<p onclick=\"a()\" STYLE='b'>on style</p>",
+                "<p xonclick=\"a()\" xSTYLE='b'>on style</p>",
+            ),
+            ("<svg/onload=a()>", "<svg/xonload=a()>"),
+            ("<style>p{}</style>", "<xstyle>p{}</xstyle>"),
+            (
+                "<a href=\"/on/style\"onfocus=a()>1 < 2</a>",
+                "<a href=\"/on/style\"xonfocus=a()>1 < 2</a>",
+            ),
+            ("<a title='it is on'>é", "<a title='it is on'>é"),
+            ("1 < 2 on", "1 < 2 on"),
+        ] {
+            assert_eq!(calm(html), calmed);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_panics(html in "\\PC{0,30}|[<>\"'=/ onstyleé]{0,30}") {
+            calm(&html);
+        }
     }
 }

@@ -156,8 +156,8 @@ export function talk(page) {
     ...rest,
     comments,
     thread: comments.getByRole('list').first(),
-    /** The comment with this text. */
-    entry: (text) => comments.getByRole('article').filter({ hasText: text }).last(),
+    /** The comment with this text, when it has arrived. */
+    entry: (text) => comments.getByRole('article').filter({ hasText: text, hasNot: comments.page().locator('.comment-plight') }).last(),
     entries: comments.getByRole('article'),
     heading: comments.getByRole('heading', { level: 2 }),
     more: comments.getByRole('button', { name: /^Load more comments/ }),

@@ -36,7 +36,7 @@ const IMMUTABLE = /-[0-9a-f]{8,}[._][^/]*$/;
  * @param {string} folder
  * @param {{ base?: string, brotli?: boolean, rewrite?: (text: string, file: string) => string,
  *   behind?: { path: string, origin: () => string } }} [options] `brotli` answers compressed at quality 11, as a CDN
- *   would; `rewrite` changes every page and every JSON file on its way; what is asked for below `behind.path` is
+ *   would; `rewrite` changes every page, every JSON file and every header of `_headers` on its way; what is asked for below `behind.path` is
  *   answered by the server at `behind.origin()`.
  */
 export async function serve(folder, { base = '/', brotli = false, rewrite, behind } = {}) {
@@ -97,7 +97,7 @@ export async function serve(folder, { base = '/', brotli = false, rewrite, behin
     const headers = {
       'Cache-Control': IMMUTABLE.test(file) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
       'Content-Type': type,
-      ...safe(new URL(request.url, 'http://localhost').pathname),
+      ...safe(new URL(request.url, 'http://localhost').pathname, rewrite),
       ETag: tag,
     };
     if (status === 200 && request.headers['if-none-match'] === tag) {
@@ -160,7 +160,10 @@ function headersOf(folder) {
     else if (line.startsWith('/')) rules.push({ path: line, headers: {} });
   }
   const fits = (rule, pathname) => (rule.endsWith('*') ? pathname.startsWith(rule.slice(0, -1)) : pathname === rule);
-  return (pathname) => Object.assign({}, ...rules.filter((rule) => fits(rule.path, pathname)).map((rule) => rule.headers));
+  return (pathname, rewrite = (text) => text) => {
+    const sent = Object.assign({}, ...rules.filter((rule) => fits(rule.path, pathname)).map((rule) => rule.headers));
+    return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, rewrite(value, '_headers')]));
+  };
 }
 
 /** Whether a header is between two neighbours on the way only. */
