@@ -101,30 +101,35 @@ fn walk(mut element: Element, parent: &Node, depth: u8) -> Element {
     while let Some(node) = next {
         next = node.next_sibling();
         let name = node.node_name();
-        let allowed = ALLOWED.iter().find(|(it, _)| *it == name).map(|(_, tag)| el(tag));
-        element = match allowed {
-            _ if DROPPED.contains(&[" ", &name, " "].concat()) => element,
+        let allowed = ALLOWED.iter().find(|(it, _)| *it == name).map(|(_, tag)| *tag);
+        let made = match allowed {
+            _ if DROPPED.contains(&[" ", &name, " "].concat()) => continue,
             _ if name == "#text" || depth > DEEPEST => {
-                element.text(node.text_content().unwrap_or_default())
+                element = element.text(node.text_content().unwrap_or_default());
+                continue;
             }
-            Some(made) => element.child(walk(linked(made, &node), &node, depth + 1)),
+            Some("a") => link(&node),
+            // Wide ones are scrolled, by keyboard too.
+            Some("pre") => Some(el("pre").attr("tabindex", "0")),
+            Some(tag) => Some(el(tag)),
+            None => None,
+        };
+        element = match made {
+            Some(made) => element.child(walk(made, &node, depth + 1)),
             None => walk(element, &node, depth + 1),
         };
     }
     element
 }
 
-/// With its link, where it has one that the browser itself takes for one of the web or of mail:
-/// a scheme can hide behind tabs and line ends.
-fn linked(made: Element, node: &Node) -> Element {
-    let href = node.dyn_ref::<web_sys::Element>().and_then(|it| it.get_attribute("href"));
-    let url = href.and_then(|href| resolve(&href));
-    match url.filter(|url| matches!(url.protocol().as_str(), "http:" | "https:" | "mailto:")) {
-        Some(url) => made.attr("href", url.href()).attr("rel", "nofollow ugc noopener"),
-        // Wide ones are scrolled, by keyboard too.
-        None if node.node_name() == "PRE" => made.attr("tabindex", "0"),
-        None => made,
-    }
+/// A link, where it leads to what the browser itself takes for the web or mail: a scheme can hide
+/// behind tabs and line ends.
+fn link(node: &Node) -> Option<Element> {
+    let href = node.dyn_ref::<web_sys::Element>()?.get_attribute("href")?;
+    let url = resolve(&href)?;
+    let allowed = matches!(url.protocol().as_str(), "http:" | "https:" | "mailto:");
+    let made = || el("a").attr("href", url.href()).attr("rel", "nofollow ugc noopener");
+    allowed.then(made)
 }
 
 #[cfg(test)]

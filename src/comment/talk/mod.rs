@@ -314,7 +314,7 @@ impl Talk {
 }
 
 /// How long the reader sees what is new before the page moves to it.
-const PAINTED: Duration = Duration::from_millis(50);
+pub(super) const PAINTED: Duration = Duration::from_millis(50);
 
 /// Puts the focus on something that is about to be drawn, and brings it into view. In one frame
 /// with what is drawn that would be a jump of the page.

@@ -6,6 +6,8 @@ use crate::comment::draft;
 use crate::comment::error::{Error, Field};
 use crate::comment::model::{CommentId, Submission};
 use crate::comment::outbox;
+use crate::comment::talk::PAINTED;
+use leptos::prelude::set_timeout;
 
 impl Writing {
     /// From now on texts can come back, and one that has waited for the form does.
@@ -69,7 +71,7 @@ impl Writing {
             }
         };
         if focus {
-            field::focus(&form, place.name());
+            set_timeout(move || field::focus(&form, place.name()), PAINTED);
         }
         kept
     }
