@@ -44,7 +44,7 @@ fn level(talk: Talk, known: &Known, under: usize, room: &mut usize) -> Vec<Item>
         }
         *room -= usize::from(!pending);
         // In another order comments are drawn anew: one that is on screen would be seen to jump.
-        let key = [comment.id.0, (comment.created * 1000.0) as u64, known.order as u64];
+        let key = [comment.id.0, (comment.created * 1000.0) as u64, known.shown as u64];
         let within = vec![comment_view::parts(talk, known, index), level(talk, known, index, room)];
         let draw = || el("li").child(el("div").class("comment-own")).child(list());
         items.push(Item::new(digits::write(&key), draw).within(within));

@@ -65,6 +65,7 @@ impl Talk {
         self.update(&mut |state| match outcome.take() {
             Some(Ok(mut page)) => {
                 state.phase = Phase::Here;
+                state.shown = state.order;
                 state.comments = Vec::new();
                 state.hidden_replies = Vec::new();
                 state.drawn = SLICE;

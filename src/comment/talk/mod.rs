@@ -40,7 +40,9 @@ pub(super) struct State {
     thread_of: Thread,
     pub(super) capabilities: Capabilities,
     pub(super) phase: Phase,
-    pub(super) order: Order,
+    order: Order,
+    /// The order of what has been fetched.
+    pub(super) shown: Order,
     /// What has been fetched, in the order in which it is shown.
     comments: Vec<Arc<Comment>>,
     /// What is drawn: what has been fetched and what is on its way, and where it stands.
@@ -116,7 +118,8 @@ impl Talk {
             adapter,
             thread_of: thread.clone(),
             phase: if capabilities.shared { Phase::Waiting } else { Phase::Fetching },
-            order: capabilities.orders[0],
+            order: Order::Oldest,
+            shown: Order::Oldest,
             capabilities,
             comments: Vec::new(),
             all: Vec::new(),
