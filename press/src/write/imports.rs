@@ -12,6 +12,9 @@ use std::path::Path;
 
 /// The module that wasm-bindgen names in each import.
 const MODULE: &str = "./newsprint_bg.js";
+/// How what nobody calls begins in the glue: streams, which come with a crate of Leptos', and
+/// another way to start the app.
+const UNUSED: [&str; 2] = ["export class IntoUnderlying", "function initSync("];
 /// The number of the section that holds the imports (WebAssembly specification, section 5.5.5).
 const IMPORTS: u8 = 2;
 
@@ -43,12 +46,23 @@ impl Names {
     }
 
     /// The glue with short names, each of which stands there once, as a key of an object; without
-    /// what is for people: comments and indentation.
+    /// what is for people, comments and indentation, and without what nobody calls.
     fn replace_in(&self, glue: &str) -> Option<String> {
         let mut out = String::with_capacity(glue.len());
-        let mut seen = 0;
-        for line in glue.lines().map(str::trim) {
-            if line.is_empty() || ["/*", "*", "//"].iter().any(|start| line.starts_with(start)) {
+        let (mut seen, mut unused) = (0, false);
+        for whole in glue.lines() {
+            let line = whole.trim();
+            if unused {
+                // Its end stands at the beginning of a line.
+                unused = whole != "}";
+                continue;
+            }
+            unused = UNUSED.iter().any(|start| whole.starts_with(start));
+            if unused
+                || line.is_empty()
+                || whole.starts_with("if (Symbol.dispose) IntoUnderlying")
+                || ["/*", "*", "//"].iter().any(|start| line.starts_with(start))
+            {
                 continue;
             }
             let name = line.split(':').next().unwrap_or_default();
@@ -58,11 +72,14 @@ impl Names {
                     out.push_str(short);
                     out.push_str(&line[name.len()..]);
                 }
-                None => out.push_str(&line.replace(&format!("\"{MODULE}\""), "\"_\"")),
+                None => {
+                    let line = line.replace(&format!("\"{MODULE}\""), "\"_\"");
+                    out.push_str(&line.replace("export { initSync, ", "export { "));
+                }
             }
             out.push('\n');
         }
-        (seen == self.0.len()).then_some(out)
+        (seen == self.0.len() && !unused).then_some(out)
     }
 }
 
@@ -181,6 +198,11 @@ mod tests {
             short,
             "const import0 = {\n_0: function(a) {\n},\n};\nreturn {\n\"_\": import0,\n"
         );
+        let unused = "export class IntoUnderlyingSink {\n    free() {\n    }\n}\n\
+            if (Symbol.dispose) IntoUnderlyingSink.x = 1;\nfunction initSync(module) {\n    a();\n}\n";
+        let end = "export { initSync, __wbg_init as default };\n";
+        let more = names.replace_in(&[unused, glue, end].concat()).unwrap();
+        assert_eq!(more, short + "export { __wbg_init as default };\n");
         assert_eq!(names.replace_in("nothing of the kind"), None);
     }
 
