@@ -2,13 +2,14 @@
 // its comments are short.
 
 const LATEST_MS = 2000;
+const PAINTED_MS = 150;
 const NEEDS_APP = "form, button";
 
 // From here on failures are told by this file; before, the style sheet does it.
 document.documentElement.dataset.app = "asleep";
 
 const root = document.getElementById("newsprint");
-const { js, integrity, wasm, sealed, site } = document.querySelector("script[data-wasm]").dataset;
+const { js, integrity, wasm, sealed, site, style } = document.querySelector("script[data-wasm]").dataset;
 
 // How many elements, texts and comments there are. press has counted too: where the numbers
 // differ, the nodes cannot be taken over.
@@ -25,13 +26,26 @@ async function text(url) {
   return answer.text();
 }
 
+// Puts a link into the head.
+function link(properties) {
+  const element = Object.assign(document.createElement("link"), properties);
+  document.head.append(element);
+  return element;
+}
+
+// The style of what this page was not painted with.
+const restOfStyle = () =>
+  new Promise((done, fail) => {
+    const missing = () => fail(new Error(`${style} did not arrive`));
+    link({ rel: "stylesheet", fetchPriority: "low", href: style, onload: done, onerror: missing });
+  });
+
 // Lets the browser answer the reader in between.
 const pause = () => new Promise((done) => setTimeout(done));
 
 // The glue, if it is the file that press has seen. An import cannot ask for that, a preload can.
 function glueCode() {
-  const preload = Object.assign(document.createElement("link"), { rel: "modulepreload", integrity, href: js });
-  document.head.append(preload);
+  link({ rel: "modulepreload", integrity, href: js });
   return import(js);
 }
 
@@ -39,7 +53,7 @@ async function load() {
   const code = fetch(wasm, { priority: "low", integrity: sealed });
   // A failure is told below, where the code is waited for.
   code.catch(() => {});
-  const [glue, words] = await Promise.all([glueCode(), text(site)]);
+  const [glue, words] = await Promise.all([glueCode(), text(site), restOfStyle()]);
   await glue.default({ module_or_path: code });
   await pause();
   glue.read(words);
@@ -99,12 +113,18 @@ document.addEventListener(
 if (document.activeElement?.closest?.(NEEDS_APP)) wake();
 
 const lead = document.querySelector("img[fetchpriority=high]");
-const painted = lead ? lead.complete : document.readyState === "complete";
-// A picture that has come is painted first.
-const soon = () => requestAnimationFrame(() => setTimeout(wake));
-if (painted) {
-  wake();
+// A picture that has come is painted first; some browsers tell when it is.
+const soon = async () => {
+  await lead?.decode().catch(() => {});
+  setTimeout(wake, lead ? PAINTED_MS : 0);
+};
+if (lead ? lead.complete : document.readyState === "complete") {
+  soon();
 } else {
   for (const kind of ["load", "error"]) (lead ?? window).addEventListener(kind, soon, until);
-  setTimeout(wake, LATEST_MS);
 }
+if (lead) {
+  const told = (list) => list.getEntries().some(({ element }) => element === lead) && wake();
+  new PerformanceObserver(told).observe({ type: "largest-contentful-paint", buffered: true });
+}
+setTimeout(wake, LATEST_MS);

@@ -7,9 +7,9 @@ use crate::settings::{Settings, check_targets, check_url};
 use crate::write::feed::{Entry, Feed, Form};
 use crate::write::hosting::Hosting;
 use crate::write::{
-    MANIFEST, Output, OutputError, Policy, Pour, Redirect, RootUrl, SharedImage, Shell, ShellError,
-    StructuredData, StyleError, Tally, WriteError, put_compressed, put_files, shorten, site, style,
-    theme_colours, words,
+    MANIFEST, Output, OutputError, Policy, Pour, Redirect, RootUrl, SharedImage, Sheet, Shell,
+    ShellError, StructuredData, StyleError, Styles, Tally, WriteError, put_compressed, put_files,
+    shorten, site, theme_colours, words,
 };
 use found::Found;
 use newsprint::edition::{Base, Block, Document, NotFound, Page, Story};
@@ -229,13 +229,16 @@ fn run(
     }
     let site_json = serde_json::to_string(&site)?;
     let site_file = format!("site-{}.json", &blake3::hash(site_json.as_bytes()).to_hex()[..16]);
-    let style = style(&project.join("style/main.css"), &settings.brand.colours)?;
-    let policy = Policy::new(&style, site.comments.endpoint.as_deref());
+    let styles = Styles::read(&project.join("style"), &settings.brand.colours)?;
+    let policy = Policy::new(
+        &styles.all().map(|sheet| sheet.painted.as_str()),
+        site.comments.endpoint.as_deref(),
+    );
     let pour = Pour {
         policy: (!shell.has_inline_script()).then(|| policy.clone()),
         shell,
         site_file: site_file.clone(),
-        style,
+        styles,
         structured_data: root.clone().map(|root| StructuredData {
             organizations: plan.organizations(),
             icon: SharedImage::icon(&public, &site, &root),
@@ -297,6 +300,10 @@ fn run(
     output.write(SCHEMA_FILE, schema()?)?;
     let app = &pour.shell.app;
     let mut hashed = BTreeSet::from([&app.wake, &app.js, &app.wasm, &site_file].map(Clone::clone));
+    for Sheet { rest, rest_file, .. } in pour.styles.all() {
+        output.write(rest_file, rest)?;
+        hashed.insert(rest_file.clone());
+    }
     if let Some(folder) = &options.keep {
         hashed.append(&mut kept::keep(folder, &hashed, &output)?);
     }

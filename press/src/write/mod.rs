@@ -42,5 +42,5 @@ pub use shared_image::SharedImage;
 pub use shell::{Shell, ShellError};
 pub use site::site;
 pub use structured_data::StructuredData;
-pub use style::{COLOURS, StyleError, style, theme_colours};
+pub use style::{COLOURS, Sheet, StyleError, Styles, theme_colours};
 pub use words::words;

@@ -11,25 +11,27 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The policy of pages with this style sheet and this comment server: a URL, or a path on
+    /// The policy of pages with these style sheets and this comment server: a URL, or a path on
     /// the edition's own host.
     ///
     /// - All is forbidden that is not named.
     /// - Scripts are the edition's own files. `'wasm-unsafe-eval'` lets them compile the app
     ///   and nothing else. There is no inline script; data blocks are none.
-    /// - The one inline style sheet is known by its hash.
+    /// - Style sheets are the edition's own files, or stand in a page and are known by their
+    ///   hashes. A page keeps its policy while the app shows others in it, so all are named.
     /// - Pictures may be `data:` URLs: the tiny ones that stand in for what is loading.
     /// - Comments, and pictures of who wrote them, come from the comment server alone.
     /// - A form may be sent to the edition alone, and no page can change what its links are
     ///   relative to. There are no frames.
-    pub fn new(style: &str, comment_server: Option<&str>) -> Self {
-        let hash = STANDARD.encode(Sha256::digest(style));
+    pub fn new(styles: &[&str], comment_server: Option<&str>) -> Self {
+        let hash = |style| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(style)));
+        let hashes: String = styles.iter().map(hash).collect();
         let server = comment_server.and_then(origin).map(|origin| format!(" {origin}"));
         let server = server.unwrap_or_default();
         let directives = [
             "default-src 'none'".into(),
             "script-src 'self' 'wasm-unsafe-eval'".into(),
-            format!("style-src 'sha256-{hash}'"),
+            format!("style-src 'self'{hashes}"),
             format!("img-src 'self' data:{server}"),
             "font-src 'self'".into(),
             "media-src 'self'".into(),
@@ -100,7 +102,7 @@ mod tests {
 
     #[test]
     fn nothing_unsafe_is_allowed() {
-        let policy = Policy::new("body{color:#000}", Some("https://comments.example/isso"));
+        let policy = Policy::new(&["body{color:#000}"], Some("https://comments.example/isso"));
         let text = policy.in_page();
         for word in ["unsafe-inline", "'unsafe-eval'", " *", "http:", "frame-ancestors"] {
             assert!(!text.contains(word), "{word} in {text}");
@@ -110,16 +112,16 @@ mod tests {
         assert!(text.contains("img-src 'self' data: https://comments.example;"));
         assert!(policy.in_header().ends_with("; frame-ancestors 'none'"));
         for server in [None, Some("/isso")] {
-            assert!(Policy::new("", server).in_page().contains("connect-src 'self';"));
+            assert!(Policy::new(&[], server).in_page().contains("connect-src 'self';"));
         }
     }
 
     #[test]
     fn hashes_are_those_that_browsers_compute() {
         // `printf 'body{color:#000}' | openssl dgst -sha256 -binary | base64`
-        let policy = Policy::new("body{color:#000}", None);
+        let policy = Policy::new(&["body{color:#000}", "a{}"], None);
         let hash = "+vposV7h/pETDdwoYAE8ZEuY6gy8+gFf4iYwZuorLEk=";
-        assert!(policy.in_page().contains(&format!("style-src 'sha256-{hash}';")));
+        assert!(policy.in_page().contains(&format!("style-src 'self' 'sha256-{hash}' 'sha256-")));
         // `printf 'a' | openssl dgst -sha384 -binary | base64`
         assert_eq!(
             integrity(b"a"),

@@ -1,6 +1,6 @@
 use super::feed::Form;
 use super::structured_data::{StructuredData, listing_root};
-use super::{Policy, SharedImage, Shell, shape, share_tags};
+use super::{Policy, SharedImage, Shell, Styles, shape, share_tags};
 use crate::picture::Crop;
 use newsprint::app::render;
 use newsprint::edition::{Address, Base, Document, FORMAT, Head, Listing, ListingKind, Page, Site};
@@ -16,8 +16,8 @@ pub struct Pour {
     pub site: Arc<Site>,
     /// The name of the file that holds it.
     pub site_file: String,
-    /// The style sheet, as text.
-    pub style: String,
+    /// The style sheets.
+    pub styles: Styles,
     /// The path the edition is hosted under.
     pub base: Base,
     /// What pages say to search engines and other sites; `None` where nobody knows the
@@ -50,7 +50,8 @@ impl Pour {
 
     fn html(&self, page: &Page, crops: &[Crop], head: &Head, drawn: &str, json: &str) -> String {
         let shell = &self.shell;
-        let mut html = String::with_capacity(drawn.len() + json.len() + self.style.len() + 4096);
+        let style = self.styles.of(page).painted.len();
+        let mut html = String::with_capacity(drawn.len() + json.len() + style + 4096);
         let Head { language, direction, .. } = head;
         html.push_str("<!doctype html>\n<html lang=\"");
         escape(language, &mut html);
@@ -104,7 +105,7 @@ impl Pour {
         html.push_str(&self.icons);
         self.push_feeds(page, html);
         self.push_sharing(page, pictures, head, html);
-        let _ = writeln!(html, "<style>{}</style>", self.style);
+        let _ = writeln!(html, "<style>{}</style>", self.styles.of(page).painted);
     }
 
     /// What search engines read, and the tag that loads the app.
@@ -112,12 +113,11 @@ impl Pour {
     /// Both stand behind the page: at a script of any kind the parser stops, and a browser that
     /// has met one in the head lays out and paints a page that is empty so far.
     fn push_scripts(&self, page: &Page, pictures: &[SharedImage], html: &mut String) {
-        if let Some(data) = &self.structured_data {
-            if let Some(json) = data.of(page, &self.site, pictures) {
-                html.push_str("<script type=\"application/ld+json\">");
-                escape_json(&json.to_string(), html);
-                html.push_str("</script>\n");
-            }
+        let data = self.structured_data.as_ref();
+        if let Some(json) = data.and_then(|data| data.of(page, &self.site, pictures)) {
+            html.push_str("<script type=\"application/ld+json\">");
+            escape_json(&json.to_string(), html);
+            html.push_str("</script>\n");
         }
         let app = &self.shell.app;
         let base = self.base.as_str();
@@ -137,8 +137,11 @@ impl Pour {
         }
         let _ = writeln!(
             html,
-            " data-js=\"{base}{}\" data-wasm=\"{base}{}\" data-site=\"{base}{}\"></script>",
-            app.js, app.wasm, self.site_file
+            " data-js=\"{base}{}\" data-wasm=\"{base}{}\" data-site=\"{base}{}\" data-style=\"{base}{}\"></script>",
+            app.js,
+            app.wasm,
+            self.site_file,
+            self.styles.of(page).rest_file
         );
     }
 

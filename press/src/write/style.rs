@@ -3,7 +3,9 @@ use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
 use lightningcss::targets::{Browsers, Targets};
 use lightningcss::traits::Parse;
 use lightningcss::values::color::CssColor;
+use newsprint::edition::Page;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 /// The colours that a newsroom can set in `[brand.colours]`, each for the light and, with
@@ -54,28 +56,93 @@ pub enum StyleError {
     },
 }
 
-/// The whole style sheet as one text: `main.css` with all it imports, made small, and the
-/// newsroom's own colours. It is the same text on every page.
+/// The style sheets of an edition.
 ///
-/// # Errors
-/// Names the file, line and column of what is not CSS.
-pub fn style(main: &Path, colours: &BTreeMap<String, String>) -> Result<String, StyleError> {
+/// A page is painted with the part that its kind needs, in the page itself; the rest comes with
+/// the app, as a file, before the app can draw anything else.
+#[derive(Clone, Debug)]
+pub struct Styles {
+    story: Sheet,
+    listing: Sheet,
+}
+
+/// The style sheet of pages of one kind.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// What stands in the page.
+    pub painted: String,
+    /// What comes with the app.
+    pub rest: String,
+    /// The name of the file that holds it, with its hash.
+    pub rest_file: String,
+}
+
+impl Sheet {
+    fn new(painted: &[&str], rest: &[&str]) -> Self {
+        let rest = rest.concat();
+        let rest_file = format!("style-{}.css", &blake3::hash(rest.as_bytes()).to_hex()[..16]);
+        Self { painted: painted.concat(), rest, rest_file }
+    }
+}
+
+impl Styles {
+    /// Reads `style/` with all that its sheets import, makes it small, and adds the newsroom's
+    /// own colours.
+    ///
+    /// # Errors
+    /// Names the file, line and column of what is not CSS.
+    pub fn read(folder: &Path, colours: &BTreeMap<String, String>) -> Result<Self, StyleError> {
+        let brand = brand(colours)?;
+        let sheet = |name: &str| bundle(&folder.join(name));
+        let shared = sheet("shared.css")?;
+        let story = sheet("story.css")?;
+        let listing = sheet("listing.css")?;
+        let app = sheet("app.css")?;
+        let print = sheet("print.css")?;
+        Ok(Self {
+            story: Sheet::new(&[&brand, &shared, &story, &print], &[&listing, &app, &print]),
+            listing: Sheet::new(&[&brand, &shared, &listing, &print], &[&story, &app, &print]),
+        })
+    }
+
+    /// Those of a page.
+    pub fn of(&self, page: &Page) -> &Sheet {
+        match page {
+            Page::Story(_) | Page::Text(_) => &self.story,
+            Page::Listing(_) | Page::NotFound(_) => &self.listing,
+        }
+    }
+
+    /// All of them.
+    pub fn all(&self) -> [&Sheet; 2] {
+        [&self.story, &self.listing]
+    }
+}
+
+/// A sheet with all that it imports, made small.
+fn bundle(sheet: &Path) -> Result<String, StyleError> {
     let files = FileProvider::new();
     let mut bundler = Bundler::new(&files, None, ParserOptions::default());
-    let mut sheet = bundler.bundle(main).map_err(|error| {
+    let mut bundled = bundler.bundle(sheet).map_err(|error| {
         StyleError::Sheet(match error.loc {
             // The line is counted from 0, the column from 1.
             Some(at) => format!("{}:{}:{}: {}", at.filename, at.line + 1, at.column, error.kind),
-            None => format!("{}: {}", main.display(), error.kind),
+            None => format!("{}: {}", sheet.display(), error.kind),
         })
     })?;
     let targets = Targets::from(BROWSERS);
-    sheet
+    bundled
         .minify(MinifyOptions { targets, ..MinifyOptions::default() })
         .map_err(|error| StyleError::Sheet(error.to_string()))?;
-    let printed = sheet
+    let printed = bundled
         .to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() })
         .map_err(|error| StyleError::Sheet(error.to_string()))?;
+    Ok(printed.code)
+}
+
+/// The newsroom's colours as a rule, nothing without any.
+fn brand(colours: &BTreeMap<String, String>) -> Result<String, StyleError> {
+    let mut brand = String::new();
     for (name, colour) in colours {
         if !COLOURS.contains(&name.as_str()) {
             return Err(StyleError::Name { name: name.clone(), known: COLOURS.join(", ") });
@@ -83,12 +150,9 @@ pub fn style(main: &Path, colours: &BTreeMap<String, String>) -> Result<String, 
         if CssColor::parse_string(colour).is_err() {
             return Err(StyleError::Colour { name: name.clone(), colour: colour.clone() });
         }
+        let _ = write!(brand, "--brand-{}:{colour};", name.replace('_', "-"));
     }
-    let brand: String = colours
-        .iter()
-        .map(|(name, colour)| format!("--brand-{}:{colour};", name.replace('_', "-")))
-        .collect();
-    Ok(if brand.is_empty() { printed.code } else { format!(":root{{{brand}}}{}", printed.code) })
+    Ok(if brand.is_empty() { brand } else { format!(":root{{{brand}}}") })
 }
 
 /// The paper as `style/tokens.css` has it, light and dark.
@@ -123,24 +187,52 @@ mod tests {
 
     #[test]
     fn a_brand_is_checked() {
-        let folder = tempfile::tempdir().unwrap();
-        let main = folder.path().join("main.css");
-        std::fs::write(&main, "a { color: var(--brand-accent, red) }").unwrap();
-        let brand = |name: &str, colour: &str| {
-            style(&main, &BTreeMap::from([(name.to_owned(), colour.to_owned())]))
+        let rule = |name: &str, colour: &str| {
+            brand(&BTreeMap::from([(name.to_owned(), colour.to_owned())]))
         };
-        assert!(brand("accent", "#123456").unwrap().starts_with(":root{--brand-accent:#123456;}"));
-        assert!(matches!(brand("acent", "#123"), Err(StyleError::Name { .. })));
-        assert!(matches!(brand("accent", "</style>"), Err(StyleError::Colour { .. })));
+        assert_eq!(rule("accent", "#123456").unwrap(), ":root{--brand-accent:#123456;}");
+        assert_eq!(brand(&BTreeMap::new()).unwrap(), "");
+        assert!(matches!(rule("acent", "#123"), Err(StyleError::Name { .. })));
+        assert!(matches!(rule("accent", "</style>"), Err(StyleError::Colour { .. })));
     }
 
     #[test]
     fn what_is_wrong_with_a_sheet_is_named_with_its_place() {
         let folder = tempfile::tempdir().unwrap();
-        let main = folder.path().join("main.css");
-        let error = || style(&main, &BTreeMap::new()).unwrap_err().to_string();
-        assert!(error().contains("main.css: "), "{}", error());
-        std::fs::write(&main, "a { color: red }\n\nb } color: red").unwrap();
-        assert!(error().contains("main.css:3:"), "{}", error());
+        let sheet = folder.path().join("story.css");
+        let error = || bundle(&sheet).unwrap_err().to_string();
+        assert!(error().contains("story.css: "), "{}", error());
+        std::fs::write(&sheet, "a { color: red }\n\nb } color: red").unwrap();
+        assert!(error().contains("story.css:3:"), "{}", error());
+    }
+
+    #[test]
+    fn a_page_has_its_own_part_and_the_app_brings_the_rest() {
+        let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../style"));
+        let styles = Styles::read(folder, &BTreeMap::new()).unwrap();
+        for (sheet, own, other) in [
+            (&styles.story, ".headline", ".front-newest"),
+            (&styles.listing, ".front-newest", ".headline"),
+        ] {
+            let Sheet { painted, rest, .. } = sheet;
+            assert!(painted.contains("--paper:") && !rest.contains("--paper:#fffdf8"));
+            assert!(painted.contains(own) && !rest.contains(&format!("{own}{{")), "{own}");
+            assert!(rest.contains(other) && !painted.contains(&format!("{other}{{")), "{other}");
+            assert!(rest.contains(".crash") && rest.contains("@media print"));
+            assert!(painted.ends_with(rest.rsplit_once("@media print").unwrap().1));
+        }
+        let files = fs_names(folder);
+        for name in &files {
+            let imported = ["shared", "story", "listing", "app"].iter().any(|sheet| {
+                let text = std::fs::read_to_string(folder.join(format!("{sheet}.css"))).unwrap();
+                text.contains(&format!("\"component/{name}\""))
+            });
+            assert!(imported, "no sheet imports {name}");
+        }
+    }
+
+    fn fs_names(folder: &Path) -> Vec<String> {
+        let files = std::fs::read_dir(folder.join("component")).unwrap();
+        files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
     }
 }

@@ -118,7 +118,7 @@ fn what_the_project_lacks_is_named() {
     for (path, named) in [
         ("app/index.html", "trunk build"),
         ("newsprint.toml", "newsprint.toml"),
-        ("style/main.css", "main.css"),
+        ("style/shared.css", "shared.css"),
     ] {
         let project = good();
         std::fs::remove_file(project.path().join(path)).unwrap();

@@ -107,7 +107,7 @@ fn whatever_changes_the_edition_is_that_of_a_build_from_nothing() {
             it.write("content/s/s8.md", &story("S8", "2026-05-08", "section = \"Sport\""));
         }),
         ("a story less", |it| std::fs::remove_file(it.path().join("content/s/s9.md")).unwrap()),
-        ("another style", |it| it.write("style/main.css", "body { color: red }")),
+        ("another style", |it| it.write("style/shared.css", "body { color: red }")),
         ("another address", |it| {
             let more = "slug = \"third\"\naliases = [\"/2026/05/03/s3/\"]";
             it.write("content/s/s3.md", &story("S3", "2026-05-03", more));

@@ -44,7 +44,10 @@ impl Project {
     pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let project = Self { folder: tempfile::tempdir().unwrap() };
         project.write("newsprint.toml", SETTINGS);
-        project.write("style/main.css", "body { color: black }");
+        for sheet in ["story", "listing", "app", "print"] {
+            project.write(&format!("style/{sheet}.css"), "");
+        }
+        project.write("style/shared.css", "body { color: black }");
         project.write("app/index.html", SHELL);
         std::fs::create_dir_all(project.path().join("content")).unwrap();
         for (path, text) in files {

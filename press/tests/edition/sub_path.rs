@@ -7,9 +7,17 @@ use crate::tree::{attributes, leads_on, texts};
 fn everything_leads_into_the_path() {
     let edition = sample_edition("/paper/");
     for (path, _, page) in edition.all_painted() {
-        for name in
-            ["href", "src", "srcset", "action", "data-js", "data-wasm", "data-site", "data-base"]
-        {
+        for name in [
+            "href",
+            "src",
+            "srcset",
+            "action",
+            "data-js",
+            "data-wasm",
+            "data-site",
+            "data-style",
+            "data-base",
+        ] {
             for value in attributes(&page, name) {
                 let elsewhere = ["https://", "http://", "mailto:", "tel:", "#"];
                 let fine = value.starts_with("/paper/")
