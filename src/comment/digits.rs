@@ -23,7 +23,6 @@ mod tests {
     fn what_is_written_is_read() {
         assert_eq!(read(&write(&[0, 7, u64::MAX])), [0, 7, u64::MAX]);
         assert_eq!(read("1 2 x 3"), [1, 2]);
-        assert_eq!(read("99999999999999999999"), []);
-        assert_eq!(read(""), []);
+        assert!(read("99999999999999999999").is_empty() && read("").is_empty());
     }
 }
