@@ -87,8 +87,12 @@ impl Project {
             future: false,
             keep: None,
             hosting: None,
+<<<<<<< HEAD
             comments_provider: None,
             comments_endpoint: None,
+=======
+            serving: None,
+>>>>>>> origin/main
             precompress: false,
         }
     }
@@ -133,8 +137,12 @@ pub fn sample(output: &Path, public_url: &str) -> BuildOptions {
         future: false,
         keep: None,
         hosting: None,
+<<<<<<< HEAD
         comments_provider: None,
         comments_endpoint: None,
+=======
+        serving: None,
+>>>>>>> origin/main
         precompress: false,
     }
 }
