@@ -60,16 +60,13 @@ pub struct BuildOptions {
     pub keep: Option<PathBuf>,
     /// A folder outside the edition for what servers are set up with.
     pub hosting: Option<PathBuf>,
-<<<<<<< HEAD
     /// Who keeps the comments, when not whom newsprint.toml names.
     pub comments_provider: Option<String>,
     /// Where the comment server is, when not where newsprint.toml says.
     pub comments_endpoint: Option<String>,
-=======
     /// Under `trunk serve`, the folder in which it is kept what stands in the output, so that
     /// the next build writes only what differs; the app lies in the output already.
     pub serving: Option<PathBuf>,
->>>>>>> origin/main
     /// Whether there are compressed files beside the files.
     pub precompress: bool,
 }

@@ -30,14 +30,10 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Builds the edition around the app that Trunk has built.
-<<<<<<< HEAD
     Build(Box<BuildArguments>),
-=======
-    Build(BuildArguments),
     /// Builds into the folder that Trunk serves whatever is saved. “press build” starts it.
     #[command(hide = true)]
-    Watch(WatchArguments),
->>>>>>> origin/main
+    Watch(Box<WatchArguments>),
     /// Looks at a built edition: links that lead to nothing, what stories lack, what a host
     /// cannot take.
     Check(CheckArguments),
@@ -89,18 +85,15 @@ struct BuildArguments {
     /// A folder, not to be served, for what nginx, Caddy and CloudFront are set up with.
     #[arg(long, env = "NEWSPRINT_HOSTING")]
     hosting: Option<PathBuf>,
-<<<<<<< HEAD
     /// Who keeps the comments, in place of what newsprint.toml says: device, isso, wordpress, none.
     #[arg(long, value_name = "NAME", env = "NEWSPRINT_COMMENTS_PROVIDER")]
     comments_provider: Option<String>,
     /// Where the comment server is, in place of what newsprint.toml says.
     #[arg(long, value_name = "URL", env = "NEWSPRINT_COMMENTS_ENDPOINT")]
     comments_endpoint: Option<String>,
-=======
     /// The folder that Trunk serves, or will put the edition into.
     #[arg(long, env = "TRUNK_DIST_DIR", hide = true)]
     dist: Option<PathBuf>,
->>>>>>> origin/main
     /// Puts a .br and a .gz beside every file that gains by it, for servers of your own.
     #[arg(long, env = "NEWSPRINT_PRECOMPRESS", value_parser = FalseyValueParser::new())]
     precompress: bool,
@@ -126,12 +119,8 @@ struct WatchArguments {
 
 fn main() -> ExitCode {
     match Cli::parse().command {
-<<<<<<< HEAD
-        Command::Build(arguments) => build_edition(*arguments),
-=======
         Command::Build(arguments) => build_edition(&arguments),
         Command::Watch(arguments) => watch_edition(&arguments),
->>>>>>> origin/main
         Command::Check(arguments) => check_edition(arguments),
     }
 }
@@ -169,26 +158,7 @@ fn build_edition(arguments: &BuildArguments) -> ExitCode {
 fn build_once(options: &BuildOptions) -> bool {
     let begun = Instant::now();
     let terminal = Terminal::new();
-<<<<<<< HEAD
-    let options = BuildOptions {
-        content: arguments.content.unwrap_or_else(|| arguments.project.join("content")),
-        project: arguments.project,
-        shell: arguments.app.join("index.html"),
-        output: arguments.output.unwrap_or(arguments.app),
-        public_url: arguments.public_url,
-        now: arguments.now.unwrap_or_else(jiff::Timestamp::now),
-        drafts: arguments.drafts,
-        future: arguments.future,
-        keep: arguments.keep,
-        hosting: arguments.hosting,
-        comments_provider: arguments.comments_provider.filter(|it| !it.is_empty()),
-        comments_endpoint: arguments.comments_endpoint.filter(|it| !it.is_empty()),
-        precompress: arguments.precompress,
-    };
-    let (result, diagnostics) = build(&options, &terminal);
-=======
     let (result, diagnostics) = build(options, &terminal);
->>>>>>> origin/main
     terminal.report(&diagnostics);
     match result {
         Ok(summary) => terminal.summary(&summary, begun.elapsed()),
@@ -291,6 +261,8 @@ impl BuildArguments {
             future: self.future,
             keep: self.keep.clone(),
             hosting: self.hosting.clone(),
+            comments_provider: self.comments_provider.clone().filter(|it| !it.is_empty()),
+            comments_endpoint: self.comments_endpoint.clone().filter(|it| !it.is_empty()),
             precompress: self.precompress,
             serving: None,
         }

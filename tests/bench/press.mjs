@@ -117,18 +117,11 @@ function newsroom(root, name, count, options) {
   return { folder, stories };
 }
 
-<<<<<<< HEAD
-function press(root, room, output, { again = false, options = [] } = {}) {
-  if (!again) rmSync(output, { recursive: true, force: true });
+async function press(root, room, output, { options = [] } = {}) {
   const program = path.join(root, 'target/press/press');
-  return run(program, ['build', '--project', room.folder, '--app', appFolder(root), '--output', output, '--now', '2030-01-01T00:00:00Z', ...options]);
-=======
-async function press(root, room, output) {
-  const program = path.join(root, 'target/press/press');
-  const outcome = await run(program, ['build', '--project', room.folder, '--app', appFolder(root), '--output', output, '--now', '2030-01-01T00:00:00Z']);
+  const outcome = await run(program, ['build', '--project', room.folder, '--app', appFolder(root), '--output', output, '--now', '2030-01-01T00:00:00Z', ...options]);
   const [, files, bytes] = / (\d+) written \(([^)]*)\)/.exec(outcome.said) ?? [];
   return { ...outcome, files: Number(files), bytes };
->>>>>>> origin/main
 }
 
 function buildWithHugo(room, output) {

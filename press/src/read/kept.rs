@@ -88,13 +88,8 @@ struct File<'a> {
     updated: Option<(i128, &'a str)>,
     language: &'a str,
     featured: bool,
-<<<<<<< HEAD
-    lead: Option<Lead>,
-    comments: (bool, Option<String>, Option<u64>),
-=======
     lead: Option<Lead<'a>>,
-    comments: (bool, Option<&'a str>),
->>>>>>> origin/main
+    comments: (bool, Option<&'a str>, Option<u64>),
     body_offset: u64,
     title_in_body: bool,
 }
@@ -171,12 +166,8 @@ impl Kept {
             crops: Vec::new(),
             comments: Comments {
                 open: file.comments.0,
-<<<<<<< HEAD
-                closes: file.comments.1.as_ref().map(Timestamp::new),
-                post: file.comments.2,
-=======
                 closes: file.comments.1.map(Timestamp::new),
->>>>>>> origin/main
+                post: file.comments.2,
             },
             body_offset: usize::try_from(file.body_offset).ok()?,
             stamp: Some(stamp),
@@ -304,12 +295,8 @@ fn entry(outcome: &Outcome) -> Option<(&str, Vec<u8>)> {
         }),
         comments: (
             manuscript.comments.open,
-<<<<<<< HEAD
-            manuscript.comments.closes.as_ref().map(ToString::to_string),
-            manuscript.comments.post,
-=======
             manuscript.comments.closes.as_ref().map(Timestamp::as_str),
->>>>>>> origin/main
+            manuscript.comments.post,
         ),
         body_offset: manuscript.body_offset as u64,
         title_in_body: manuscript.title_in_body,

@@ -87,12 +87,9 @@ impl Project {
             future: false,
             keep: None,
             hosting: None,
-<<<<<<< HEAD
             comments_provider: None,
             comments_endpoint: None,
-=======
             serving: None,
->>>>>>> origin/main
             precompress: false,
         }
     }
@@ -137,12 +134,9 @@ pub fn sample(output: &Path, public_url: &str) -> BuildOptions {
         future: false,
         keep: None,
         hosting: None,
-<<<<<<< HEAD
         comments_provider: None,
         comments_endpoint: None,
-=======
         serving: None,
->>>>>>> origin/main
         precompress: false,
     }
 }
