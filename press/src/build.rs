@@ -2,7 +2,9 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::edition::{FeedPlan, Plan};
-use crate::read::{self, Links, Manuscript, ReadOptions};
+use crate::picture::FOLDER;
+use crate::read::{self, Asset, Links, Manuscript, PictureFile, ReadOptions};
+use crate::serve;
 use crate::settings::{Settings, check_targets, check_url};
 use crate::write::feed::{Entry, Feed, Form};
 use crate::write::hosting::Hosting;
@@ -16,7 +18,7 @@ use newsprint::edition::{Base, Block, Document, NotFound, Page, Story};
 use pages::Pages;
 use rayon::prelude::*;
 use schemars::generate::SchemaSettings;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -62,6 +64,9 @@ pub struct BuildOptions {
     pub comments_provider: Option<String>,
     /// Where the comment server is, when not where newsprint.toml says.
     pub comments_endpoint: Option<String>,
+    /// Under `trunk serve`, the folder in which it is kept what stands in the output, so that
+    /// the next build writes only what differs; the app lies in the output already.
+    pub serving: Option<PathBuf>,
     /// Whether there are compressed files beside the files.
     pub precompress: bool,
 }
@@ -69,7 +74,19 @@ pub struct BuildOptions {
 impl BuildOptions {
     /// The folder into which Trunk has built the app.
     fn app(&self) -> &Path {
+        if self.serving.is_some() {
+            return &self.output;
+        }
         self.shell.parent().unwrap_or(&self.project)
+    }
+
+    /// Opens the folder that the edition goes to.
+    fn open(&self) -> Result<Output, OutputError> {
+        match &self.serving {
+            Some(room) => Output::keeping(&self.output, room),
+            None if self.is_owned() => Output::owning(&self.output),
+            None => Ok(Output::new(&self.output)),
+        }
     }
 
     /// Whether the edition has a folder of its own, which press then owns: what stands there
@@ -166,6 +183,10 @@ fn run(
     shorten(options.app(), &shell.app)
         .map_err(|error| BuildError::Names(options.app().into(), error))?;
     shell.app.hash(options.app());
+    let base = Base::new(&options.public_url);
+    if options.serving.is_some() {
+        shell.head_end.push_str(&serve::script(&base));
+    }
     let settings_file = project.join("newsprint.toml");
     let (mut settings, found) = Settings::read(&settings_file);
     diagnostics.extend(found);
@@ -176,18 +197,17 @@ fn run(
     let (words, found) = words(&project.join("words"), &settings.language);
     diagnostics.extend(found);
     let public = project.join("public");
-    let mut reading = read::read(
-        &options.content,
-        &settings,
-        &ReadOptions {
-            now: options.now,
-            drafts: options.drafts,
-            future: options.future,
-            public: public.clone(),
-            developed: project.join(DEVELOPED),
-            kept: project.join(KEPT),
-        },
-    );
+    let by = ReadOptions {
+        now: options.now,
+        drafts: options.drafts,
+        future: options.future,
+        public: public.clone(),
+        developed: project.join(DEVELOPED),
+        kept: project.join(KEPT),
+    };
+    // What stands is looked at while the content is read.
+    let (mut reading, output) =
+        rayon::join(|| read::read(&options.content, &settings, &by), || options.open());
     diagnostics.extend(std::mem::take(&mut reading.diagnostics));
     watcher.begin(Stage::Pictures, reading.leads());
     reading.develop_leads(|| watcher.advance());
@@ -201,7 +221,6 @@ fn run(
     drop(later);
     let plan = Plan::new(reading.manuscripts, &settings, &words);
     let listings = plan.listings();
-    let base = Base::new(&options.public_url);
     let root = settings.base_url.as_deref().map(|url| RootUrl::new(url, &base));
     let feeds = if root.is_some() { plan.feeds() } else { Vec::new() };
     let redirects = plan.redirects();
@@ -250,7 +269,6 @@ fn run(
         icons: icons(&public, &base),
         base,
     };
-    let found = Found::new(&plan, &listings, &pour, &public, options.now);
     let pages = plan.stories.len() + plan.texts.len() + listings.len();
     let body = |manuscript: &Manuscript| read::body(manuscript, &options.content, &links);
     if diagnostics.has_errors() {
@@ -260,13 +278,10 @@ fn run(
         diagnostics.extend(found.into_iter().flatten());
         return Err(content_error(diagnostics));
     }
-    let output = if options.is_owned() {
-        let output = Output::owning(&options.output)?;
+    let output = output?;
+    if options.serving.is_none() && options.is_owned() {
         put_app(options.app(), &output)?;
-        output
-    } else {
-        Output::new(&options.output)
-    };
+    }
     watcher.begin(Stage::Pages, pages);
     let press = Pages::new(&plan, &pour, &output, &links, &options.content, &settings);
     let told = |outcome| {
@@ -276,10 +291,13 @@ fn run(
     // One page at a time on each core: a text is in memory only while its page is written.
     let stories = (0..plan.stories.len()).into_par_iter().map(|index| press.story(index));
     let texts = (0..plan.texts.len()).into_par_iter().map(|index| press.text(index));
-    let outcomes: Vec<_> = stories.chain(texts).map(told).collect();
+    let (outcomes, found): (Vec<_>, _) = rayon::join(
+        || stories.chain(texts).map(told).collect(),
+        || Found::new(&plan, &listings, &pour, &public, options.now),
+    );
     let mut written = Ok(());
-    for (outcome, found) in outcomes {
-        diagnostics.extend(found);
+    for (outcome, told) in outcomes {
+        diagnostics.extend(told);
         written = written.and(outcome);
     }
     if diagnostics.has_errors() {
@@ -287,15 +305,14 @@ fn run(
     }
     written?;
     listings
-        .into_par_iter()
+        .par_iter()
         .map(|listing| {
             let result = press.listing(listing);
             watcher.advance();
             result
         })
         .collect::<Result<(), BuildError>>()?;
-    let (_, not_found) = pour.page(Page::NotFound(NotFound {}), &[])?;
-    output.write("404.html", not_found)?;
+    pour.page(Page::NotFound(NotFound {}), &[], |_, html| output.write("404.html", html))??;
     output.write(&site_file, site_json)?;
     output.write(SCHEMA_FILE, schema()?)?;
     let app = &pour.shell.app;
@@ -307,11 +324,13 @@ fn run(
     if let Some(folder) = &options.keep {
         hashed.append(&mut kept::keep(folder, &hashed, &output)?);
     }
+    let shown = links.picture_files();
     let hosting = Hosting {
         base: pour.base.clone(),
         root: root.clone(),
         policy,
         hashed: hashed.into_iter().map(|name| format!("/{name}")).collect(),
+        lasting: lasting(&shown, &plan, &assets, &redirects),
         redirects,
         precompressed: options.precompress,
     };
@@ -339,7 +358,7 @@ fn run(
         })?;
     }
     diagnostics.extend(links.picture_diagnostics());
-    diagnostics.extend(put_files(&output, &assets, links.picture_files())?);
+    diagnostics.extend(put_files(&output, &assets, shown)?);
     if diagnostics.has_errors() {
         return Err(content_error(diagnostics));
     }
@@ -386,6 +405,27 @@ fn put_app(app: &Path, output: &Output) -> Result<(), BuildError> {
         }
     }
     Ok(())
+}
+
+/// The folders in which no file ever changes: that of developed pictures, whose names are made
+/// of their content, unless something else has its address in it.
+fn lasting(
+    shown: &BTreeMap<String, PictureFile>,
+    plan: &Plan<'_>,
+    assets: &[Asset],
+    redirects: &[Redirect],
+) -> Vec<String> {
+    let inside = |path: &str| path.starts_with(FOLDER);
+    let developed =
+        shown.iter().any(|(path, file)| inside(path) && matches!(file, PictureFile::Developed(_)));
+    let pages = plan.stories.iter().chain(&plan.texts).map(|it| it.address.as_str());
+    let files = assets.iter().map(|asset| asset.target.as_str());
+    let originals = shown.iter().filter(|(_, file)| matches!(file, PictureFile::Original(_)));
+    let moved = redirects.iter().map(|redirect| redirect.from.as_str());
+    let mut others =
+        pages.chain(files).chain(moved).chain(originals.map(|(path, _)| path.as_str()));
+    let alone = developed && !others.any(inside);
+    alone.then(|| FOLDER.to_owned()).into_iter().collect()
 }
 
 /// The JSON Schema of `page.json`.

@@ -15,5 +15,7 @@ pub mod diagnostic;
 pub mod edition;
 pub mod picture;
 pub mod read;
+pub mod serve;
 pub mod settings;
+mod texts;
 pub mod write;

@@ -8,13 +8,14 @@ use clap::builder::FalseyValueParser;
 use clap::{Parser, Subcommand};
 use press::build::{BuildOptions, build};
 use press::check::{CheckOptions, Host, check};
+use press::serve::{self, Served, Turn};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 use terminal::Terminal;
 
-/// A build is made of small pieces of text: this allocator is a fifth quicker with them than
-/// the system's.
+/// A build is made of small pieces of text: this allocator is quicker with them than the
+/// system's.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -30,6 +31,9 @@ struct Cli {
 enum Command {
     /// Builds the edition around the app that Trunk has built.
     Build(Box<BuildArguments>),
+    /// Builds into the folder that Trunk serves whatever is saved. “press build” starts it.
+    #[command(hide = true)]
+    Watch(Box<WatchArguments>),
     /// Looks at a built edition: links that lead to nothing, what stories lack, what a host
     /// cannot take.
     Check(CheckArguments),
@@ -87,6 +91,9 @@ struct BuildArguments {
     /// Where the comment server is, in place of what newsprint.toml says.
     #[arg(long, value_name = "URL", env = "NEWSPRINT_COMMENTS_ENDPOINT")]
     comments_endpoint: Option<String>,
+    /// The folder that Trunk serves, or will put the edition into.
+    #[arg(long, env = "TRUNK_DIST_DIR", hide = true)]
+    dist: Option<PathBuf>,
     /// Puts a .br and a .gz beside every file that gains by it, for servers of your own.
     #[arg(long, env = "NEWSPRINT_PRECOMPRESS", value_parser = FalseyValueParser::new())]
     precompress: bool,
@@ -95,9 +102,25 @@ struct BuildArguments {
     app_only: bool,
 }
 
+#[derive(clap::Args)]
+struct WatchArguments {
+    #[command(flatten)]
+    build: BuildArguments,
+    /// The name that the turn was taken in.
+    #[arg(long)]
+    turn: String,
+    /// The process of Trunk.
+    #[arg(long)]
+    trunk: u32,
+    /// The build before has failed, and Trunk serves an older edition.
+    #[arg(long)]
+    failed: bool,
+}
+
 fn main() -> ExitCode {
     match Cli::parse().command {
-        Command::Build(arguments) => build_edition(*arguments),
+        Command::Build(arguments) => build_edition(&arguments),
+        Command::Watch(arguments) => watch_edition(&arguments),
         Command::Check(arguments) => check_edition(arguments),
     }
 }
@@ -118,37 +141,130 @@ fn check_edition(CheckArguments { edition, host, external }: CheckArguments) -> 
     }
 }
 
-fn build_edition(arguments: BuildArguments) -> ExitCode {
+fn build_edition(arguments: &BuildArguments) -> ExitCode {
     if arguments.app_only {
         return ExitCode::SUCCESS;
     }
+    let options = arguments.options();
+    match &arguments.dist {
+        Some(_) if arguments.output.is_none() && serve::is_served(&options.shell) => {
+            build_to_serve(options)
+        }
+        _ => code(build_once(&options)),
+    }
+}
+
+/// Builds, and says what came of it.
+fn build_once(options: &BuildOptions) -> bool {
     let begun = Instant::now();
     let terminal = Terminal::new();
-    let options = BuildOptions {
-        content: arguments.content.unwrap_or_else(|| arguments.project.join("content")),
-        project: arguments.project,
-        shell: arguments.app.join("index.html"),
-        output: arguments.output.unwrap_or(arguments.app),
-        public_url: arguments.public_url,
-        now: arguments.now.unwrap_or_else(jiff::Timestamp::now),
-        drafts: arguments.drafts,
-        future: arguments.future,
-        keep: arguments.keep,
-        hosting: arguments.hosting,
-        comments_provider: arguments.comments_provider.filter(|it| !it.is_empty()),
-        comments_endpoint: arguments.comments_endpoint.filter(|it| !it.is_empty()),
-        precompress: arguments.precompress,
-    };
-    let (result, diagnostics) = build(&options, &terminal);
+    let (result, diagnostics) = build(options, &terminal);
     terminal.report(&diagnostics);
     match result {
-        Ok(summary) => {
-            terminal.summary(&summary, begun.elapsed());
-            ExitCode::SUCCESS
-        }
+        Ok(summary) => terminal.summary(&summary, begun.elapsed()),
         Err(error) => {
             terminal.failure(&error);
-            ExitCode::FAILURE
+            return false;
+        }
+    }
+    true
+}
+
+/// Builds under `trunk serve`, and leaves a press behind that watches.
+fn build_to_serve(options: BuildOptions) -> ExitCode {
+    let room = serve::room(&options.project);
+    // Trunk's page becomes the front page, and is needed again.
+    let shell = room.join("index.html");
+    let name = format!("{}-{}", std::process::id(), jiff::Timestamp::now().as_microsecond());
+    let begun = Turn::take(&room, name).and_then(|turn| {
+        let lock = turn.lock()?;
+        std::fs::copy(&options.shell, &shell).map(|_| (turn, lock))
+    });
+    let (mut turn, _lock) = match begun {
+        Ok(begun) => begun,
+        Err(error) => {
+            eprintln!("press: could not write into {}: {error}.", room.display());
+            return ExitCode::FAILURE;
+        }
+    };
+    let options = BuildOptions { shell, serving: Some(room), ..options };
+    let built = build_once(&options);
+    if built {
+        turn.publish(&options.output);
+    }
+    if let Err(error) = leave_watching(&turn, built) {
+        eprintln!("press: could not start a press that watches: {error}.");
+    }
+    code(built)
+}
+
+/// Starts a press that watches with this one's arguments. It ends by itself.
+fn leave_watching(turn: &Turn, built: bool) -> std::io::Result<()> {
+    let mut watching = std::process::Command::new(std::env::current_exe()?);
+    watching.arg("watch").args(std::env::args_os().skip(2));
+    watching.args(["--turn", turn.name(), "--trunk", &parent().to_string()]);
+    if !built {
+        watching.arg("--failed");
+    }
+    watching.stdin(std::process::Stdio::null()).spawn().map(drop)
+}
+
+/// The process that has started this one. Cargo, between the two, has given its own process.
+#[cfg(unix)]
+fn parent() -> u32 {
+    std::os::unix::process::parent_id()
+}
+
+#[cfg(not(unix))]
+fn parent() -> u32 {
+    0
+}
+
+/// Builds whatever is saved, until Trunk ends.
+fn watch_edition(arguments: &WatchArguments) -> ExitCode {
+    let WatchArguments { build: arguments, turn, trunk, failed } = arguments;
+    let BuildOptions { project, content, .. } = arguments.options();
+    let Some(dist) = &arguments.dist else { return ExitCode::FAILURE };
+    let room = serve::room(&project);
+    let options = || BuildOptions {
+        shell: room.join("index.html"),
+        output: dist.clone(),
+        serving: Some(room.clone()),
+        ..arguments.options()
+    };
+    let served = Served { project, content, edition: dist.clone(), trunk: *trunk, failed: *failed };
+    let mut turn = Turn::of(&room, turn.clone());
+    if let Err(error) = serve::watch(&served, &mut turn, || build_once(&options())) {
+        eprintln!(
+            "press: the content cannot be watched: {error}. Start “trunk serve” anew to see what \
+             you have changed."
+        );
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
+
+fn code(success: bool) -> ExitCode {
+    if success { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+impl BuildArguments {
+    fn options(&self) -> BuildOptions {
+        BuildOptions {
+            content: self.content.clone().unwrap_or_else(|| self.project.join("content")),
+            project: self.project.clone(),
+            shell: self.app.join("index.html"),
+            output: self.output.clone().unwrap_or_else(|| self.app.clone()),
+            public_url: self.public_url.clone(),
+            now: self.now.unwrap_or_else(jiff::Timestamp::now),
+            drafts: self.drafts,
+            future: self.future,
+            keep: self.keep.clone(),
+            hosting: self.hosting.clone(),
+            comments_provider: self.comments_provider.clone().filter(|it| !it.is_empty()),
+            comments_endpoint: self.comments_endpoint.clone().filter(|it| !it.is_empty()),
+            precompress: self.precompress,
+            serving: None,
         }
     }
 }

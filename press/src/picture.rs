@@ -31,5 +31,5 @@ pub use clean::{Cleaned, clean, is_cleaned};
 pub use darkroom::Darkroom;
 pub use flaw::{Flaw, Remark};
 pub use frame::Ratio;
-pub use print::{Crop, Print};
+pub use print::{Crop, FOLDER, Print};
 pub use recipe::Recipe;

@@ -45,7 +45,7 @@ use manuscript::{Desk, Outcome};
 use newsprint::edition::{Address, Comments, Image};
 use pictures::{Found, Pictures, Place};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -86,9 +86,9 @@ pub(crate) fn press() -> String {
 #[derive(Debug)]
 pub struct Reading {
     /// Stories and plain pages, sorted by path.
-    pub manuscripts: Vec<Manuscript>,
+    pub manuscripts: Vec<Filed>,
     /// What stays out of this edition: drafts, and what is not out yet or no longer.
-    pub kept_back: Vec<Manuscript>,
+    pub kept_back: Vec<Filed>,
     /// The other files, sorted by target.
     pub assets: Vec<Asset>,
     /// What is wrong.
@@ -166,6 +166,9 @@ pub enum Kind {
     Text,
 }
 
+/// A manuscript among a hundred thousand: moved and sorted as a pointer.
+pub type Filed = Box<Manuscript>;
+
 /// A file with its front matter read and its text still on disk.
 #[derive(Clone, Debug)]
 pub struct Manuscript {
@@ -217,6 +220,48 @@ pub struct Manuscript {
     title_in_body: bool,
 }
 
+impl Manuscript {
+    /// A hash of all that pages show of it besides its text.
+    pub fn print(&self) -> [u8; 32] {
+        let Self {
+            path: _,
+            kind: _,
+            address,
+            aliases: _,
+            id,
+            headline,
+            standfirst,
+            section,
+            topics,
+            authors,
+            published,
+            updated,
+            language,
+            featured: _,
+            lead_image,
+            cards,
+            crops,
+            comments,
+            body_offset: _,
+            stamp: _,
+            elsewhere: _,
+            title_in_body: _,
+        } = self;
+        let time = |moment: &Option<Moment>| moment.as_ref().map(|it| it.text.to_string());
+        let text = (address.as_str(), id, headline, standfirst, section, topics, authors);
+        let more = (time(published), time(updated), language, comments.open);
+        let closes = comments.closes.as_ref().map(ToString::to_string);
+        let mut bytes = postcard::to_stdvec(&(text, more, closes)).unwrap_or_default();
+        if lead_image.is_some() {
+            // Pictures leave out what they lack, which only JSON can tell apart.
+            let cards = cards.as_ref().map(|cards| [&cards.small, &cards.large]);
+            let crops: Vec<_> = crops.iter().map(|it| format!("{it:?}")).collect();
+            bytes.extend(serde_json::to_vec(&(lead_image, cards, crops)).unwrap_or_default());
+        }
+        *blake3::hash(&bytes).as_bytes()
+    }
+}
+
 /// Reads the front matter of every file below the content folder.
 ///
 /// What it becomes: a file with a date (in its front matter or its path) is a story. A file
@@ -226,10 +271,12 @@ pub struct Manuscript {
 /// their bundles.
 pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Reading {
     let mut diagnostics = Diagnostics::new();
-    let files = walk::files(content, &mut diagnostics);
     let darkroom = Darkroom::new(&options.developed, Recipe::new(&settings.pictures));
     let pictures = Arc::new(Pictures::new(content, &options.public, darkroom));
-    let kept = Kept::read(&options.kept, options.by(content, settings), options.now);
+    let (files, kept) = rayon::join(
+        || walk::files(content, &mut diagnostics),
+        || Kept::read(&options.kept, options.by(content, settings), options.now),
+    );
     let desk = Desk { content, settings, options, pictures: &pictures, kept: &kept };
     let outcomes: Vec<Outcome> = files.manuscripts.par_iter().map(|path| desk.read(path)).collect();
     // What cannot be kept is read again at the next build.
@@ -240,7 +287,7 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
     let mut idle_bundles: HashSet<&str> =
         files.manuscripts.iter().filter_map(|path| FileName::of(path).bundle).collect();
     let mut bundles = BTreeMap::new();
-    for manuscript in outcomes.iter().filter_map(|outcome| outcome.manuscript.as_ref()) {
+    for manuscript in outcomes.iter().filter_map(|outcome| outcome.manuscript.as_deref()) {
         if let Some(folder) = FileName::of(&manuscript.path).bundle {
             bundles.insert(folder.to_owned(), manuscript.address.clone());
         }
@@ -286,8 +333,8 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
 }
 
 /// Says of every address that two files want who they are.
-fn report_duplicates(content: &Path, manuscripts: &[Manuscript], diagnostics: &mut Diagnostics) {
-    let mut taken: BTreeMap<&Address, &str> = BTreeMap::new();
+fn report_duplicates(content: &Path, manuscripts: &[Filed], diagnostics: &mut Diagnostics) {
+    let mut taken: HashMap<&Address, &str> = HashMap::new();
     let mut clash = |address, path: &str, other: &str| {
         diagnostics.push(
             Diagnostic::error(

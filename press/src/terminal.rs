@@ -47,10 +47,11 @@ impl Terminal {
         let Summary { stories, pages, written } = summary;
         let word = if *stories == 1 { "story" } else { "stories" };
         eprintln!(
-            "press: {stories} {word}, {pages} pages, {} in {} files, {} written, {:.1} s",
+            "press: {stories} {word}, {pages} pages, {} in {} files, {} written ({}), {:.1} s",
             HumanBytes(written.bytes),
             written.files,
             written.written,
+            HumanBytes(written.written_bytes),
             time.as_secs_f64()
         );
     }

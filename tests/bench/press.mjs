@@ -2,7 +2,7 @@
 // memory; Hugo on the same Markdown where it is on PATH. Also presses the edition that the other parts
 // look at.
 import { spawn } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generate } from './generate.mjs';
@@ -14,51 +14,72 @@ const hugoSite = fileURLToPath(new URL('hugo', import.meta.url));
 export async function pressing({ root }) {
   const hugo = await works('hugo', ['version']);
   const rows = [];
+  const rooms = [];
+  const pages = {};
   for (const count of [1_000, 10_000, 100_000]) {
     const room = newsroom(root, `press-${count}`, count, {});
+    rooms.push(room);
     const mine = [];
     const theirs = [];
     // A hundred thousand take minutes, and their times differ little.
     for (let times = 0; times < (count > 10_000 ? 1 : RUNS); times += 1) {
-      mine.push(await press(root, room, path.join(room.folder, 'dist')));
-      if (hugo) theirs.push(await buildWithHugo(room));
+      // Each into a folder of its own, and none is removed before all is measured: Linux's most used
+      // file system is several times as slow for minutes after many files have gone.
+      room.dist = path.join(room.folder, `built-${times}/dist`);
+      rmSync(path.join(room.folder, '.newsprint'), { recursive: true, force: true });
+      mine.push(await press(root, room, room.dist));
+      if (hugo) theirs.push(await buildWithHugo(room, path.join(room.folder, `hugo-${times}`)));
     }
     const each = (runs) => middle(runs.map(({ seconds }) => (seconds * 1000) / count));
     const peak = (runs) => middle(runs.map(({ megabytes }) => megabytes));
     const name = `${count.toLocaleString('en')} stories`;
-    const large = count >= 10_000;
     rows.push(
-      { what: `${name}: press`, ...each(mine), unit: 'ms a story', limit: large ? (hugo ? each(theirs).value / 2 : 1.5) : undefined, note: `${middle(mine.map(({ seconds }) => seconds)).value.toFixed(2)} s` },
+      { what: `${name}: press`, ...each(mine), unit: 'ms a story', limit: hugo ? each(theirs).value / 2 : undefined, note: `${middle(mine.map(({ seconds }) => seconds)).value.toFixed(2)} s; half of Hugo's` },
       { what: `${name}: press, peak memory`, ...peak(mine), unit: 'MB', limit: { 10_000: 400, 100_000: 1500 }[count] },
+      { what: `${name}: press, files written`, value: mine.at(-1).files, unit: 'files', note: mine.at(-1).bytes },
     );
-    rows.push(...(await changing(root, room, name, large)));
     if (hugo) {
       rows.push(
         { what: `${name}: Hugo`, ...each(theirs), unit: 'ms a story', note: `${middle(theirs.map(({ seconds }) => seconds)).value.toFixed(2)} s` },
         { what: `${name}: Hugo, peak memory`, ...peak(theirs), unit: 'MB' },
       );
     }
-    for (const folder of ['dist', 'hugo']) rmSync(path.join(room.folder, folder), { recursive: true, force: true });
+    rows.push(...(await changing(root, room, name, count)));
+    pages[count] = pageOf(room);
   }
+  const [small, large] = [pages[1_000], pages[100_000]];
+  rows.push(
+    { what: 'a story page among 1,000 stories', value: small.bytes, unit: 'bytes' },
+    { what: 'the same among 100,000', value: large.bytes, unit: 'bytes', limit: small.bytes + 200, note: 'its related stories are others' },
+  );
+  for (const { folder } of rooms) rmSync(folder, { recursive: true, force: true });
   return rows;
 }
 
-/** How long press takes when one story has changed, and how many files it writes. */
-async function changing(root, room, name, large) {
-  const output = path.join(room.folder, 'dist');
+/** A story that stands among the first thousand in every edition. */
+function pageOf(room) {
+  const folder = path.join(room.dist, room.stories[400].address);
+  return { bytes: ['index.html', 'page.json'].reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0) };
+}
+
+/** How long press takes when one story has changed, and what it writes. */
+async function changing(root, room, name, count) {
   const { folder, slug } = room.stories[Math.floor(room.stories.length / 2)];
   const file = path.join(room.folder, 'content/stories', folder, `${slug}.md`);
   // press does not trust the time of a file that was written a moment ago.
   await new Promise((done) => setTimeout(done, 2500));
-  await press(root, room, output, { again: true });
+  const second = await press(root, room, room.dist);
   const runs = [];
   for (let times = 0; times < RUNS; times += 1) {
     appendFileSync(file, '\nOne more paragraph.\n');
-    runs.push(await press(root, room, output, { again: true }));
+    runs.push(await press(root, room, room.dist));
   }
+  const limit = count > 10_000 ? 2 : undefined;
   return [
-    { what: `${name}: one changed`, ...middle(runs.map(({ seconds }) => seconds)), unit: 's', limit: large ? 2 : undefined },
-    { what: `${name}: one changed, files written`, ...middle(runs.map(({ said }) => Number(/ (\d+) written/.exec(said)?.[1]))), unit: 'files', limit: 100 },
+    { what: `${name}: built once more`, value: second.seconds, unit: 's', note: 'makes the second tree' },
+    { what: `${name}: one changed`, ...middle(runs.map(({ seconds }) => seconds)), unit: 's', limit },
+    { what: `${name}: one changed, peak memory`, ...middle(runs.map(({ megabytes }) => megabytes)), unit: 'MB' },
+    { what: `${name}: one changed, files written`, ...middle(runs.map(({ files }) => files)), unit: 'files', limit: 100, note: runs[0].bytes },
   ];
 }
 
@@ -89,21 +110,21 @@ const appFolder = (root) => path.join(root, 'target/bench/app');
 /** Writes a newsroom in target/bench, with the project's own style and words. */
 function newsroom(root, name, count, options) {
   const folder = path.join(root, 'target/bench', name);
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const stories = generate(count, folder, options);
   for (const shared of ['public', 'style', 'words']) cpSync(path.join(root, shared), path.join(folder, shared), { recursive: true });
   return { folder, stories };
 }
 
-function press(root, room, output, { again = false, options = [] } = {}) {
-  if (!again) rmSync(output, { recursive: true, force: true });
+async function press(root, room, output, { options = [] } = {}) {
   const program = path.join(root, 'target/press/press');
-  return run(program, ['build', '--project', room.folder, '--app', appFolder(root), '--output', output, '--now', '2030-01-01T00:00:00Z', ...options]);
+  const outcome = await run(program, ['build', '--project', room.folder, '--app', appFolder(root), '--output', output, '--now', '2030-01-01T00:00:00Z', ...options]);
+  const [, files, bytes] = / (\d+) written \(([^)]*)\)/.exec(outcome.said) ?? [];
+  return { ...outcome, files: Number(files), bytes };
 }
 
-function buildWithHugo(room) {
-  const output = path.join(room.folder, 'hugo');
-  rmSync(output, { recursive: true, force: true });
+function buildWithHugo(room, output) {
   return run('hugo', ['--source', hugoSite, '--contentDir', path.join(room.folder, 'content'), '--destination', output, '--noBuildLock', '--quiet']);
 }
 

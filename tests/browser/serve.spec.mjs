@@ -1,6 +1,6 @@
 // `trunk serve`, as somebody writes with it: on a copy of the project, so that its content can be changed.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,8 +72,10 @@ test('what is missing answers 404', async ({ request, site }) => {
   expect((await request.get(site.url('/no/such/story/'))).status()).toBe(404);
 });
 
-test('a change of the content shows by itself', async ({ page, site }) => {
+test('a change of the content shows by itself, and the app is not built anew', async ({ page, site, trunk }) => {
   test.setTimeout(3 * REBUILT);
+  const builds = () => trunk.output.split('starting build').length;
+  const before = builds();
   const { file, story } = aStory();
   await page.goto(site.url(story.address));
   await awake(page);
@@ -82,12 +84,36 @@ test('a change of the content shows by itself', async ({ page, site }) => {
   await awake(page);
   rewrite(file, 'A headline changed while somebody reads', story.headline);
   await expect(parts(page).headline).toHaveText(story.headline, { timeout: REBUILT });
+  expect(builds()).toBe(before);
 });
 
-test('a fault in the content is told in the terminal, and watching goes on', async ({ page, site, watch, trunk }) => {
+test('a change of the style shows by itself', async ({ page, site }) => {
+  test.setTimeout(2 * REBUILT);
+  await page.goto(site.url(aStory().story.address));
+  await awake(page);
+  appendFileSync(path.join(project, 'style/main.css'), '\nh1 { outline: 3px solid red; }\n');
+  await expect(parts(page).headline).toHaveCSS('outline-width', '3px', { timeout: REBUILT });
+});
+
+test('a change of the app shows by itself, and content goes on showing', async ({ page, site }) => {
+  test.setTimeout(4 * REBUILT);
+  const { file, story } = aStory();
+  await page.goto(site.url(story.address));
+  await awake(page);
+  const app = () => page.locator('script[data-wasm]').getAttribute('src');
+  const before = await app();
+  appendFileSync(path.join(project, 'src/wake.js'), '\nwindow.another = true;\n');
+  await expect.poll(app, { timeout: 2 * REBUILT }).not.toBe(before);
+  await awake(page);
+  expect(await page.evaluate(() => window.another)).toBe(true);
+  rewrite(file, story.headline, 'A headline around another app');
+  await expect(parts(page).headline).toHaveText('A headline around another app', { timeout: REBUILT });
+  rewrite(file, 'A headline around another app', story.headline);
+  await expect(parts(page).headline).toHaveText(story.headline, { timeout: REBUILT });
+});
+
+test('a fault in the content is told in the terminal, and watching goes on', async ({ page, site, trunk }) => {
   test.setTimeout(3 * REBUILT);
-  // Trunk shows in the page that a build failed.
-  watch.allow(/^layout shift/, /^console/);
   const { file, story } = aStory();
   await page.goto(site.url(story.address));
   await awake(page);

@@ -1,10 +1,9 @@
 //! The files at the top of an edition that make it found: sitemaps, `robots.txt`, the web
 //! manifest.
 
-use crate::edition::Plan;
+use crate::edition::{ListingPlan, Plan};
 use crate::write::sitemap::{INDEX, NEWS, news_sitemap, sitemaps};
 use crate::write::{MANIFEST, Output, Pour, ROBOTS, WriteError, manifest, robots};
-use newsprint::edition::Listing;
 use std::path::Path;
 
 /// Where those lie whose names are always the same.
@@ -18,7 +17,7 @@ impl Found {
     /// are: a manifest that is there is the edition's, and a `robots.txt` is added to.
     pub(super) fn new(
         plan: &Plan<'_>,
-        listings: &[Listing],
+        listings: &[ListingPlan],
         pour: &Pour,
         public: &Path,
         now: jiff::Timestamp,

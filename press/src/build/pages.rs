@@ -2,13 +2,12 @@
 
 use super::{BuildError, with_text};
 use crate::diagnostic::Diagnostics;
-use crate::edition::Plan;
+use crate::edition::{ListingPlan, Plan, Prints};
 use crate::picture::Crop;
 use crate::read::{self, Body, Links, Manuscript, Uses};
 use crate::settings::Settings;
 use crate::write::{Output, Pour, Print, Unit};
-use newsprint::edition::{Listing, Page, Text};
-use serde::Serialize;
+use newsprint::edition::{Page, Text};
 use std::path::Path;
 
 /// Makes the pages of an edition.
@@ -20,6 +19,8 @@ pub(super) struct Pages<'a> {
     content: &'a Path,
     /// A hash of what every page is made from: settings, style, words, the app, press itself.
     of_all: blake3::Hash,
+    /// Of what each page is made from; none where all is made anew.
+    prints: Option<Prints>,
 }
 
 /// Whether a page is there, and what is wrong with its text.
@@ -35,41 +36,40 @@ impl<'a> Pages<'a> {
         settings: &Settings,
     ) -> Self {
         let all = format!("{} {pour:?} {settings:?}", read::press());
-        Self { plan, pour, output, links, content, of_all: blake3::hash(all.as_bytes()) }
+        let prints = output.is_owned().then(|| Prints::new(plan));
+        Self { plan, pour, output, links, content, of_all: blake3::hash(all.as_bytes()), prints }
     }
 
     /// A story's page.
     pub(super) fn story(&self, index: usize) -> Outcome {
-        let Some(story) = self.plan.story(index) else { return (Ok(()), Diagnostics::new()) };
-        let manuscript = &self.plan.stories[index];
-        // The crops stand in the page's data for search engines.
-        let print = self.print(&(&story, &manuscript.stamp, &crops(manuscript)));
-        self.made(manuscript, story.address.as_str().to_owned(), print, |body| {
-            Page::Story(Box::new(with_text(story, body.blocks, body.reading_minutes)))
+        let Some(manuscript) = self.plan.stories.get(index) else { return nothing() };
+        let print = self.print(|prints, of_all| prints.story(self.plan, index, of_all));
+        self.made(manuscript, print, |body| {
+            let story = self.plan.story(index)?;
+            Some(Page::Story(Box::new(with_text(story, body.blocks, body.reading_minutes))))
         })
     }
 
     /// A plain page.
     pub(super) fn text(&self, index: usize) -> Outcome {
-        let Some(text) = self.plan.text(index) else { return (Ok(()), Diagnostics::new()) };
-        let manuscript = &self.plan.texts[index];
-        let print = self.print(&(&text, &manuscript.stamp));
-        self.made(manuscript, text.address.as_str().to_owned(), print, |body| {
-            Page::Text(Text { body: body.blocks, ..text })
+        let Some(manuscript) = self.plan.texts.get(index) else { return nothing() };
+        let print = self.print(|prints, of_all| prints.text(manuscript, of_all));
+        self.made(manuscript, print, |body| {
+            Some(Page::Text(Text { body: body.blocks, ..self.plan.text(index)? }))
         })
     }
 
     /// A listing's page.
-    pub(super) fn listing(&self, listing: Listing) -> Result<(), BuildError> {
-        let key = listing.address.as_str().to_owned();
-        let print = self.print(&listing);
-        if let Some(unit) = self.output.unit(&key).filter(|unit| Some(unit.print) == print) {
-            self.output.keep(&key, unit);
+    pub(super) fn listing(&self, listing: &ListingPlan) -> Result<(), BuildError> {
+        let key = listing.address.as_str();
+        let print = self.print(|prints, of_all| prints.listing(listing, of_all));
+        if let Some(unit) = self.output.unit(key).filter(|unit| Some(unit.print) == print) {
+            self.output.keep(&unit);
             return Ok(());
         }
-        let files = self.write(Page::Listing(Box::new(listing)), &[])?;
+        let files = self.write(Page::Listing(Box::new(self.plan.listing(listing))), &[])?;
         if let Some(print) = print {
-            self.output.note(&key, Unit { print, uses: Vec::new(), files });
+            self.output.note(key, Unit { print, uses: Vec::new(), files });
         }
         Ok(())
     }
@@ -78,18 +78,18 @@ impl<'a> Pages<'a> {
     fn made(
         &self,
         manuscript: &Manuscript,
-        key: String,
         print: Option<Print>,
-        page: impl FnOnce(Body) -> Page,
+        page: impl FnOnce(Body) -> Option<Page>,
     ) -> Outcome {
+        let key = manuscript.address.as_str();
         // A file that was written a moment ago is not known by its time.
-        let print = print.filter(|_| manuscript.stamp.is_some());
-        if let Some(unit) = self.output.unit(&key).filter(|unit| Some(unit.print) == print)
-            && let Ok(uses) = postcard::from_bytes::<Uses>(&unit.uses)
+        let print = print.zip(manuscript.stamp).map(|it| stamped(it, &manuscript.path));
+        if let Some(unit) = self.output.unit(key).filter(|unit| Some(unit.print) == print)
+            && let Ok(uses) = postcard::from_bytes::<Uses>(unit.uses)
             && uses.still_hold(manuscript, self.links)
         {
-            self.output.keep(&key, unit);
-            return (Ok(()), Diagnostics::new());
+            self.output.keep(&unit);
+            return nothing();
         }
         let mut body = read::body(manuscript, self.content, self.links);
         let found = std::mem::take(&mut body.diagnostics);
@@ -97,11 +97,12 @@ impl<'a> Pages<'a> {
             return (Ok(()), found);
         }
         let uses = postcard::to_stdvec(&body.uses);
-        let written = self.write(page(body), &manuscript.crops);
+        let Some(page) = page(body) else { return (Ok(()), found) };
+        let written = self.write(page, &manuscript.crops);
         // What a text is warned of is told again at the next build, so it is read again.
         if let (Ok(files), Some(print), Ok(uses), true) = (&written, print, uses, found.is_empty())
         {
-            self.output.note(&key, Unit { print, uses, files: files.clone() });
+            self.output.note(key, Unit { print, uses, files: files.clone() });
         }
         (written.map(|_| ()), found)
     }
@@ -110,28 +111,34 @@ impl<'a> Pages<'a> {
     fn write(&self, page: Page, crops: &[Crop]) -> Result<Vec<String>, BuildError> {
         let folder = page.address().map(|address| address.as_str().to_owned()).unwrap_or_default();
         let folder = folder.trim_start_matches('/');
-        let (json, html) = self.pour.page(page, crops)?;
         let files = [format!("{folder}page.json"), format!("{folder}index.html")];
-        self.output.write(&files[0], json)?;
-        self.output.write(&files[1], html)?;
+        self.pour.page(page, crops, |json, html| {
+            self.output.write(&files[0], json)?;
+            self.output.write(&files[1], html)
+        })??;
         Ok(files.into())
     }
 
     /// A hash of what a page is made from; none is needed where all is made anew.
-    fn print(&self, from: &impl Serialize) -> Option<Print> {
-        if !self.output.is_owned() {
-            return None;
-        }
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(self.of_all.as_bytes());
-        // Hashed in one piece: word by word takes several times as long.
-        hasher.update(&serde_json::to_vec(from).ok()?);
-        let mut print = [0; 16];
-        print.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-        Some(print)
+    fn print(&self, of: impl FnOnce(&Prints, &[u8; 32]) -> [u8; 32]) -> Option<Print> {
+        let prints = self.prints.as_ref()?;
+        Some(half(&of(prints, self.of_all.as_bytes())))
     }
 }
 
-fn crops(manuscript: &Manuscript) -> Vec<&str> {
-    manuscript.crops.iter().map(|crop| crop.src.as_str()).collect()
+fn nothing() -> Outcome {
+    (Ok(()), Diagnostics::new())
+}
+
+/// The hash of a page with that of the file that its text is in.
+fn stamped((print, (length, time)): (Print, (u64, u64)), path: &str) -> Print {
+    let stamp = [length.to_le_bytes(), time.to_le_bytes()].concat();
+    let bytes = [&print, stamp.as_slice(), path.as_bytes()].concat();
+    half(blake3::hash(&bytes).as_bytes())
+}
+
+fn half(hash: &[u8; 32]) -> Print {
+    let mut print = [0; 16];
+    print.copy_from_slice(&hash[..16]);
+    print
 }

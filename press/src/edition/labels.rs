@@ -2,7 +2,6 @@ use crate::read::slug;
 use crate::settings;
 use newsprint::edition::{Address, NamedLink};
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{PoisonError, RwLock};
 
 /// Sections, topics or authors: each name with its listing's address and its stories.
 ///
@@ -10,13 +9,14 @@ use std::sync::{PoisonError, RwLock};
 /// settings give it, else the one that its oldest story writes: a new story renames nothing.
 #[derive(Debug, Default)]
 pub struct Labels {
+    labels: Vec<Label>,
     /// The labels by the last folder of their address.
-    by_slug: BTreeMap<String, Label>,
+    by_slug: BTreeMap<String, usize>,
     /// Names whose last folder is not made from the name.
     slugs: BTreeMap<String, String>,
     folder: &'static str,
-    /// The last folders of names that were asked for: a hundred thousand stories carry a few.
-    known: RwLock<HashMap<String, String>>,
+    /// The labels by the names that stories write: a hundred thousand stories carry a few.
+    by_name: HashMap<String, usize>,
 }
 
 /// A section, topic or author.
@@ -50,7 +50,8 @@ impl Labels {
         for (rank, label) in known.iter().enumerate() {
             let slug = label.slug.clone().unwrap_or_else(|| folder_name(&label.name));
             labels.slugs.insert(label.name.to_lowercase(), slug.clone());
-            let entry = labels.entry(slug, &label.name, rank);
+            let place = labels.place(slug, &label.name, rank);
+            let entry = &mut labels.labels[place];
             entry.description.clone_from(&label.description);
             entry.organization |= label.organization;
         }
@@ -59,45 +60,50 @@ impl Labels {
 
     /// Notes that a story carries a name. Stories come oldest first.
     pub fn add(&mut self, name: &str, story: usize) {
-        let slug = self.slug_of(name);
-        let entry = self.entry(slug, name, usize::MAX);
-        if entry.stories.last() != Some(&story) {
-            entry.stories.push(story);
+        let place = match self.by_name.get(name) {
+            Some(place) => *place,
+            None => {
+                let place = self.place(self.slug_of(name), name, usize::MAX);
+                self.by_name.insert(name.into(), place);
+                place
+            }
+        };
+        let stories = &mut self.labels[place].stories;
+        if stories.last() != Some(&story) {
+            stories.push(story);
         }
     }
 
     /// The label of a name that has been added.
     pub fn get(&self, name: &str) -> Option<&Label> {
-        self.by_slug.get(&self.slug_of(name))
+        let by_slug = || self.by_slug.get(&self.slug_of(name));
+        self.labels.get(*self.by_name.get(name).or_else(by_slug)?)
     }
 
     /// All labels: in the settings' order, then by address.
     pub fn all(&self) -> Vec<&Label> {
-        let mut all: Vec<_> = self.by_slug.values().collect();
+        let mut all: Vec<_> = self.labels.iter().collect();
         all.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.link.address.cmp(&b.link.address)));
         all
     }
 
     fn slug_of(&self, name: &str) -> String {
-        if let Some(slug) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(name) {
-            return slug.clone();
-        }
-        let slug =
-            self.slugs.get(&name.to_lowercase()).cloned().unwrap_or_else(|| folder_name(name));
-        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        known.insert(name.into(), slug.clone());
-        slug
+        self.slugs.get(&name.to_lowercase()).cloned().unwrap_or_else(|| folder_name(name))
     }
 
-    fn entry(&mut self, slug: String, name: &str, rank: usize) -> &mut Label {
+    /// The place of the label with this last folder; it is made when there is none.
+    fn place(&mut self, slug: String, name: &str, rank: usize) -> usize {
         let address =
             Address::new(format!("/{}/{slug}/", self.folder)).unwrap_or_else(|_| Address::front());
-        self.by_slug.entry(slug).or_insert_with(|| Label {
-            link: NamedLink { name: name.into(), address },
-            description: None,
-            organization: false,
-            stories: Vec::new(),
-            rank,
+        *self.by_slug.entry(slug).or_insert_with(|| {
+            self.labels.push(Label {
+                link: NamedLink { name: name.into(), address },
+                description: None,
+                organization: false,
+                stories: Vec::new(),
+                rank,
+            });
+            self.labels.len() - 1
         })
     }
 }

@@ -1,19 +1,11 @@
-use super::listings::numbered;
 use super::related::related;
 use super::{Label, Labels};
-use crate::read::{Kind, Manuscript};
+use crate::read::{Filed, Kind, Manuscript};
 use crate::settings::Settings;
 use crate::write::Redirect;
-use newsprint::edition::{
-    Address, Group, Image, Listing, ListingKind, NamedLink, Story, Teaser, Text, Word, Words,
-};
+use newsprint::edition::{Address, Image, NamedLink, Story, Teaser, Text, Words};
+use rayon::prelude::*;
 use std::collections::HashSet;
-
-/// How many stories stand on the front page beside and below the lead.
-const FRONT_NEWEST: usize = 6;
-
-/// How many stories a section has on the front page.
-const FRONT_GROUP: usize = 3;
 
 /// How many stories a feed holds at most.
 const FEED_LENGTH: usize = 20;
@@ -33,7 +25,7 @@ pub struct FeedPlan {
 
 /// How much a teaser shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Card {
+pub(super) enum Card {
     /// The headline and a small picture.
     Short,
     /// With the standfirst.
@@ -45,26 +37,31 @@ enum Card {
 /// An edition: every page that will be written, without the texts.
 #[derive(Debug)]
 pub struct Plan<'a> {
-    settings: &'a Settings,
-    words: &'a Words,
+    pub(super) settings: &'a Settings,
+    pub(super) words: &'a Words,
     /// The stories, oldest first; ties in time are ordered by address.
-    pub stories: Vec<Manuscript>,
+    pub stories: Vec<Filed>,
+    /// When they were published, in nanoseconds.
+    times: Vec<i128>,
     /// The plain pages, by address.
-    pub texts: Vec<Manuscript>,
-    sections: Labels,
-    topics: Labels,
-    authors: Labels,
+    pub texts: Vec<Filed>,
+    pub(super) sections: Labels,
+    pub(super) topics: Labels,
+    pub(super) authors: Labels,
 }
 
 impl<'a> Plan<'a> {
     /// Orders what was read.
-    pub fn new(manuscripts: Vec<Manuscript>, settings: &'a Settings, words: &'a Words) -> Self {
+    pub fn new(manuscripts: Vec<Filed>, settings: &'a Settings, words: &'a Words) -> Self {
         let (mut stories, mut texts): (Vec<_>, Vec<_>) =
             manuscripts.into_iter().partition(|manuscript| manuscript.kind == Kind::Story);
         let moment = |m: &Manuscript| m.published.as_ref().map(|moment| moment.instant);
-        stories.sort_by(|a, b| moment(a).cmp(&moment(b)).then_with(|| a.address.cmp(&b.address)));
+        stories
+            .par_sort_by(|a, b| moment(a).cmp(&moment(b)).then_with(|| a.address.cmp(&b.address)));
         texts.sort_by(|a, b| a.address.cmp(&b.address));
+        let time = |it: &Filed| moment(it).map_or(0, jiff::Timestamp::as_nanosecond);
         let mut plan = Self {
+            times: stories.iter().map(time).collect(),
             settings,
             words,
             sections: Labels::new("section", &settings.sections),
@@ -90,24 +87,6 @@ impl<'a> Plan<'a> {
     /// The sections that the edition has, in the newsroom's order.
     pub fn sections(&self) -> Vec<NamedLink> {
         self.sections.all().into_iter().map(|label| label.link.clone()).collect()
-    }
-
-    /// Every listing, page by page: the front page first.
-    pub fn listings(&self) -> Vec<Listing> {
-        let mut listings = vec![self.front()];
-        let archive: Vec<usize> = (0..self.stories.len()).collect();
-        let everything = Label::of_all(self.words.get(Word::Archive), archive);
-        listings.extend(self.pages(ListingKind::Archive, &everything));
-        for (kind, labels) in [
-            (ListingKind::Section, &self.sections),
-            (ListingKind::Topic, &self.topics),
-            (ListingKind::Author, &self.authors),
-        ] {
-            for label in labels.all() {
-                listings.extend(self.pages(kind, label));
-            }
-        }
-        listings
     }
 
     /// What has a feed: the edition, and every section, topic and author with stories.
@@ -163,12 +142,14 @@ impl<'a> Plan<'a> {
         Some(Story {
             previous: index.checked_sub(1).and_then(short),
             next: short(index + 1),
-            related: related(&self.stories, index, &self.topics, &self.sections)
-                .into_iter()
-                .filter_map(short)
-                .collect(),
+            related: self.related(index).into_iter().filter_map(short).collect(),
             ..article
         })
+    }
+
+    /// The stories related to a story, as indices.
+    pub(super) fn related(&self, index: usize) -> Vec<usize> {
+        related(&self.stories, &self.times, index, &self.topics, &self.sections)
     }
 
     /// A story by itself, without what stands around it, and but for what its text gives.
@@ -214,80 +195,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// The front page: the lead, the newest, and each section's newest that do not stand
-    /// there already.
-    fn front(&self) -> Listing {
-        let newest: Vec<usize> = (0..self.stories.len()).rev().collect();
-        let recent = &newest[..newest.len().min(self.settings.page_size.max(FRONT_NEWEST + 1))];
-        let lead = self.lead(recent);
-        let below: Vec<usize> =
-            newest.iter().copied().filter(|&i| Some(i) != lead).take(FRONT_NEWEST).collect();
-        let groups = self.sections.all().into_iter().filter_map(|label| {
-            let stories: Vec<Teaser> = label
-                .stories
-                .iter()
-                .rev()
-                .filter(|&i| Some(*i) != lead && !below.contains(i))
-                .take(FRONT_GROUP)
-                .filter_map(|&i| self.teaser(i, Card::Short))
-                .map(|teaser| Teaser { section: None, ..teaser })
-                .collect();
-            (!stories.is_empty()).then(|| Group { section: label.link.clone(), stories })
-        });
-        Listing {
-            listing: ListingKind::Front,
-            address: Address::front(),
-            title: self.settings.title.clone(),
-            description: self.settings.brand.motto.clone(),
-            number: None,
-            lead: lead.and_then(|i| self.teaser(i, Card::Lead)),
-            groups: groups.collect(),
-            stories: below.into_iter().filter_map(|i| self.teaser(i, Card::Usual)).collect(),
-            older: None,
-            newer: None,
-        }
-    }
-
-    /// A listing's pages, oldest first.
-    fn pages(&self, kind: ListingKind, label: &Label) -> Vec<Listing> {
-        let pages = numbered(&label.link.address, label.stories.len(), self.settings.page_size);
-        pages
-            .into_iter()
-            .map(|page| {
-                let newest: Vec<usize> =
-                    label.stories[page.stories.clone()].iter().rev().copied().collect();
-                // Older pages are lists: which story leads is news.
-                let lead = page.number.is_none().then(|| self.lead(&newest)).flatten();
-                Listing {
-                    listing: kind,
-                    address: page.address,
-                    title: label.link.name.clone(),
-                    description: label.description.clone(),
-                    number: page.number.and_then(|number| number.try_into().ok()),
-                    lead: lead.and_then(|i| self.teaser(i, Card::Lead)),
-                    stories: newest
-                        .into_iter()
-                        .filter(|&i| Some(i) != lead)
-                        .filter_map(|i| self.teaser(i, Card::Usual))
-                        .collect(),
-                    groups: Vec::new(),
-                    older: page.older,
-                    newer: page.newer,
-                }
-            })
-            .collect()
-    }
-
-    /// The story set largest: the newest that is featured, else the newest.
-    fn lead(&self, newest_first: &[usize]) -> Option<usize> {
-        newest_first
-            .iter()
-            .copied()
-            .find(|&index| self.stories[index].featured)
-            .or_else(|| newest_first.first().copied())
-    }
-
-    fn teaser(&self, index: usize, card: Card) -> Option<Teaser> {
+    pub(super) fn teaser(&self, index: usize, card: Card) -> Option<Teaser> {
         let manuscript = self.stories.get(index)?;
         let foreign = manuscript.language != self.settings.language;
         let image = match &manuscript.cards {
@@ -310,7 +218,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    fn section_of(&self, manuscript: &Manuscript) -> Option<NamedLink> {
+    pub(super) fn section_of(&self, manuscript: &Manuscript) -> Option<NamedLink> {
         manuscript
             .section
             .as_ref()
@@ -385,7 +293,7 @@ mod tests {
             assert_eq!((previous.standfirst, previous.language.as_deref()), (None, Some("ar")));
             let next = plan.story(0).unwrap().next.unwrap();
             assert_eq!(next.language, None);
-            let lead = plan.listings()[0].lead.clone().unwrap();
+            let lead = plan.listing(&plan.listings()[0]).lead.unwrap();
             assert_eq!(lead.standfirst.as_deref(), Some("Long"));
         });
     }
@@ -412,7 +320,7 @@ mod tests {
         ]
         .into();
         plan(&files, |plan| {
-            let listings = plan.listings();
+            let listings: Vec<_> = plan.listings().iter().map(|it| plan.listing(it)).collect();
             let addresses: Vec<_> = listings.iter().map(|it| it.address.as_str()).collect();
             assert_eq!(
                 addresses,
@@ -470,7 +378,7 @@ mod tests {
             .map(|(name, date)| (name.as_str(), date.as_str(), "section: World"))
             .collect();
         plan(&files, |plan| {
-            let front = plan.listings().swap_remove(0);
+            let front = plan.listing(&plan.listings()[0]);
             assert_eq!(front.lead.unwrap().headline, "S12");
             assert_eq!(headlines(&front.stories), ["S11", "S10", "S09", "S08", "S07", "S06"]);
             assert_eq!(front.groups.len(), 1, "a section without stories is not shown");

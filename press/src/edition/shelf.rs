@@ -1,10 +1,10 @@
 //! Manuscripts to try things with.
 
-use crate::read::{Manuscript, ReadOptions, read};
+use crate::read::{Filed, ReadOptions, read};
 use crate::settings::Settings;
 
 /// Manuscripts read from files: name, date (none for a plain page), more front matter.
-pub(super) fn manuscripts(files: &[(&str, &str, &str)]) -> Vec<Manuscript> {
+pub(super) fn manuscripts(files: &[(&str, &str, &str)]) -> Vec<Filed> {
     let folder = tempfile::tempdir().unwrap();
     for (name, date, more) in files {
         let date = if date.is_empty() { String::new() } else { format!("date: {date}\n") };

@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// The folder of an edition that holds what was developed. Every file in it carries the hash
 /// of its content and settings in its path, so it may be cached for ever.
-pub(super) const FOLDER: &str = "/picture/";
+pub const FOLDER: &str = "/picture/";
 
 /// What came of a picture: files for every use, all told by one name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

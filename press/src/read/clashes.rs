@@ -1,10 +1,11 @@
 //! What would be written twice: an address that a listing has, a file that a page has.
 
 use super::file::shown;
-use super::{Asset, Manuscript};
+use super::{Asset, Filed};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use newsprint::edition::{Address, Listing};
-use std::collections::{BTreeMap, HashSet};
+use crate::edition::ListingPlan;
+use newsprint::edition::Address;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// Files that stand at the top of every edition.
@@ -14,8 +15,8 @@ const OF_EVERY_EDITION: [&str; 2] = ["/404.html", "/page.schema.json"];
 /// be copied over a page's own or over one of `own`, the paths of the other files that press
 /// makes, what it clashes with.
 pub fn clashes<'a>(
-    manuscripts: impl Iterator<Item = &'a Manuscript>,
-    listings: &[Listing],
+    manuscripts: impl Iterator<Item = &'a Filed>,
+    listings: &[ListingPlan],
     assets: &[Asset],
     own: &HashSet<String>,
     content: &Path,
@@ -26,7 +27,7 @@ pub fn clashes<'a>(
         diagnostics
             .push(Diagnostic::error("press::read::duplicate_address", file, message).help(help));
     };
-    let titles: BTreeMap<&Address, &str> =
+    let titles: HashMap<&Address, &str> =
         listings.iter().map(|listing| (&listing.address, listing.title.as_str())).collect();
     let mut addresses: HashSet<&str> = titles.keys().map(|address| address.as_str()).collect();
     for manuscript in manuscripts {

@@ -8,56 +8,98 @@
 use super::manuscript::Outcome;
 use super::pictures::Pictures;
 use super::{Kind, Manuscript, Moment, paths};
+use crate::texts::Texts;
 use newsprint::edition::{Address, Comments, Image, Timestamp};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Goes up whenever the form changes; what is kept in an older one is passed over.
 const FORM: u32 = 2;
 
-/// What was kept, by path below the content folder.
-#[derive(Debug, Default, Serialize, Deserialize)]
+/// What was kept.
+#[derive(Debug)]
 pub(super) struct Kept {
     /// A hash of everything besides the file that front matter is read by.
     by: [u8; 32],
+    /// Of most files.
+    most: Shelf,
+    /// What was read after that was kept: a changed file does not make all be written again.
+    since: Shelf,
+}
+
+/// Files' front matter as it stands in a file. Each is read when it is asked for, and only what
+/// the edition needs of it becomes more than these bytes.
+#[derive(Debug, Default)]
+struct Shelf {
+    /// Names this shelf.
+    sum: [u8; 32],
+    /// The paths below the content folder, sorted.
+    paths: Texts,
+    /// Where each one's front matter ends.
+    ends: Vec<usize>,
+    /// The whole file, and where the front matter of the first begins.
+    bytes: Vec<u8>,
+    start: usize,
+}
+
+/// What stands before the front matter in the file of a shelf.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    form: u32,
+    /// A hash of everything besides the file that it was read by, or the shelf that this one
+    /// stands beside.
+    by: [u8; 32],
     /// The build's “now”, in nanoseconds since 1970.
     now: i128,
-    files: HashMap<String, File>,
+    paths: Texts,
+    ends: Vec<usize>,
+}
+
+/// Where an outcome comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Source {
+    /// The file itself.
+    #[default]
+    Read,
+    /// What is kept of most files.
+    Kept,
+    /// What is kept of the files that have changed since.
+    Recent,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct File {
+struct File<'a> {
     stamp: (u64, u64),
     /// From when on it is no more in the edition.
     ends: Option<i128>,
     story: bool,
-    address: String,
-    aliases: Vec<String>,
-    elsewhere: Option<String>,
-    id: String,
-    headline: String,
-    standfirst: Option<String>,
-    section: Option<String>,
-    topics: Vec<String>,
-    authors: Vec<String>,
-    published: Option<(i128, String)>,
-    updated: Option<(i128, String)>,
-    language: String,
+    address: &'a str,
+    #[serde(borrow)]
+    aliases: Vec<&'a str>,
+    elsewhere: Option<&'a str>,
+    id: &'a str,
+    headline: &'a str,
+    standfirst: Option<&'a str>,
+    section: Option<&'a str>,
+    topics: Vec<&'a str>,
+    authors: Vec<&'a str>,
+    published: Option<(i128, &'a str)>,
+    updated: Option<(i128, &'a str)>,
+    language: &'a str,
     featured: bool,
-    lead: Option<Lead>,
-    comments: (bool, Option<String>, Option<u64>),
+    lead: Option<Lead<'a>>,
+    comments: (bool, Option<&'a str>, Option<u64>),
     body_offset: u64,
     title_in_body: bool,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct Lead {
-    src: String,
-    alt: String,
-    caption: Option<String>,
-    credit: Option<String>,
+struct Lead<'a> {
+    src: &'a str,
+    alt: &'a str,
+    caption: Option<&'a str>,
+    credit: Option<&'a str>,
 }
 
 impl Kept {
@@ -65,16 +107,9 @@ impl Kept {
     /// “now” is nothing.
     pub(super) fn read(file: &Path, by: [u8; 32], now: jiff::Timestamp) -> Self {
         let now = now.as_nanosecond();
-        let empty = Self { by, now, files: HashMap::new() };
-        let Ok(bytes) = std::fs::read(file) else { return empty };
-        let Some((sum, content)) = bytes.split_at_checked(32) else { return empty };
-        if blake3::hash(content).as_bytes() != sum {
-            return empty;
-        }
-        match postcard::from_bytes::<(u32, Self)>(content) {
-            Ok((FORM, kept)) if kept.by == by && kept.now <= now => kept,
-            _ => empty,
-        }
+        let most = Shelf::read(file, by, now).unwrap_or_default();
+        let since = Shelf::read(&recent(file), most.sum, now).unwrap_or_default();
+        Self { by, most, since }
     }
 
     /// What a file gave, if it is the same and still has its time.
@@ -85,76 +120,124 @@ impl Kept {
         now: jiff::Timestamp,
         pictures: &Pictures,
     ) -> Option<Outcome> {
-        let file = self.files.get(path)?;
+        let (file, source) = match self.since.get(path) {
+            Some(file) => (file, Source::Recent),
+            None => (self.most.get(path)?, Source::Kept),
+        };
         let over = file.ends.is_some_and(|ends| ends <= now.as_nanosecond());
         if file.stamp != stamp || over {
             return None;
         }
         let lead_found = match &file.lead {
             // One that is no more must be told.
-            Some(lead) => Some(pictures.find(&lead.src, paths::folder(path)).ok()?),
+            Some(lead) => Some(pictures.find(lead.src, paths::folder(path)).ok()?),
             None => None,
         };
+        let owned = |text: Option<&str>| text.map(ToOwned::to_owned);
+        let all = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
         let lead_image = file.lead.as_ref().zip(lead_found.as_ref()).map(|(lead, found)| Image {
-            src: lead.src.clone(),
-            alt: lead.alt.clone(),
-            caption: lead.caption.clone(),
-            credit: lead.credit.clone(),
+            src: lead.src.into(),
+            alt: lead.alt.into(),
+            caption: owned(lead.caption),
+            credit: owned(lead.credit),
             width: found.size.0,
             height: found.size.1,
             ..Image::default()
         });
-        let addresses: Result<_, _> = file.aliases.iter().map(Address::new).collect();
+        let addresses: Result<_, _> = file.aliases.iter().map(|it| Address::new(*it)).collect();
         let manuscript = Manuscript {
             path: path.into(),
             kind: if file.story { Kind::Story } else { Kind::Text },
-            address: Address::new(&file.address).ok()?,
+            address: Address::new(file.address).ok()?,
             aliases: addresses.ok()?,
-            elsewhere: file.elsewhere.as_ref().and_then(|it| Address::new(it).ok()),
-            id: file.id.clone(),
-            headline: file.headline.clone(),
-            standfirst: file.standfirst.clone(),
-            section: file.section.clone(),
-            topics: file.topics.clone(),
-            authors: file.authors.clone(),
-            published: moment(file.published.as_ref())?,
-            updated: moment(file.updated.as_ref())?,
-            language: file.language.clone(),
+            elsewhere: file.elsewhere.and_then(|it| Address::new(it).ok()),
+            id: file.id.into(),
+            headline: file.headline.into(),
+            standfirst: owned(file.standfirst),
+            section: owned(file.section),
+            topics: all(&file.topics),
+            authors: all(&file.authors),
+            published: moment(file.published)?,
+            updated: moment(file.updated)?,
+            language: file.language.into(),
             featured: file.featured,
             lead_image,
             cards: None,
             crops: Vec::new(),
             comments: Comments {
                 open: file.comments.0,
-                closes: file.comments.1.as_ref().map(Timestamp::new),
+                closes: file.comments.1.map(Timestamp::new),
                 post: file.comments.2,
             },
             body_offset: usize::try_from(file.body_offset).ok()?,
             stamp: Some(stamp),
             title_in_body: file.title_in_body,
         };
-        Some(Outcome { manuscript: Some(manuscript), lead_found, ..Outcome::default() })
+        let manuscript = Some(Box::new(manuscript));
+        Some(Outcome { manuscript, lead_found, source, ..Outcome::default() })
     }
 
-    /// Keeps what was read now, where it differs from what is kept. `by` and `now` are those
-    /// of [`read`](Self::read). A failure costs the next build time and nothing else.
+    /// Keeps what was read now. A failure costs the next build time and nothing else.
     pub(super) fn keep(
         &self,
         file: &Path,
         now: jiff::Timestamp,
         outcomes: &[Outcome],
     ) -> std::io::Result<()> {
-        let all: Vec<_> = outcomes.par_iter().filter_map(entry).collect();
-        let same = all.len() == self.files.len()
-            && all.iter().all(|(path, entry)| {
-                self.files.get(path).is_some_and(|kept| kept.stamp == entry.stamp)
-            });
-        if same {
+        let now = now.as_nanosecond();
+        let is_new = |outcome: &&Outcome| outcome.source == Source::Read;
+        if !outcomes.iter().filter(is_new).any(|outcome| entry(outcome).is_some()) {
             return Ok(());
         }
-        let kept = Self { by: self.by, now: now.as_nanosecond(), files: all.into_iter().collect() };
+        let since: Vec<_> = outcomes.iter().filter(|it| it.source != Source::Kept).collect();
+        if since.len() < self.most.paths.len() / 16 {
+            let since: Vec<_> = since.into_iter().filter_map(entry).collect();
+            return Shelf::write(&recent(file), self.most.sum, now, &since);
+        }
+        let all: Vec<_> = outcomes.par_iter().filter_map(entry).collect();
+        Shelf::write(file, self.by, now, &all)
+    }
+}
+
+impl Shelf {
+    fn read(file: &Path, by: [u8; 32], now: i128) -> Option<Self> {
+        let bytes = std::fs::read(file).ok()?;
+        let (sum, content) = bytes.split_first_chunk::<32>()?;
+        let sum = *sum;
+        if blake3::hash(content).as_bytes() != &sum {
+            return None;
+        }
+        let (head, rest) = postcard::take_from_bytes::<Head>(content).ok()?;
+        let start = bytes.len() - rest.len();
+        let fits = (head.form, head.by) == (FORM, by) && head.now <= now;
+        fits.then_some(Self { sum, paths: head.paths, ends: head.ends, bytes, start })
+    }
+
+    fn get(&self, path: &str) -> Option<File<'_>> {
+        let place = self.paths.find(path)?;
+        let from = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
+        let (from, to) = (from.unwrap_or_default(), *self.ends.get(place)?);
+        let bytes = self.bytes.get(self.start + from..self.start + to)?;
+        postcard::from_bytes(bytes).ok()
+    }
+
+    /// Writes a shelf of these, which are sorted by path.
+    fn write(
+        file: &Path,
+        by: [u8; 32],
+        now: i128,
+        entries: &[(&str, Vec<u8>)],
+    ) -> std::io::Result<()> {
+        let (mut paths, mut ends, mut end) = (Texts::default(), Vec::new(), 0);
+        for (path, bytes) in entries {
+            paths.push(path);
+            end += bytes.len();
+            ends.push(end);
+        }
+        let head = Head { form: FORM, by, now, paths, ends };
         let mut bytes = vec![0; 32];
-        bytes = postcard::to_extend(&(FORM, &kept), bytes).map_err(std::io::Error::other)?;
+        bytes = postcard::to_extend(&head, bytes).map_err(std::io::Error::other)?;
+        entries.iter().for_each(|(_, entry)| bytes.extend_from_slice(entry));
         let sum = blake3::hash(&bytes[32..]);
         bytes[..32].copy_from_slice(sum.as_bytes());
         if let Some(folder) = file.parent() {
@@ -166,47 +249,57 @@ impl Kept {
     }
 }
 
-fn moment(kept: Option<&(i128, String)>) -> Option<Option<Moment>> {
-    let Some((instant, text)) = kept else { return Some(None) };
-    let instant = jiff::Timestamp::from_nanosecond(*instant).ok()?;
-    Some(Some(Moment { instant, text: Timestamp::new(text.as_str()) }))
+/// The file beside that of most.
+fn recent(file: &Path) -> PathBuf {
+    file.with_extension("recent")
 }
 
-/// What is kept of an outcome, if anything.
-fn entry(outcome: &Outcome) -> Option<(String, File)> {
+fn moment(kept: Option<(i128, &str)>) -> Option<Option<Moment>> {
+    let Some((instant, text)) = kept else { return Some(None) };
+    let instant = jiff::Timestamp::from_nanosecond(instant).ok()?;
+    Some(Some(Moment { instant, text: Timestamp::new(text) }))
+}
+
+fn texts(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
+/// What is kept of an outcome, if anything: its path, and the front matter as it is kept.
+fn entry(outcome: &Outcome) -> Option<(&str, Vec<u8>)> {
     let manuscript = outcome.manuscript.as_ref().filter(|_| outcome.diagnostics.is_empty())?;
-    let text = |address: &Address| address.as_str().to_owned();
-    let moment = |moment: &Moment| (moment.instant.as_nanosecond(), moment.text.to_string());
+    let moment = |moment: &Moment| moment.instant.as_nanosecond();
+    let published = manuscript.published.as_ref().map(|it| (moment(it), it.text.as_str()));
+    let updated = manuscript.updated.as_ref().map(|it| (moment(it), it.text.as_str()));
     let file = File {
         stamp: manuscript.stamp?,
         ends: outcome.ends.map(jiff::Timestamp::as_nanosecond),
         story: manuscript.kind == Kind::Story,
-        address: text(&manuscript.address),
-        aliases: manuscript.aliases.iter().map(text).collect(),
-        elsewhere: manuscript.elsewhere.as_ref().map(text),
-        id: manuscript.id.clone(),
-        headline: manuscript.headline.clone(),
-        standfirst: manuscript.standfirst.clone(),
-        section: manuscript.section.clone(),
-        topics: manuscript.topics.clone(),
-        authors: manuscript.authors.clone(),
-        published: manuscript.published.as_ref().map(moment),
-        updated: manuscript.updated.as_ref().map(moment),
-        language: manuscript.language.clone(),
+        address: manuscript.address.as_str(),
+        aliases: manuscript.aliases.iter().map(Address::as_str).collect(),
+        elsewhere: manuscript.elsewhere.as_ref().map(Address::as_str),
+        id: &manuscript.id,
+        headline: &manuscript.headline,
+        standfirst: manuscript.standfirst.as_deref(),
+        section: manuscript.section.as_deref(),
+        topics: texts(&manuscript.topics),
+        authors: texts(&manuscript.authors),
+        published,
+        updated,
+        language: &manuscript.language,
         featured: manuscript.featured,
         lead: manuscript.lead_image.as_ref().map(|image| Lead {
-            src: image.src.clone(),
-            alt: image.alt.clone(),
-            caption: image.caption.clone(),
-            credit: image.credit.clone(),
+            src: &image.src,
+            alt: &image.alt,
+            caption: image.caption.as_deref(),
+            credit: image.credit.as_deref(),
         }),
         comments: (
             manuscript.comments.open,
-            manuscript.comments.closes.as_ref().map(ToString::to_string),
+            manuscript.comments.closes.as_ref().map(Timestamp::as_str),
             manuscript.comments.post,
         ),
         body_offset: manuscript.body_offset as u64,
         title_in_body: manuscript.title_in_body,
     };
-    Some((manuscript.path.clone(), file))
+    Some((&manuscript.path, postcard::to_stdvec(&file).ok()?))
 }

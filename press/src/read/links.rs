@@ -7,7 +7,7 @@
 
 use super::data::likely;
 use super::pictures::{NoPicture, PictureFile, Pictures, Place};
-use super::{Manuscript, Reading, paths};
+use super::{Filed, Manuscript, Reading, paths};
 use crate::diagnostic::Diagnostics;
 use crate::settings::Settings;
 use newsprint::edition::{Address, Image};
@@ -62,12 +62,8 @@ impl Links {
             pictures: Arc::clone(&reading.pictures),
             base_url: settings.base_url.clone(),
         };
-        for manuscript in &reading.manuscripts {
-            links.pages.add(manuscript);
-        }
-        for manuscript in &reading.kept_back {
-            links.kept_back.add(manuscript);
-        }
+        links.pages.add(&reading.manuscripts);
+        links.kept_back.add(&reading.kept_back);
         links
     }
 
@@ -243,21 +239,34 @@ impl Links {
 }
 
 impl Pages {
-    fn add(&mut self, manuscript: &Manuscript) {
-        let address = &manuscript.address;
-        self.addresses.insert(address.clone());
-        for alias in &manuscript.aliases {
-            self.moved.insert(alias.folder().to_lowercase(), address.clone());
-        }
-        if let Some(elsewhere) = &manuscript.elsewhere {
-            let key = elsewhere.folder().to_lowercase();
-            self.moved.entry(key).or_insert_with(|| address.clone());
-        }
-        let file = without_extension(&manuscript.path);
-        self.files.insert(file.into(), address.clone());
-        if let Some(folder) = file.strip_suffix("/index") {
-            self.files.insert(folder.into(), address.clone());
-        }
+    /// Adds pages that are made from files.
+    fn add(&mut self, manuscripts: &[Filed]) {
+        let Self { addresses, moved, files } = self;
+        let by_address = || {
+            addresses.extend(manuscripts.iter().map(|manuscript| manuscript.address.clone()));
+        };
+        let by_file = || {
+            for Manuscript { path, address, .. } in manuscripts.iter().map(|it| &**it) {
+                let file = without_extension(path);
+                files.insert(file.into(), address.clone());
+                if let Some(folder) = file.strip_suffix("/index") {
+                    files.insert(folder.into(), address.clone());
+                }
+            }
+        };
+        let otherwise = || {
+            for manuscript in manuscripts {
+                let address = &manuscript.address;
+                for alias in &manuscript.aliases {
+                    moved.insert(alias.folder().to_lowercase(), address.clone());
+                }
+                if let Some(elsewhere) = &manuscript.elsewhere {
+                    let key = elsewhere.folder().to_lowercase();
+                    moved.entry(key).or_insert_with(|| address.clone());
+                }
+            }
+        };
+        rayon::join(otherwise, || rayon::join(by_address, by_file));
     }
 
     /// A page by any of its addresses; `path` has no outer slashes.

@@ -9,10 +9,10 @@ use super::file::{not_utf8, shown, unreadable};
 use super::file_name::FileName;
 use super::front_matter::{FrontMatter, KindWord, Parts};
 use super::heading::first_heading;
-use super::kept::Kept;
+use super::kept::{Kept, Source};
 use super::pictures::{Found, Pictures};
 use super::reporter::Reporter;
-use super::{Kind, Manuscript, Moment, ReadOptions, paths, slug};
+use super::{Filed, Kind, Manuscript, Moment, ReadOptions, paths, slug};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::settings::{Settings, is_language};
 use crate::write::length_and_time;
@@ -35,13 +35,15 @@ pub(super) struct Desk<'a> {
 #[derive(Default)]
 pub(super) struct Outcome {
     /// Nothing when the file stays out, or an error keeps it from having an address.
-    pub(super) manuscript: Option<Manuscript>,
+    pub(super) manuscript: Option<Filed>,
     /// What it would be, when it stays out of this edition.
-    pub(super) kept_back: Option<Manuscript>,
+    pub(super) kept_back: Option<Filed>,
     /// The lead image's file; its path in the edition is known when all files are.
     pub(super) lead_found: Option<Found>,
     /// From when on the story is no more in the edition.
     pub(super) ends: Option<jiff::Timestamp>,
+    /// Whether it was read now.
+    pub(super) source: Source,
     pub(super) diagnostics: Diagnostics,
 }
 
@@ -142,7 +144,7 @@ impl Desk<'_> {
         published: Option<Moment>,
         body_offset: usize,
         reporter: &Reporter<'_>,
-    ) -> (Option<Manuscript>, Option<Found>) {
+    ) -> (Option<Filed>, Option<Found>) {
         let kind = match matter.kind {
             Some(KindWord::Story) => Kind::Story,
             Some(KindWord::Text) => Kind::Text,
@@ -187,7 +189,7 @@ impl Desk<'_> {
             Some(image) => self.lead_image(image, paths::folder(path), reporter),
             None => (None, None),
         };
-        let manuscript = Manuscript {
+        let manuscript = Box::new(Manuscript {
             path: path.into(),
             kind,
             id: matter.id.unwrap_or_else(|| address.to_string()),
@@ -210,7 +212,7 @@ impl Desk<'_> {
             title_in_body: matter.title.is_none(),
             body_offset,
             stamp: None,
-        };
+        });
         (Some(manuscript), lead_found)
     }
 

@@ -7,9 +7,17 @@ use unicode_normalization::char::is_combining_mark;
 /// between words. A title in Arabic or Japanese keeps its letters. Empty when the text holds
 /// neither letter nor digit.
 pub fn slug(text: &str) -> String {
-    let mut slug = String::with_capacity(text.len());
+    if text.is_ascii() {
+        // Nothing to compose.
+        return from(text.chars().map(|c| c.to_ascii_lowercase()), text.len());
+    }
+    from(text.nfc().flat_map(char::to_lowercase), text.len())
+}
+
+fn from(characters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut slug = String::with_capacity(length);
     let mut gap = false;
-    for c in text.nfc().flat_map(char::to_lowercase) {
+    for c in characters {
         if c.is_alphanumeric() || c == '_' || (is_combining_mark(c) && !slug.is_empty()) {
             if gap && !slug.is_empty() {
                 slug.push('-');

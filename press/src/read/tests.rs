@@ -43,14 +43,14 @@ fn reading(files: &[(&str, &str)]) -> Reading {
 }
 
 /// The manuscripts of a folder that nothing is wrong with.
-fn clean(files: &[(&str, &str)]) -> Vec<Manuscript> {
+fn clean(files: &[(&str, &str)]) -> Vec<crate::read::Filed> {
     let reading = reading(files);
     assert_eq!(reading.diagnostics.to_string(), "");
     reading.manuscripts
 }
 
 fn one(path: &str, text: &str) -> Manuscript {
-    clean(&[(path, text)]).into_iter().next().unwrap()
+    *clean(&[(path, text)]).into_iter().next().unwrap()
 }
 
 #[test]

@@ -18,7 +18,7 @@ pub(super) struct Files {
 /// behind, are passed over in silence.
 pub(super) fn files(content: &Path, diagnostics: &mut Diagnostics) -> Files {
     let mut files = Files::default();
-    let walk = WalkDir::new(content).follow_links(true).sort_by_file_name().into_iter();
+    let walk = WalkDir::new(content).follow_links(true).into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry)) {
         let entry = match entry {
             Ok(entry) => entry,

@@ -30,7 +30,7 @@ pub use files::put_files;
 pub use imports::shorten;
 pub use manifest::{MANIFEST, manifest};
 pub(crate) use output::length_and_time;
-pub use output::{Output, OutputError, Print, Tally, Unit, WriteError};
+pub use output::{OldUnit, Output, OutputError, Print, Tally, Unit, WriteError};
 pub use policy::{Policy, integrity, safe_headers};
 pub use pour::Pour;
 pub use redirect::Redirect;

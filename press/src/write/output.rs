@@ -11,22 +11,26 @@
 //!   ones, and exchanges it with the edition in one step.
 //!
 //! A build that fails, is killed, or finds the disk full leaves the edition as it was.
+//!
+//! Under `trunk serve` the folder is Trunk's, and press *keeps* its own files in it: by the same
+//! ledger, but the new files are put in place one by one when all of them are made.
 
 mod ledger;
 mod mark;
 mod owned;
+mod standing;
 mod swap;
 
-pub use ledger::{Print, Unit};
+pub use ledger::{OldUnit, Print, Unit};
 pub use mark::Mark;
 pub(crate) use mark::length_and_time;
 pub use owned::OutputError;
 
 use mark::hash;
 use owned::Owned;
-use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -36,8 +40,8 @@ pub struct Output {
     /// Where files are written: the edition's folder, or one beside it.
     root: PathBuf,
     owned: Option<Owned>,
-    /// The files of this build's edition.
-    files: Mutex<BTreeMap<String, Mark>>,
+    /// The files that this build has written.
+    files: Mutex<HashMap<String, Mark>>,
 }
 
 /// What an edition holds.
@@ -49,6 +53,8 @@ pub struct Tally {
     pub bytes: u64,
     /// How many of the files were written, because they are new or have changed.
     pub written: u64,
+    /// How many bytes in those.
+    pub written_bytes: u64,
 }
 
 /// A file that could not be written.
@@ -82,6 +88,16 @@ impl Output {
         Ok(Self { root: owned.staging(), owned: Some(owned), files: Mutex::default() })
     }
 
+    /// Keeps track, in `beside`, of what it has written into a folder that is another's as well:
+    /// only what differs is written, file by file, when all is made.
+    ///
+    /// # Errors
+    /// When what is kept beside it cannot be read or written.
+    pub fn keeping(folder: &Path, beside: &Path) -> Result<Self, OutputError> {
+        let owned = Owned::keeping(folder, beside)?;
+        Ok(Self { root: owned.staging(), owned: Some(owned), files: Mutex::default() })
+    }
+
     /// Writes a file; `path` is relative, with `/` between folders. Of two files with the same
     /// path the later one counts.
     ///
@@ -95,9 +111,13 @@ impl Output {
         if self.stays(path, length, hash) {
             return Ok(());
         }
-        let file = self.ready(path)?;
-        fs::write(&file, content).map_err(error("write", &file))?;
-        self.enter(path, &file, hash)
+        let whole = self.root.join(path);
+        let failed = |source| error("write", &whole)(source);
+        let mut file = create(&whole)?;
+        file.write_all(content).map_err(failed)?;
+        let mark = Mark::of(&file.metadata().map_err(failed)?, hash.unwrap_or_default());
+        self.enter(path, mark);
+        Ok(())
     }
 
     /// Copies a file.
@@ -116,16 +136,22 @@ impl Output {
             }
             hash = Some(found);
         }
-        let file = self.ready(path)?;
-        fs::copy(source, &file).map_err(error("copy", source))?;
-        self.enter(path, &file, hash)
+        let whole = self.root.join(path);
+        let failed = |source| error("copy", &whole)(source);
+        if let Some(folder) = whole.parent() {
+            fs::create_dir_all(folder).map_err(error("create the folder", folder))?;
+        }
+        fs::copy(source, &whole).map_err(failed)?;
+        let mark = Mark::of(&fs::metadata(&whole).map_err(failed)?, hash.unwrap_or_default());
+        self.enter(path, mark);
+        Ok(())
     }
 
     /// Where a file of this edition is at the moment, or would be.
     pub fn path(&self, path: &str) -> PathBuf {
         let path = path.trim_start_matches('/');
         match &self.owned {
-            Some(owned) if !owned.has_changed(path) => owned.folder().join(path),
+            Some(owned) if !self.files().contains_key(path) => owned.folder().join(path),
             _ => self.root.join(path),
         }
     }
@@ -136,21 +162,15 @@ impl Output {
     }
 
     /// What a unit of the standing edition was made from, if all its files are there.
-    pub fn unit(&self, key: &str) -> Option<&Unit> {
-        self.owned.as_ref()?.unit(key)
+    pub fn unit(&self, key: &str) -> Option<OldUnit<'_>> {
+        self.owned.as_ref()?.standing().unit(key)
     }
 
     /// Takes a unit over from the standing edition as it is.
-    pub fn keep(&self, key: &str, unit: &Unit) {
-        let Some(owned) = &self.owned else { return };
-        let mut files = self.files();
-        for path in &unit.files {
-            if let Some(mark) = owned.standing(path) {
-                files.insert(path.clone(), *mark);
-            }
+    pub fn keep(&self, unit: &OldUnit<'_>) {
+        if let Some(owned) = &self.owned {
+            owned.standing().keep(unit);
         }
-        drop(files);
-        owned.note(key, unit.clone());
     }
 
     /// Notes what a unit was made from. Its files have been written.
@@ -163,8 +183,11 @@ impl Output {
     /// The paths of the files that the edition holds so far, sorted; in a folder that is not
     /// owned with those that others have put there.
     pub fn paths(&self) -> Vec<String> {
-        if self.owned.is_some() {
-            return self.files().keys().cloned().collect();
+        if let Some(owned) = &self.owned {
+            let staying = owned.standing().staying().map(|(path, _)| path.to_owned());
+            let mut paths: Vec<_> = staying.chain(self.files().keys().cloned()).collect();
+            paths.sort_unstable();
+            return paths;
         }
         let entries = walkdir::WalkDir::new(&self.root).into_iter().filter_map(Result::ok);
         let files = entries.filter(|entry| entry.file_type().is_file()).filter_map(|entry| {
@@ -179,23 +202,27 @@ impl Output {
     /// Takes a file over from the standing edition, as long as the one that it was made from
     /// has not changed; whether that could be done.
     pub fn keep_beside(&self, source: &str, path: &str) -> bool {
-        let Some(owned) = &self.owned else { return false };
-        let Some(mark) = owned.standing(path).filter(|_| !owned.has_changed(source)) else {
+        let standing = self.owned.as_ref().map(Owned::standing);
+        let Some((standing, (place, _))) = standing.and_then(|it| Some((it, it.file(path)?)))
+        else {
             return false;
         };
-        self.files().insert(path.into(), *mark);
-        true
+        let stays = !self.files().contains_key(source);
+        standing.tick(place, stays);
+        stays
     }
 
     /// What the edition holds so far.
     pub fn tally(&self) -> Tally {
-        let files = self.files();
-        let count = files.len() as u64;
-        Tally {
-            files: count,
-            bytes: files.values().map(|mark| mark.length).sum(),
-            written: self.owned.as_ref().map_or(count, |owned| owned.changes() as u64),
+        let new = self.files();
+        let staying = self.owned.iter().flat_map(|owned| owned.standing().staying());
+        let written_bytes = new.values().map(|mark| mark.length).sum();
+        let mut tally = Tally { files: 0, bytes: 0, written: new.len() as u64, written_bytes };
+        for mark in staying.map(|(_, mark)| mark).chain(new.values()) {
+            tally.files += 1;
+            tally.bytes += mark.length;
         }
+        tally
     }
 
     /// Puts the edition in the place of the one that stands, when it is owned.
@@ -209,39 +236,41 @@ impl Output {
         }
     }
 
-    fn files(&self) -> MutexGuard<'_, BTreeMap<String, Mark>> {
+    fn files(&self) -> MutexGuard<'_, HashMap<String, Mark>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether the standing edition has this very file; then it is this edition's, too.
     fn stays(&self, path: &str, length: u64, hash: Option<[u8; 16]>) -> bool {
         let Some((owned, hash)) = self.owned.as_ref().zip(hash) else { return false };
-        let Some(mark) = owned.standing(path) else { return false };
-        if (mark.length, mark.hash) != (length, hash) {
-            return false;
+        let Some((place, mark)) = owned.standing().file(path) else { return false };
+        let same = (mark.length, mark.hash) == (length, hash);
+        // Of two files with one path the later counts.
+        owned.standing().tick(place, same);
+        if same && self.files().remove(path).is_some() {
+            // One that stays behind is passed over: only what is new is taken from there.
+            let _ = fs::remove_file(self.root.join(path));
         }
-        owned.unchange(path);
-        self.files().insert(path.into(), *mark);
-        true
+        same
     }
 
     /// Enters a file that was written.
-    fn enter(&self, path: &str, file: &Path, hash: Option<[u8; 16]>) -> Result<(), WriteError> {
-        let mark = Mark::of(file, hash.unwrap_or_default()).map_err(error("write", file))?;
-        if let Some(owned) = &self.owned {
-            owned.change(path);
-        }
+    fn enter(&self, path: &str, mark: Mark) {
         self.files().insert(path.into(), mark);
-        Ok(())
     }
+}
 
-    /// The file's whole path, its folder made.
-    fn ready(&self, path: &str) -> Result<PathBuf, WriteError> {
-        let file = self.root.join(path);
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).map_err(error("create the folder", folder))?;
+/// Opens a file to be written. Its folder is made only where there is none: it is there for
+/// every file but the first in it.
+fn create(file: &Path) -> Result<File, WriteError> {
+    match File::create(file) {
+        Err(missing) if missing.kind() == io::ErrorKind::NotFound => {
+            if let Some(folder) = file.parent() {
+                fs::create_dir_all(folder).map_err(error("create the folder", folder))?;
+            }
+            File::create(file).map_err(error("write", file))
         }
-        Ok(file)
+        created => created.map_err(error("write", file)),
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Policy, SharedImage, Shell, Styles, shape, share_tags};
 use crate::picture::Crop;
 use newsprint::app::render;
 use newsprint::edition::{Address, Base, Document, FORMAT, Head, Listing, ListingKind, Page, Site};
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -34,32 +35,54 @@ pub struct Pour {
     pub icons: String,
 }
 
+thread_local! {
+    /// What a page is written on.
+    static SHEET: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
 impl Pour {
-    /// A page's `page.json` and `index.html`. `crops` are those of a story's lead picture.
+    /// Makes a page's `page.json` and `index.html` and hands them on. `crops` are those of a
+    /// story's lead picture.
     ///
     /// # Errors
     /// When the page cannot be written as JSON.
-    pub fn page(&self, page: Page, crops: &[Crop]) -> Result<(String, String), serde_json::Error> {
+    pub fn page<R>(
+        &self,
+        page: Page,
+        crops: &[Crop],
+        write: impl FnOnce(&str, &str) -> R,
+    ) -> Result<R, serde_json::Error> {
         let json = serde_json::to_string(&Document { format: FORMAT, page: &page })?;
         let head = page.head(&self.site);
         let page = Arc::new(page);
         let drawn = render(Arc::clone(&self.site), self.base.clone(), Arc::clone(&page));
-        let html = self.html(&page, crops, &head, &drawn, &json);
-        Ok((json, html))
+        // A page is long, and memory for each anew is slow to come by.
+        let mut html = SHEET.take();
+        html.clear();
+        self.html(&page, crops, &head, &drawn, &json, &mut html);
+        let written = write(&json, &html);
+        SHEET.set(html);
+        Ok(written)
     }
 
-    fn html(&self, page: &Page, crops: &[Crop], head: &Head, drawn: &str, json: &str) -> String {
+    fn html(
+        &self,
+        page: &Page,
+        crops: &[Crop],
+        head: &Head,
+        drawn: &str,
+        json: &str,
+        html: &mut String,
+    ) {
         let shell = &self.shell;
-        let style = self.styles.of(page).painted.len();
-        let mut html = String::with_capacity(drawn.len() + json.len() + style + 4096);
         let Head { language, direction, .. } = head;
         html.push_str("<!doctype html>\n<html lang=\"");
-        escape(language, &mut html);
+        escape(language, html);
         let _ = write!(html, "\" dir=\"{direction}\">\n<head>\n{}", shell.head_start);
         let pictures = self.structured_data.as_ref();
         let pictures = pictures.map(|it| SharedImage::all(page, crops, &it.root));
         let pictures = pictures.unwrap_or_default();
-        self.push_head(page, &pictures, head, &mut html);
+        self.push_head(page, &pictures, head, html);
         let _ = write!(
             html,
             "{}</head>\n<body>\n{}<div id=\"newsprint\" lang=\"{}\" dir=\"{}\" data-base=\"",
@@ -68,14 +91,13 @@ impl Pour {
             self.site.language,
             newsprint::edition::direction(&self.site.language)
         );
-        escape(self.base.as_str(), &mut html);
+        escape(self.base.as_str(), html);
         let _ = writeln!(html, "\" data-shape=\"{}\">{drawn}</div>", shape(drawn));
         html.push_str("<script type=\"application/json\" id=\"page\">");
-        escape_json(json, &mut html);
+        escape_json(json, html);
         html.push_str("</script>\n");
-        self.push_scripts(page, &pictures, &mut html);
+        self.push_scripts(page, &pictures, html);
         let _ = write!(html, "{}</body>\n</html>\n", shell.body_end);
-        html
     }
 
     /// What a page says of itself, and the style sheet.
@@ -191,28 +213,42 @@ fn own_feed(listing: &Listing) -> Option<(&str, Address)> {
 
 /// Writes a text as an HTML text or attribute.
 pub(super) fn escape(text: &str, html: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            c => html.push(c),
-        }
-    }
+    replace(text, html, |byte, _| match byte {
+        b'&' => Some(("&amp;", 1)),
+        b'<' => Some(("&lt;", 1)),
+        b'>' => Some(("&gt;", 1)),
+        b'"' => Some(("&quot;", 1)),
+        _ => None,
+    });
 }
 
 /// Writes JSON so that nothing in it can end the script element it stands in (HTML standard,
 /// section 4.12.1.3) or, were it read as a script, a line.
 fn escape_json(json: &str, html: &mut String) {
-    for c in json.chars() {
-        match c {
-            '<' => html.push_str("\\u003c"),
-            '\u{2028}' => html.push_str("\\u2028"),
-            '\u{2029}' => html.push_str("\\u2029"),
-            c => html.push(c),
+    replace(json, html, |byte, rest| match byte {
+        b'<' => Some(("\\u003c", 1)),
+        0xe2 if rest.starts_with('\u{2028}') => Some(("\\u2028", 3)),
+        0xe2 if rest.starts_with('\u{2029}') => Some(("\\u2029", 3)),
+        _ => None,
+    });
+}
+
+/// Writes a text, with other signs for some. `other` is asked for each byte with which a
+/// character begins, and the text from there on; it gives what to write, and in place of how
+/// many bytes. What stays is written in long pieces.
+fn replace(text: &str, out: &mut String, other: impl Fn(u8, &str) -> Option<(&str, usize)>) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let rest = || text.get(at..).unwrap_or_default();
+        if matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xe2)
+            && let Some((sign, length)) = other(byte, rest())
+        {
+            out.push_str(&text[from..at]);
+            out.push_str(sign);
+            from = at + length;
         }
     }
+    out.push_str(&text[from..]);
 }
 
 #[cfg(test)]

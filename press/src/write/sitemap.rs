@@ -7,8 +7,8 @@
 //! The pages with numbers of a listing are not in them: whatever they list is.
 
 use super::RootUrl;
-use crate::edition::Plan;
-use newsprint::edition::{Listing, Teaser, Timestamp};
+use crate::edition::{ListingPlan, Plan};
+use newsprint::edition::Timestamp;
 use quick_xml::escape::escape;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -47,7 +47,7 @@ struct Url {
 }
 
 /// All sitemaps of an edition, the index among them.
-pub fn sitemaps(plan: &Plan<'_>, listings: &[Listing], root: &RootUrl) -> Vec<File> {
+pub fn sitemaps(plan: &Plan<'_>, listings: &[ListingPlan], root: &RootUrl) -> Vec<File> {
     let mut groups: BTreeMap<String, Vec<Url>> = BTreeMap::new();
     for story in &plan.stories {
         let Some(published) = story.published.as_ref().map(|moment| &moment.text) else { continue };
@@ -80,11 +80,11 @@ pub fn sitemaps(plan: &Plan<'_>, listings: &[Listing], root: &RootUrl) -> Vec<Fi
 }
 
 /// The front page, what lists something, and the plain pages.
-fn pages(plan: &Plan<'_>, listings: &[Listing], root: &RootUrl) -> Vec<Url> {
-    let newest = |listing: &Listing| {
-        let groups = listing.groups.iter().flat_map(|group| &group.stories);
-        let shown = listing.lead.iter().chain(&listing.stories).chain(groups);
-        latest(shown.map(|teaser: &Teaser| &teaser.published)).cloned()
+fn pages(plan: &Plan<'_>, listings: &[ListingPlan], root: &RootUrl) -> Vec<Url> {
+    let newest = |listing: &ListingPlan| {
+        let published =
+            |index: usize| plan.stories.get(index)?.published.as_ref().map(|it| &it.text);
+        latest(listing.all().filter_map(published)).cloned()
     };
     let listed = listings.iter().filter(|listing| listing.number.is_none()).filter_map(|listing| {
         let changed = newest(listing);

@@ -125,6 +125,109 @@ fn whatever_changes_the_edition_is_that_of_a_build_from_nothing() {
     assert!(edition.text("2026/05/20/s20/page.json").contains("/2026/05/03/third/"));
 }
 
+/// Numbers that nobody would have chosen, and the same each time.
+struct Dice(u64);
+
+impl Dice {
+    fn throw(&mut self, sides: u64) -> u64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+}
+
+/// A story that says something else each time, and links to another when that is there.
+fn any_story(dice: &mut Dice, n: u64) -> String {
+    let day = dice.throw(28) + 1;
+    let mut more = format!("slug = \"s{n}\"\n");
+    if dice.throw(3) > 0 {
+        more += ["section = \"World\"\n", "section = \"Sport\"\n"][dice.throw(2) as usize];
+    }
+    if dice.throw(4) > 0 {
+        more += &format!("tags = [\"Topic {}\", \"topic {}\"]\n", dice.throw(4), dice.throw(4));
+    }
+    if dice.throw(6) == 0 {
+        more += "featured = true\n";
+    }
+    if dice.throw(6) == 0 {
+        more += &format!("aliases = [\"/old/{n}/\"]\n");
+    }
+    if dice.throw(9) == 0 {
+        more += "draft = true\n";
+    }
+    if dice.throw(6) == 0 {
+        more += "authors = [\"Ada\"]\n";
+    }
+    let headline = format!("Headline {} of {n}", dice.throw(9));
+    let mut text = story(&headline, &format!("2026-05-{day:02}"), &more);
+    let other = dice.throw(30);
+    // Only what stays can be linked to.
+    if other < 3 {
+        text += &format!("\nSee [another](fixed{other}.md).\n");
+    }
+    if dice.throw(5) == 0 {
+        text += "\n![A](/pictures/a.svg)\n";
+    }
+    text + &format!("\nMore: {}.\n", dice.throw(1000))
+}
+
+#[test]
+fn whatever_happens_the_edition_is_that_of_a_build_from_nothing() {
+    let mut dice = Dice(7);
+    let project = Project::new([]);
+    let drawing = |width: u64| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"20\"></svg>")
+    };
+    project.write("content/pictures/a.svg", &drawing(30));
+    for n in 0..3 {
+        project.write(
+            &format!("content/s/fixed{n}.md"),
+            &story("Fixed", "2026-04-01", &format!("slug = \"f{n}\"")),
+        );
+    }
+    let file = |n: u64| format!("content/s/{n}.md");
+    for n in 0..20 {
+        let text = any_story(&mut dice, n);
+        project.write(&file(n), &text);
+    }
+    for step in 0..40 {
+        for _ in 0..=dice.throw(3) {
+            let n = dice.throw(24);
+            match dice.throw(10) {
+                0 => {
+                    let _ = std::fs::remove_file(project.path().join(file(n)));
+                }
+                1 => project.write("content/pictures/a.svg", &drawing(30 + dice.throw(3))),
+                2 => project
+                    .write("style/main.css", &format!("body {{ margin: {}px }}", dice.throw(3))),
+                3 => {
+                    let size = dice.throw(3) + 2;
+                    project.write("newsprint.toml", &format!("title = \"The Quay\"\nbase_url = \"https://quay.example\"\npage_size = {size}\n"));
+                }
+                4 => project
+                    .write("content/pages/about.md", &format!("# About\n\n{}\n", dice.throw(3))),
+                5 => {
+                    let slug = format!("slug = \"f{}-{}\"", n % 3, dice.throw(2));
+                    project.write(
+                        &format!("content/s/fixed{}.md", n % 3),
+                        &story("Fixed", "2026-04-01", &slug),
+                    );
+                }
+                _ => {
+                    let text = any_story(&mut dice, n);
+                    project.write(&file(n), &text);
+                }
+            }
+        }
+        // Sometimes the files have only just been written, and are not known by their times.
+        if dice.throw(3) > 0 {
+            settle(&project);
+        }
+        let (_, edition) = built(&project);
+        assert_eq!(afresh(&project).changes(&edition), [""; 0], "step {step}");
+    }
+}
+
 #[test]
 fn a_link_that_breaks_is_told_though_its_text_is_the_same() {
     let project = newsroom();

@@ -5,6 +5,7 @@
 mod check;
 mod command;
 mod compressed;
+mod disk_full;
 mod errors;
 mod escaping;
 mod expected;

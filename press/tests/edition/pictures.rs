@@ -187,3 +187,46 @@ fn a_drawing_is_published_without_what_could_act() {
     assert!(lines[0].contains("content/pictures/a.svg: warning: "), "{lines:#?}");
     assert_eq!(Tree::of(&project.output()).text("pictures/a.svg"), drawing("<g/>"));
 }
+
+#[test]
+fn hosts_are_told_that_developed_pictures_never_change() {
+    let rule = "\n/picture/*\n  Cache-Control: public, max-age=31536000, immutable\n";
+    let project = project();
+    assert!(project.build().text("_headers").contains(rule));
+    // A page that has its address there would be kept for ever, too.
+    project.write(
+        "content/stories/frame.md",
+        &story("Frame", "2026-05-01", "url = \"/picture/frame/\""),
+    );
+    let edition = project.build();
+    assert!(edition.has("picture/frame/index.html"));
+    assert!(!edition.text("_headers").contains("/picture/"));
+    // Without pictures there is nothing to tell.
+    let text = story("Plain", "2026-05-01", "");
+    let plain = Project::new([("content/plain.md", text.as_str())]).build();
+    assert!(!plain.text("_headers").contains("/picture/"));
+}
+
+#[test]
+#[cfg(feature = "avif")]
+fn avif_stands_before_webp_and_is_what_it_says() {
+    let project = project();
+    project.write("newsprint.toml", &SETTINGS.replace("[40, 80]", "[40, 80]\navif = true"));
+    let edition = project.build();
+    let html = edition.painted(ADDRESS);
+    let sources = Selector::parse("article figure picture source").unwrap();
+    let kinds: Vec<_> =
+        html.select(&sources).map(|source| source.value().attr("type").unwrap()).collect();
+    assert_eq!(kinds[..2], ["image/avif", "image/webp"], "{kinds:?}");
+    let files: Vec<_> =
+        offered(&edition, ADDRESS).into_iter().filter(|path| path.ends_with(".avif")).collect();
+    assert!(files.len() >= 4, "{files:?}");
+    for path in files {
+        let bytes = std::fs::read(project.output().join(&path)).unwrap();
+        assert_eq!(&bytes[4..12], b"ftypavif", "{path}");
+        let width: usize = path.rsplit(['-', '.']).nth(1).unwrap().parse().unwrap();
+        assert_eq!(imagesize::blob_size(&bytes).unwrap().width, width, "{path}");
+    }
+    // The second build has them, and the same.
+    assert_eq!(edition.changes(&project.build()), [""; 0]);
+}

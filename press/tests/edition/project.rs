@@ -89,6 +89,7 @@ impl Project {
             hosting: None,
             comments_provider: None,
             comments_endpoint: None,
+            serving: None,
             precompress: false,
         }
     }
@@ -135,6 +136,7 @@ pub fn sample(output: &Path, public_url: &str) -> BuildOptions {
         hosting: None,
         comments_provider: None,
         comments_endpoint: None,
+        serving: None,
         precompress: false,
     }
 }

@@ -62,7 +62,7 @@ fn set(text: &str) -> Body {
     let fixture = &*FIXTURE;
     assert!(Path::new(fixture.folder.path()).exists());
     let story = fixture.reading.manuscripts.iter().find(|m| m.path.contains("harbour")).unwrap();
-    let story = crate::read::Manuscript { body_offset: 0, ..story.clone() };
+    let story = crate::read::Manuscript { body_offset: 0, ..(**story).clone() };
     body_of(text, "content/posts/2025-12-19-harbour/index.md".into(), &story, &fixture.links)
 }
 

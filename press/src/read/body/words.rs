@@ -64,6 +64,12 @@ impl Count {
     }
 
     fn text(&mut self, text: &str) {
+        if text.is_ascii() {
+            let words = text.as_bytes().split(|byte| byte.is_ascii_whitespace() || *byte == 0xb);
+            let word = |word: &&[u8]| word.iter().any(u8::is_ascii_alphanumeric);
+            self.words += words.filter(word).count();
+            return;
+        }
         self.characters += text.chars().filter(|c| is_cjk(*c) && c.is_alphanumeric()).count();
         let words = text.split(|c: char| c.is_whitespace() || is_cjk(c));
         self.words += words.filter(|word| word.contains(char::is_alphanumeric)).count();

@@ -29,7 +29,8 @@ pub(super) fn write(hosting: &Hosting) -> String {
         let _ = writeln!(text, "\t\t{header} {}", quoted(&value));
     }
     // Each file fits one of the two: the order of Caddy's directives is not that of the lines.
-    let hashed: Vec<String> = hosting.hashed().collect();
+    let folders = hosting.lasting().map(|folder| format!("{folder}*"));
+    let hashed: Vec<String> = hosting.hashed().chain(folders).collect();
     let _ = writeln!(
         text,
         "\t}}\n\t@hashed path {0}\n\theader @hashed Cache-Control {1}\n\t\

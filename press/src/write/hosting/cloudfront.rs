@@ -83,9 +83,26 @@ pub(super) fn upload(hosting: &Hosting) -> String {
              --cache-control '{FOR_EVER}'"
         );
     }
+    for folder in &hosting.lasting {
+        let _ = writeln!(
+            text,
+            "aws s3 sync 'dist{folder}' \"{bucket}{folder}\" --cache-control '{FOR_EVER}'"
+        );
+    }
     let _ = write!(text, "\naws s3 sync dist/ \"{bucket}/\" --delete --cache-control '{ASK_ANEW}'");
     for path in hosting.hashed.iter().map(String::as_str).chain([HEADERS, REDIRECTS]) {
         let _ = write!(text, " \\\n  --exclude '{}'", path.trim_start_matches('/'));
+    }
+    for folder in &hosting.lasting {
+        let _ = write!(text, " \\\n  --exclude '{}*'", folder.trim_start_matches('/'));
+    }
+    for folder in &hosting.lasting {
+        // What no page shows any more goes when the pages are there.
+        let _ = write!(
+            text,
+            "\naws s3 sync 'dist{folder}' \"{bucket}{folder}\" --delete --cache-control \
+             '{FOR_EVER}'"
+        );
     }
     let _ = write!(
         text,

@@ -35,6 +35,8 @@ pub struct Hosting {
     pub policy: Policy,
     /// The files that never change, by their path in the edition, sorted.
     pub hashed: Vec<String>,
+    /// Folders of the edition in which no file ever changes, each with `/` at both ends.
+    pub lasting: Vec<String>,
     /// What has moved, sorted.
     pub redirects: Vec<Redirect>,
     /// Whether compressed files lie beside the files.
@@ -45,13 +47,14 @@ impl Hosting {
     /// `_headers`: the rules of the newsroom's own file, if it has one, stand behind press's.
     ///
     /// Both hosts let browsers ask anew for what has no rule of its own, and join the values
-    /// when two rules set one header; so only the hashed files get a `Cache-Control`.
+    /// when two rules set one header; so only what never changes gets a `Cache-Control`.
     pub fn headers_file(&self, own: Option<&str>) -> String {
         let mut text = format!("{}*\n", self.base.as_str());
         for (name, value) in safe_headers(&self.policy) {
             let _ = writeln!(text, "  {name}: {value}");
         }
-        for path in self.hashed() {
+        let folders = self.lasting().map(|folder| format!("{folder}*"));
+        for path in self.hashed().chain(folders) {
             let _ = writeln!(text, "{path}\n  Cache-Control: {FOR_EVER}");
         }
         text.push_str(own.unwrap_or_default());
@@ -87,6 +90,11 @@ impl Hosting {
         self.hashed.iter().map(|path| self.base.href(path))
     }
 
+    /// The folders in which nothing ever changes, as paths on the host.
+    fn lasting(&self) -> impl Iterator<Item = String> {
+        self.lasting.iter().map(|folder| self.base.href(folder))
+    }
+
     /// What has moved and where to, as paths on the host in plain characters.
     fn moved(&self) -> impl Iterator<Item = (String, String)> {
         self.redirects.iter().map(|redirect| {
@@ -118,6 +126,7 @@ mod tests {
             base,
             policy: Policy::new(&["a{}"], None),
             hashed: vec!["/newsprint-1.js".into(), "/site-1.json".into()],
+            lasting: vec!["/picture/".into()],
             redirects: vec![redirect("/old/a.html/", "/2026/é/"), redirect("/old/b/", "/b/")],
             precompressed: false,
         }
@@ -130,7 +139,8 @@ mod tests {
         assert!(headers.starts_with("/paper/*\n  Content-Security-Policy: default-src 'none'; "));
         assert!(headers.contains(&format!("/paper/site-1.json\n  Cache-Control: {FOR_EVER}\n")));
         assert!(headers.ends_with("/x\n  X-Own: 1\n"));
-        assert_eq!(headers.matches("Cache-Control").count(), 2);
+        assert!(headers.contains(&format!("/paper/picture/*\n  Cache-Control: {FOR_EVER}\n")));
+        assert_eq!(headers.matches("Cache-Control").count(), 3);
         let redirects = hosting.redirects_file(Some("/mine /there 302")).unwrap();
         assert_eq!(
             redirects,

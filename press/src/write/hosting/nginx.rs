@@ -12,6 +12,9 @@ pub(super) fn write(hosting: &Hosting) -> String {
     for path in hosting.hashed() {
         let _ = writeln!(text, "    {} {};", quoted(&path), quoted(FOR_EVER));
     }
+    for folder in hosting.lasting() {
+        let _ = writeln!(text, "    {} {};", quoted(&format!("~^{folder}")), quoted(FOR_EVER));
+    }
     text.push_str("}\n\nmap $uri $newsprint_moved {\n    default \"\";\n");
     for (from, to) in hosting.moved() {
         // A dollar sign would begin a variable.

@@ -11,13 +11,13 @@
 
 use super::ledger::{Ledger, Unit};
 use super::mark::Mark;
+use super::standing::Standing;
 use super::{WriteError, error, swap};
-use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 /// By this file an edition is known that no ledger tells of.
 const OF_AN_EDITION: &str = "page.schema.json";
@@ -27,10 +27,9 @@ const OF_AN_EDITION: &str = "page.schema.json";
 pub(super) struct Owned {
     folder: PathBuf,
     beside: PathBuf,
-    ledger: Ledger,
-    /// Files of the standing edition that are not as the ledger says.
-    odd: BTreeSet<String>,
-    changed: Mutex<BTreeSet<String>>,
+    /// Whether all that stands in the folder is press's, and is replaced as a whole.
+    whole: bool,
+    standing: Standing,
     units: Mutex<HashMap<String, Unit>>,
     /// Holds the lock until it is dropped.
     _lock: File,
@@ -65,11 +64,7 @@ impl Owned {
             _ => Path::new("."),
         };
         let beside = parent.join(".newsprint").join(name);
-        fs::create_dir_all(&beside).map_err(error("create the folder", &beside))?;
-        let lock = beside.join("lock");
-        let lock = File::create(&lock)
-            .and_then(|file| file.lock().map(|()| file))
-            .map_err(error("lock", &lock))?;
+        let lock = lock(&beside)?;
         swap::recover(folder, &beside).map_err(error("restore", folder))?;
         let staging = beside.join("new");
         remove_all(&staging).map_err(error("empty", &staging))?;
@@ -77,23 +72,20 @@ impl Owned {
         if ledger.is_none() && is_foreign(folder).map_err(error("read", folder))? {
             return Err(OutputError::Foreign(folder.into()));
         }
-        let mut ledger = ledger.unwrap_or_default();
-        let odd: BTreeSet<String> = ledger
-            .files
-            .par_iter()
-            .filter(|(path, mark)| !mark.fits(&folder.join(path)))
-            .map(|(path, _)| path.clone())
-            .collect();
-        ledger.files.retain(|path, _| !odd.contains(path));
-        Ok(Self {
-            folder: folder.into(),
-            beside,
-            ledger,
-            odd,
-            changed: Mutex::default(),
-            units: Mutex::default(),
-            _lock: lock,
-        })
+        let standing = Standing::look(ledger.unwrap_or_default(), folder);
+        let folder = folder.into();
+        Ok(Self { folder, beside, whole: true, standing, units: Mutex::default(), _lock: lock })
+    }
+
+    /// A folder in which only the files that the ledger in `beside` tells of are press's.
+    pub(super) fn keeping(folder: &Path, beside: &Path) -> Result<Self, OutputError> {
+        let lock = lock(beside)?;
+        let staging = beside.join("new");
+        remove_all(&staging).map_err(error("empty", &staging))?;
+        let ledger = Ledger::read(&beside.join("ledger")).unwrap_or_default();
+        let standing = Standing::look(ledger, folder);
+        let (folder, beside) = (folder.into(), beside.into());
+        Ok(Self { folder, beside, whole: false, standing, units: Mutex::default(), _lock: lock })
     }
 
     pub(super) fn folder(&self) -> &Path {
@@ -104,53 +96,21 @@ impl Owned {
         self.beside.join("new")
     }
 
-    /// A file of the standing edition, when nobody has changed it.
-    pub(super) fn standing(&self, path: &str) -> Option<&Mark> {
-        self.ledger.files.get(path)
-    }
-
-    pub(super) fn unit(&self, key: &str) -> Option<&Unit> {
-        let unit = self.ledger.units.get(key)?;
-        unit.files.iter().all(|path| self.ledger.files.contains_key(path)).then_some(unit)
+    pub(super) fn standing(&self) -> &Standing {
+        &self.standing
     }
 
     pub(super) fn note(&self, key: &str, unit: Unit) {
         self.units.lock().unwrap_or_else(PoisonError::into_inner).insert(key.into(), unit);
     }
 
-    pub(super) fn change(&self, path: &str) {
-        self.changed().insert(path.into());
-    }
-
-    pub(super) fn has_changed(&self, path: &str) -> bool {
-        self.changed().contains(path)
-    }
-
-    /// A file that was written before is the standing one after all.
-    pub(super) fn unchange(&self, path: &str) {
-        if self.changed().remove(path) {
-            // One that stays behind is passed over: only what has changed is taken from there.
-            let _ = fs::remove_file(self.staging().join(path));
-        }
-    }
-
-    pub(super) fn changes(&self) -> usize {
-        self.changed().len()
-    }
-
-    fn changed(&self) -> MutexGuard<'_, BTreeSet<String>> {
-        self.changed.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Puts the new edition in the place of the old one.
-    pub(super) fn finish(&self, files: &BTreeMap<String, Mark>) -> Result<(), WriteError> {
+    /// Puts the new edition in the place of the old one. `new` are the files that it has
+    /// besides those that stay.
+    pub(super) fn finish(&self, new: &HashMap<String, Mark>) -> Result<(), WriteError> {
         let units = std::mem::take(&mut *self.units.lock().unwrap_or_else(PoisonError::into_inner));
-        let ledger = Ledger::new(files, units);
-        let changed = self.changed();
-        let gone = self.ledger.files.keys().filter(|path| !files.contains_key(*path));
-        let mut apart: BTreeSet<&str> = gone.map(String::as_str).collect();
-        apart.extend(changed.iter().map(String::as_str));
-        apart.extend(self.odd.iter().map(String::as_str));
+        let ledger = self.standing.next(new, &units);
+        let mut apart: BTreeSet<&str> = self.standing.leaving().collect();
+        apart.extend(new.keys().map(String::as_str));
         let write = |name: &str| {
             let file = self.beside.join(name);
             let part = self.beside.join("part");
@@ -158,18 +118,38 @@ impl Owned {
             fs::write(&part, bytes).map_err(error("write", &part))?;
             fs::rename(&part, &file).map_err(error("write", &file))
         };
-        if apart.is_empty() && self.folder.is_dir() {
+        if !self.whole {
+            swap::put(&self.folder, &self.staging(), &ledger, &apart)?;
+            self.clear();
             return write("ledger");
         }
         let trees = swap::Trees { edition: &self.folder, beside: &self.beside };
-        trees.ready(files, &changed, &apart)?;
+        if apart.is_empty() && self.folder.is_dir() {
+            if !units.is_empty() {
+                write("ledger")?;
+            }
+            return trees.second(&ledger);
+        }
+        trees.ready(&ledger, new, &apart)?;
         write("ledger.new")?;
         trees.exchange(&apart)?;
         let (new, now) = (self.beside.join("ledger.new"), self.beside.join("ledger"));
-        fs::rename(&new, &now).map_err(error("write", &now))?;
-        // The next build finds the second tree made; one that is killed in here makes it then.
-        trees.second(files)
+        self.clear();
+        fs::rename(&new, &now).map_err(error("write", &now))
     }
+
+    /// Removes the folders that the new files have left. What cannot be removed now is removed
+    /// by the next build.
+    fn clear(&self) {
+        let _ = remove_all(&self.staging());
+    }
+}
+
+/// Makes the folder beside an edition, and waits until no other build uses it.
+fn lock(beside: &Path) -> Result<File, WriteError> {
+    fs::create_dir_all(beside).map_err(error("create the folder", beside))?;
+    let lock = beside.join("lock");
+    File::create(&lock).and_then(|file| file.lock().map(|()| file)).map_err(error("lock", &lock))
 }
 
 /// The ledger of the edition that stands. Where a build was killed about the moment of the
@@ -178,16 +158,15 @@ fn standing(folder: &Path, beside: &Path) -> Option<Ledger> {
     let old = Ledger::read(&beside.join("ledger"));
     let file = beside.join("ledger.new");
     let Some(new) = Ledger::read(&file) else { return old };
-    let before = old.as_ref().map(|old| &old.files);
-    let differs = |path: &str, mark: &Mark| before.and_then(|it| it.get(path)) != Some(mark);
-    let witness = new.files.iter().find(|(path, mark)| differs(path, mark));
+    let before = |path: &str| old.as_ref().and_then(|it| it.mark(it.find(path)?));
+    let witness = new.files().find(|(path, mark)| before(path) != Some(*mark));
     let exchanged = match witness {
         Some((path, mark)) => mark.fits(&folder.join(path)),
         // Only files that are no more tell them apart.
-        None => before
-            .into_iter()
-            .flatten()
-            .all(|(path, _)| new.files.contains_key(path) || !folder.join(path).exists()),
+        None => old
+            .iter()
+            .flat_map(Ledger::files)
+            .all(|(path, _)| new.find(path).is_some() || !folder.join(path).exists()),
     };
     if exchanged {
         // Should this fail, the next build comes to the same end.

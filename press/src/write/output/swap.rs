@@ -1,13 +1,17 @@
 //! Two trees that change places.
 
+use super::ledger::Ledger;
 use super::mark::Mark;
 use super::owned::remove_all;
 use super::{WriteError, error};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// How many files one core links before it looks for more work.
+const ONE_BY_ONE: usize = 512;
 
 /// An edition, and the folder beside it with the second tree.
 pub(super) struct Trees<'a> {
@@ -24,8 +28,8 @@ impl Trees<'_> {
     /// in `new/`, and by the paths `apart` it differs from the edition that stands.
     pub(super) fn ready(
         &self,
-        files: &BTreeMap<String, Mark>,
-        changed: &BTreeSet<String>,
+        files: &Ledger,
+        changed: &HashMap<String, Mark>,
         apart: &BTreeSet<&str>,
     ) -> Result<(), WriteError> {
         let tree = self.tree();
@@ -45,16 +49,16 @@ impl Trees<'_> {
         // Written first: until the next build is through, these are the paths not to be trusted.
         self.note_behind(&behind)?;
         // First what goes: it may be a file where a folder is to be, or the other way round.
-        let gone = || behind.iter().filter(|path| !files.contains_key(*path));
+        let gone = || behind.iter().filter(|path| files.find(path).is_none());
         for path in gone() {
             let place = tree.join(path);
             forget(&place).map_err(error("remove", &place))?;
         }
         gone().for_each(|path| prune(&tree, path));
-        let here = || behind.par_iter().filter(|path| files.contains_key(*path));
+        let here = || behind.par_iter().filter(|path| files.find(path).is_some());
         let folders: BTreeSet<&Path> = behind
             .iter()
-            .filter(|path| files.contains_key(*path))
+            .filter(|path| files.find(path).is_some())
             .filter_map(|path| Path::new(path).parent())
             .collect();
         for folder in folders {
@@ -64,7 +68,7 @@ impl Trees<'_> {
         let new = self.beside.join("new");
         here().try_for_each(|path| {
             let place = tree.join(path);
-            let put = if changed.contains(path) {
+            let put = if changed.contains_key(path) {
                 fs::rename(new.join(path), &place)
             } else {
                 forget(&place).and_then(|()| link(&self.edition.join(path), &place))
@@ -88,26 +92,32 @@ impl Trees<'_> {
 
     /// Sees that there is a second tree: a whole copy of the edition in hard links where there
     /// is none to be trusted.
-    pub(super) fn second(&self, files: &BTreeMap<String, Mark>) -> Result<(), WriteError> {
+    pub(super) fn second(&self, files: &Ledger) -> Result<(), WriteError> {
         let tree = self.tree();
         if self.behind().is_some() {
             return Ok(());
         }
         remove_all(&tree).map_err(error("empty", &tree))?;
         fs::create_dir_all(&tree).map_err(error("create the folder", &tree))?;
-        let folders: BTreeSet<&Path> =
-            files.keys().filter_map(|path| Path::new(path).parent()).collect();
-        for folder in folders {
-            let folder = tree.join(folder);
-            fs::create_dir_all(&folder).map_err(error("create the folder", &folder))?;
-        }
-        files.par_iter().try_for_each(|(path, _)| {
-            let (from, to) = (self.edition.join(path), tree.join(path));
-            match link(&from, &to) {
-                // A new file: it comes from `new/`.
-                Err(missing) if missing.kind() == io::ErrorKind::NotFound => Ok(()),
-                linked => linked.map_err(error("link", &to)),
+        let places: Vec<usize> = (0..files.len()).collect();
+        // Paths of one folder stand beside each other.
+        places.par_chunks(ONE_BY_ONE).try_for_each(|places| {
+            let mut ready = None;
+            for path in places.iter().map(|place| files.path(*place)) {
+                let (from, to) = (self.edition.join(path), tree.join(path));
+                let folder = Path::new(path).parent();
+                if let Some(folder) = folder.filter(|_| ready != folder) {
+                    let folder = tree.join(folder);
+                    fs::create_dir_all(&folder).map_err(error("create the folder", &folder))?;
+                }
+                ready = folder;
+                match link(&from, &to) {
+                    // A new file: it comes from `new/`.
+                    Err(_) if !from.is_file() => {}
+                    linked => linked.map_err(error("link", &to))?,
+                }
             }
+            Ok(())
         })?;
         self.note_behind(&BTreeSet::new())
     }
@@ -128,6 +138,47 @@ impl Trees<'_> {
             .and_then(|()| fs::rename(&part, &file))
             .map_err(error("write", &file))
     }
+}
+
+/// Puts the files of `new` in place one by one, and takes away what is no more: of the paths
+/// `apart` those that `files` does not have.
+pub(super) fn put(
+    folder: &Path,
+    new: &Path,
+    files: &Ledger,
+    apart: &BTreeSet<&str>,
+) -> Result<(), WriteError> {
+    let (here, gone): (Vec<&str>, Vec<&str>) =
+        apart.iter().partition(|path| files.find(path).is_some());
+    for path in gone {
+        let place = folder.join(path);
+        forget(&place).map_err(error("remove", &place))?;
+        prune(folder, path);
+    }
+    let moved = move_whole(new, folder);
+    let first = |path: &str| path.split('/').next().unwrap_or_default().to_owned();
+    here.par_iter().filter(|path| !moved.contains(&first(path))).try_for_each(|path| {
+        let (from, to) = (new.join(path), folder.join(path));
+        if let Some(folder) = to.parent() {
+            fs::create_dir_all(folder).map_err(error("create the folder", folder))?;
+        }
+        // Another disk has to be copied to.
+        fs::rename(&from, &to).or_else(|_| copy(&from, &to)).map_err(error("write", &to))
+    })
+}
+
+/// Moves folders that are not there yet as they are, and tells which: a first build has nothing
+/// else.
+fn move_whole(new: &Path, folder: &Path) -> BTreeSet<String> {
+    let entries = fs::read_dir(new).into_iter().flatten().flatten();
+    let whole = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let moved = whole.filter_map(|entry| {
+        let name = entry.file_name().into_string().ok()?;
+        let place = folder.join(&name);
+        let is_new = fs::symlink_metadata(&place).is_err();
+        (is_new && fs::rename(entry.path(), place).is_ok()).then_some(name)
+    });
+    moved.collect()
 }
 
 /// Lets two folders change places in one step; where the system cannot, in two, with the third
@@ -171,12 +222,15 @@ fn link(from: &Path, to: &Path) -> io::Result<()> {
     match fs::hard_link(from, to) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(error),
-        Err(_) => {
-            fs::copy(from, to)?;
-            let time = fs::metadata(from)?.modified()?;
-            fs::File::options().write(true).open(to)?.set_modified(time)
-        }
+        Err(_) => copy(from, to),
     }
+}
+
+/// Copies a file with its time.
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from, to)?;
+    let time = fs::metadata(from)?.modified()?;
+    fs::File::options().write(true).open(to)?.set_modified(time)
 }
 
 /// Removes a file, if it is there. A folder of that name is no such file.

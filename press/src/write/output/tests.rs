@@ -191,11 +191,12 @@ fn a_unit_is_taken_over_while_its_files_stand() {
     output.finish().unwrap();
     drop(output);
     let output = room.begin(&[]);
-    assert_eq!(output.unit("unit"), Some(&unit));
-    output.keep("unit", &unit);
+    let found = output.unit("unit").unwrap();
+    assert_eq!((found.print, found.uses), (unit.print, unit.uses.as_slice()));
+    output.keep(&found);
     output.finish().unwrap();
     drop(output);
     assert_eq!(room.standing(), owned(&[("a", "1"), ("b", "2")]));
     fs::remove_file(room.folder().join("b")).unwrap();
-    assert_eq!(room.open().unit("unit"), None);
+    assert!(room.open().unit("unit").is_none());
 }
