@@ -86,7 +86,9 @@ impl Talk {
     /// Draws the rest piece by piece, so that the page can be used meanwhile.
     fn draw_more(self) {
         if self.says(&|state| state.drawn < state.comments.len()) {
-            self.update(&mut |state| state.drawn = state.drawn.saturating_add(SLICE));
+            still::around(FORM, &mut || {
+                self.update(&mut |state| state.drawn = state.drawn.saturating_add(SLICE));
+            });
             set_timeout(move || self.draw_more(), SOON);
         }
     }
