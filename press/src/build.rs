@@ -126,6 +126,9 @@ pub enum BuildError {
     /// Trunk's page is none.
     #[error(transparent)]
     Shell(#[from] ShellError),
+    /// The app's files cannot be written.
+    #[error("could not write to the app in {0}: {1}. See that its files can be changed.")]
+    Names(PathBuf, #[source] std::io::Error),
     /// The style sheet is none.
     #[error(transparent)]
     Style(#[from] StyleError),
