@@ -2,7 +2,6 @@
 // its comments are short.
 
 const LATEST_MS = 2000;
-const PAINTED_MS = 16;
 const NEEDS_APP = "form, button";
 
 // From here on failures are told by this file; before, the style sheet does it.
@@ -67,10 +66,8 @@ async function load() {
 
 let sent;
 let awake;
-let paints;
 
 function wake() {
-  paints?.disconnect();
   awake ??= load().then(
     () => {
       stop.abort();
@@ -107,19 +104,14 @@ document.addEventListener(
 if (document.activeElement?.closest?.(NEEDS_APP)) wake();
 
 const lead = document.querySelector("img[fetchpriority=high]");
-// A picture that has come is painted first; some browsers tell when it is.
+// A picture that has come is painted first: in the frame after the one that knows its pixels.
 const soon = async () => {
   await lead?.decode().catch(() => {});
-  requestAnimationFrame(() => setTimeout(wake, lead ? PAINTED_MS : 0));
+  requestAnimationFrame(() => setTimeout(wake));
 };
 if (lead ? lead.complete : document.readyState === "complete") {
   soon();
 } else {
   for (const kind of ["load", "error"]) (lead ?? window).addEventListener(kind, soon, until);
-}
-if (lead) {
-  const told = (list) => list.getEntries().some(({ element }) => element === lead) && wake();
-  paints = new PerformanceObserver(told);
-  paints.observe({ type: "largest-contentful-paint", buffered: true });
 }
 setTimeout(wake, LATEST_MS);
