@@ -198,6 +198,9 @@ test('new tabs, downloads and other sites are left to the browser', async ({ pag
   }, other.origin);
   await page.getByText('Elsewhere', { exact: true }).click();
   await expect(page).toHaveURL(`${other.origin}/`);
+  // Its app is fetched as well: the server may not go before.
+  await awake(page);
+  await quiet(other);
   await other.close();
 });
 
