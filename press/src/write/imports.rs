@@ -2,8 +2,8 @@
 //!
 //! wasm-bindgen names each of the hundreds of functions that the app takes from the browser by
 //! what it does and a hash, once in the WASM and once in the glue. Nobody reads these names, and
-//! hashes do not compress: they are about 6 KB of what a reader downloads, and comments 1 KB. (Trunk's own
-//! minifier gives up on this glue.)
+//! hashes do not compress: they are about 6 KB of what a reader downloads, and comments 1 KB.
+//! (Trunk's own minifier gives up on this glue.)
 
 use super::shell::AppFiles;
 use std::collections::BTreeMap;
