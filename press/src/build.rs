@@ -176,7 +176,7 @@ fn run(
 ) -> Result<Summary, BuildError> {
     let project = &options.project;
     let mut shell = Shell::parse(&text(&options.shell, "Run “trunk build”: it makes this page.")?)?;
-    shorten(options.app(), &shell.app)
+    shorten(options.app(), &options.shell, &mut shell.app)
         .map_err(|error| BuildError::Names(options.app().into(), error))?;
     shell.app.hash(options.app());
     let base = Base::new(&options.public_url);
