@@ -8,7 +8,8 @@ pub(super) struct Embed {
     pub(super) provider: &'static str,
     /// The page a reader opens, not the frame.
     pub(super) url: String,
-    /// What it is, when nobody has said.
+    /// What it is, when nobody has said: who wrote a post, else nothing. It stands in pages of any
+    /// language.
     pub(super) title: String,
     /// Whose frame plays it, and the path there.
     pub(super) frame: Option<(Player, String)>,
@@ -48,36 +49,27 @@ pub(super) fn of(url: &str) -> Option<Embed> {
             Some(x(user, id))
         }
         ("bsky.app", ["profile", user, "post", _]) => {
-            embed("Bluesky", as_it_is(), &format!("Post by @{user} on Bluesky"))
+            embed("Bluesky", as_it_is(), &format!("@{user}"))
         }
-        ("instagram.com", ["p" | "reel" | "tv", _, ..]) => {
-            embed("Instagram", as_it_is(), "Post on Instagram")
-        }
+        ("instagram.com", ["p" | "reel" | "tv", _, ..]) => embed("Instagram", as_it_is(), ""),
         ("facebook.com" | "fb.watch", [_, ..])
             if host == "fb.watch"
                 || ["posts", "videos", "watch", "reel", "photo", "permalink.php", "photo.php"]
                     .iter()
                     .any(|kind| parts.contains(kind)) =>
         {
-            embed("Facebook", as_it_is(), "Post on Facebook")
+            embed("Facebook", as_it_is(), "")
         }
-        ("tiktok.com", [user, "video", _]) => {
-            embed("TikTok", as_it_is(), &format!("Video by {user} on TikTok"))
-        }
-        ("soundcloud.com", [_, _, ..]) => {
-            embed("SoundCloud", as_it_is(), "Recording on SoundCloud")
-        }
+        ("tiktok.com", [user, "video", _]) => embed("TikTok", as_it_is(), user),
+        ("soundcloud.com", [_, _, ..]) => embed("SoundCloud", as_it_is(), ""),
         ("open.spotify.com", [kinds @ .., kind, id]) if kinds.is_empty() || kinds == ["embed"] => {
-            let title = match *kind {
-                "track" => "Song on Spotify",
-                "episode" => "Episode on Spotify",
-                "show" | "album" | "playlist" => "Recordings on Spotify",
-                _ => return None,
-            };
-            embed("Spotify", format!("https://open.spotify.com/{kind}/{id}"), title)
+            if !["track", "episode", "show", "album", "playlist"].contains(kind) {
+                return None;
+            }
+            embed("Spotify", format!("https://open.spotify.com/{kind}/{id}"), "")
         }
         (host, [user, id]) if user.starts_with('@') && user.len() > 1 && is_number(id) => {
-            embed("Mastodon", as_it_is(), &format!("Post by {user}@{host} on Mastodon"))
+            embed("Mastodon", as_it_is(), &format!("{user}@{host}"))
         }
         _ => None,
     }
@@ -87,7 +79,7 @@ pub(super) fn youtube(id: &str) -> Embed {
     Embed {
         provider: "YouTube",
         url: format!("https://www.youtube.com/watch?v={id}"),
-        title: "Video on YouTube".into(),
+        title: String::new(),
         frame: Some((Player::YouTube, format!("/embed/{id}?autoplay=1"))),
     }
 }
@@ -101,7 +93,7 @@ pub(super) fn vimeo(id: &str, key: Option<&str>) -> Embed {
     Embed {
         provider: "Vimeo",
         url: format!("https://vimeo.com/{at}"),
-        title: "Video on Vimeo".into(),
+        title: String::new(),
         frame: Some((Player::Vimeo, format!("/video/{id}?{argument}autoplay=1&dnt=1"))),
     }
 }
@@ -110,7 +102,7 @@ pub(super) fn x(user: &str, id: &str) -> Embed {
     Embed {
         provider: "X",
         url: format!("https://x.com/{user}/status/{id}"),
-        title: format!("Post by @{user} on X"),
+        title: format!("@{user}"),
         frame: None,
     }
 }

@@ -148,7 +148,7 @@ impl Compositor<'_> {
                 match (code.argument("user", 9), code.argument("id", 0)?) {
                     (Some(user), id) => embed::x(user, id),
                     // X finds a post by its number alone under this name.
-                    (None, id) => Embed { title: "Post on X".into(), ..embed::x("i", id) },
+                    (None, id) => Embed { title: String::new(), ..embed::x("i", id) },
                 }
             }
             "instagram" => {
