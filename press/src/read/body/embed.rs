@@ -1,6 +1,7 @@
 //! Films, recordings and posts on other hosts, known by their URL.
 
 use crate::settings::Player;
+use std::fmt::Write as _;
 
 /// Something hosted elsewhere.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,9 +36,9 @@ pub(super) fn of(url: &str) -> Option<Embed> {
                 ["embed" | "shorts" | "live" | "v", id] => id,
                 _ => return None,
             };
-            Some(youtube(id))
+            Some(youtube(id, begin(query)))
         }
-        ("youtu.be", [id]) => Some(youtube(id)),
+        ("youtu.be", [id]) => Some(youtube(id, begin(query))),
         ("vimeo.com", [id]) if is_number(id) => Some(vimeo(id, None)),
         ("player.vimeo.com", ["video", id]) if is_number(id) => {
             Some(vimeo(id, argument(query, "h")))
@@ -75,13 +76,36 @@ pub(super) fn of(url: &str) -> Option<Embed> {
     }
 }
 
-pub(super) fn youtube(id: &str) -> Embed {
-    Embed {
-        provider: "YouTube",
-        url: format!("https://www.youtube.com/watch?v={id}"),
-        title: String::new(),
-        frame: Some((Player::YouTube, format!("/embed/{id}?autoplay=1"))),
+/// A film, from a second on.
+pub(super) fn youtube(id: &str, begin: Option<u32>) -> Embed {
+    let (mut url, mut frame) =
+        (format!("https://www.youtube.com/watch?v={id}"), format!("/embed/{id}?autoplay=1"));
+    if let Some(second) = begin {
+        let _ = write!(url, "&t={second}");
+        let _ = write!(frame, "&start={second}");
     }
+    let frame = Some((Player::YouTube, frame));
+    Embed { provider: "YouTube", url, title: String::new(), frame }
+}
+
+/// The second at which a film of YouTube begins: `t=90`, `t=1m30s`, `start=90`.
+fn begin(query: &str) -> Option<u32> {
+    let written = argument(query, "t").or_else(|| argument(query, "start"))?;
+    let (mut seconds, mut number) = (0u32, None);
+    for c in written.chars() {
+        let worth = match c {
+            'h' => 3600,
+            'm' => 60,
+            's' => 1,
+            digit => {
+                let digit = digit.to_digit(10)?;
+                number = Some(number.unwrap_or(0u32).checked_mul(10)?.checked_add(digit)?);
+                continue;
+            }
+        };
+        seconds = seconds.checked_add(number.take()?.checked_mul(worth)?)?;
+    }
+    seconds.checked_add(number.unwrap_or(0)).filter(|seconds| *seconds > 0)
 }
 
 /// A film that is not for everybody has a key.
@@ -129,7 +153,7 @@ mod tests {
             (
                 "https://www.youtube.com/watch?v=a_b-c&t=10",
                 "YouTube",
-                "https://www.youtube.com/watch?v=a_b-c",
+                "https://www.youtube.com/watch?v=a_b-c&t=10",
             ),
             ("https://youtu.be/abc?si=x", "YouTube", "https://www.youtube.com/watch?v=abc"),
             (
@@ -173,6 +197,11 @@ mod tests {
     fn knows_the_frames_of_films() {
         let table = [
             ("https://youtu.be/a_b-c", Some((Player::YouTube, "/embed/a_b-c?autoplay=1"))),
+            (
+                "https://youtu.be/abc?t=1h2m3s",
+                Some((Player::YouTube, "/embed/abc?autoplay=1&start=3723")),
+            ),
+            ("https://youtu.be/abc?t=soon", Some((Player::YouTube, "/embed/abc?autoplay=1"))),
             ("https://vimeo.com/12", Some((Player::Vimeo, "/video/12?autoplay=1&dnt=1"))),
             ("https://vimeo.com/12/3a", Some((Player::Vimeo, "/video/12?h=3a&autoplay=1&dnt=1"))),
             ("https://x.com/nasa/status/12", None),

@@ -142,7 +142,7 @@ impl Compositor<'_> {
     /// The film or post of a shortcode.
     pub(super) fn embed_of_code(&self, code: &Shortcode) -> Option<Embed> {
         let embed = match code.name.as_str() {
-            "youtube" => embed::youtube(code.argument("id", 0)?),
+            "youtube" => embed::youtube(code.argument("id", 0)?, None),
             "vimeo" => embed::vimeo(code.argument("id", 0)?, None),
             "x" | "tweet" | "twitter" => {
                 match (code.argument("user", 9), code.argument("id", 0)?) {
