@@ -16,5 +16,6 @@ pub mod edition;
 pub mod markup;
 pub mod navigation;
 pub mod page;
+pub mod search;
 #[cfg(target_arch = "wasm32")]
 mod wake;

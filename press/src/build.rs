@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostics;
 use crate::edition::{FeedPlan, Plan};
 use crate::picture::FOLDER;
 use crate::read::{self, Asset, Links, Manuscript, PictureFile, ReadOptions};
+use crate::search::Index;
 use crate::serve;
 use crate::settings::{Settings, check_targets, check_url};
 use crate::write::feed::{Entry, Feed, Form};
@@ -14,7 +15,9 @@ use crate::write::{
     shorten, site, theme_colours, words,
 };
 use found::Found;
-use newsprint::edition::{Base, Block, Document, NotFound, Page, Story};
+use newsprint::edition::{
+    Address, Base, Block, Document, NotFound, Page, SEARCH, SearchPage, Story,
+};
 use pages::Pages;
 use rayon::prelude::*;
 use schemars::generate::SchemaSettings;
@@ -222,6 +225,9 @@ fn run(
     for path in feeds.iter().flat_map(feed_paths) {
         links.add_file(path);
     }
+    if settings.search {
+        links.add_address(Address::new(SEARCH).unwrap_or_default());
+    }
     diagnostics.extend(check_targets(&settings, &settings_file, &links));
     diagnostics.extend(check_url(&settings, &settings_file));
     let manuscripts = plan.stories.iter().chain(&plan.texts);
@@ -259,6 +265,7 @@ fn run(
         base,
     };
     let pages = plan.stories.len() + plan.texts.len() + listings.len();
+    let alone = 1 + usize::from(settings.search);
     let body = |manuscript: &Manuscript| read::body(manuscript, &options.content, &links);
     if diagnostics.has_errors() {
         // All is told at once, but nothing is written.
@@ -272,7 +279,9 @@ fn run(
         put_app(options.app(), &output)?;
     }
     watcher.begin(Stage::Pages, pages);
-    let press = Pages::new(&plan, &pour, &output, &links, &options.content, &settings);
+    let index = settings.search.then(|| Index::new(&plan, &output));
+    let press =
+        Pages::new(&plan, &pour, &output, &links, &options.content, &settings, index.as_ref());
     let told = |outcome| {
         watcher.advance();
         outcome
@@ -301,6 +310,14 @@ fn run(
             result
         })
         .collect::<Result<(), BuildError>>()?;
+    if let Some(index) = index {
+        index.finish(|story| body(&plan.stories[story]).blocks)?;
+        let address = Address::new(SEARCH).unwrap_or_default();
+        pour.page(Page::Search(SearchPage { address }), &[], |json, html| {
+            output.write(&format!("{SEARCH}page.json"), json)?;
+            output.write(&format!("{SEARCH}index.html"), html)
+        })??;
+    }
     pour.page(Page::NotFound(NotFound {}), &[], |_, html| output.write("404.html", html))??;
     output.write(&site_file, site_json)?;
     output.write(SCHEMA_FILE, schema()?)?;
@@ -355,7 +372,7 @@ fn run(
         put_compressed(&output)?;
     }
     output.finish()?;
-    Ok(Summary { stories: plan.stories.len(), pages: pages + 1, written: output.tally() })
+    Ok(Summary { stories: plan.stories.len(), pages: pages + alone, written: output.tally() })
 }
 
 /// The text of a file that the build cannot do without.

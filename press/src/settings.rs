@@ -45,6 +45,8 @@ pub struct Settings {
     pub privacy: Option<Address>,
     /// What is made of every picture.
     pub pictures: PictureSettings,
+    /// Whether there is a search page, with the index that it reads.
+    pub search: bool,
 }
 
 /// What is made of every picture.
@@ -114,6 +116,7 @@ impl Default for Settings {
             comments: Provider::Device,
             privacy: None,
             pictures: PictureSettings::default(),
+            search: true,
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct Site {
     pub footer_menu: Vec<MenuLink>,
     /// Where comments go.
     pub comments: CommentSettings,
+    /// Whether there is a search page.
+    pub search: bool,
     /// Every word of the interface.
     pub words: Words,
 }

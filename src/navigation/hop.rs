@@ -39,11 +39,7 @@ pub enum HopError {
 /// # Errors
 /// Any of [`HopError`] but those of the network.
 pub(super) fn decode(status: u16, body: &str) -> Result<Page, HopError> {
-    match status {
-        200..=299 => {}
-        404 | 410 => return Err(HopError::NotFound),
-        _ => return Err(HopError::Server(status)),
-    }
+    accept(status)?;
     let Ok(json) = serde_json::from_str::<Value>(body) else {
         return Err(not_json(body));
     };
@@ -54,9 +50,18 @@ pub(super) fn decode(status: u16, body: &str) -> Result<Page, HopError> {
     }
 }
 
+/// What a status says.
+pub(super) fn accept(status: u16) -> Result<(), HopError> {
+    match status {
+        200..=299 => Ok(()),
+        404 | 410 => Err(HopError::NotFound),
+        _ => Err(HopError::Server(status)),
+    }
+}
+
 /// What came instead of JSON: a page of this edition, from a host that answers each missing
 /// file with one, or anything else.
-fn not_json(body: &str) -> HopError {
+pub(super) fn not_json(body: &str) -> HopError {
     if body.contains("id=\"newsprint\"") { HopError::NotFound } else { HopError::NotJson }
 }
 

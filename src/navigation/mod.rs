@@ -13,6 +13,7 @@ mod listen;
 mod pages;
 
 pub use hop::{HopError, HopFailure};
+pub use pages::fetch_file;
 
 use crate::edition::Page;
 use leptos::prelude::*;
@@ -91,6 +92,16 @@ impl Navigation {
     /// Lets the browser follow the next link itself and load a document.
     pub fn let_next_through(self) {
         self.let_through.with_value(|flag| flag.set(true));
+    }
+
+    /// Keeps a page at hand, of which this is the `page.json`; `None` when it is none.
+    pub fn keep(self, json: &str) -> Option<Arc<Page>> {
+        let page = Arc::new(hop::decode(200, json).ok()?);
+        let store = self.store();
+        if let Some(address) = page.address().filter(|address| !store.has(address)) {
+            store.keep(address.clone(), Arc::clone(&page));
+        }
+        Some(page)
     }
 
     fn store(self) -> Rc<Pages> {

@@ -96,6 +96,14 @@ export async function benchEdition(root) {
   return edition;
 }
 
+/** An edition of so many stories with as many words as a language has, and a function that removes it. */
+export async function wordyEdition(root, count) {
+  const room = newsroom(root, `search-${count}`, count, { manyWords: true });
+  const folder = path.join(room.folder, 'dist');
+  await press(root, room, folder);
+  return { folder, ...room, remove: () => rmSync(room.folder, { recursive: true, force: true }) };
+}
+
 /** Where `make bench` has put the app without an edition. */
 const appFolder = (root) => path.join(root, 'target/bench/app');
 

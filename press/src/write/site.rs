@@ -24,6 +24,7 @@ pub fn site(settings: &Settings, plan: &Plan<'_>, links: &Links, words: &Words) 
             provider: settings.comments,
             privacy: settings.privacy.clone(),
         },
+        search: settings.search,
         words: words.clone(),
     }
 }
