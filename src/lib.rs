@@ -17,5 +17,3 @@ pub mod markup;
 pub mod navigation;
 pub mod page;
 pub mod search;
-#[cfg(target_arch = "wasm32")]
-mod wake;

@@ -18,6 +18,7 @@ use found::Found;
 use newsprint::edition::{
     Address, Base, Block, Document, NotFound, Page, SEARCH, SearchPage, Story,
 };
+use newsprint::search::FOLDER as INDEX;
 use pages::Pages;
 use rayon::prelude::*;
 use schemars::generate::SchemaSettings;
@@ -240,7 +241,7 @@ fn run(
         .collect();
     diagnostics.extend(read::clashes(manuscripts, &listings, &assets, &own, &options.content));
 
-    let mut site = site(&settings, &plan, &links, &words);
+    let mut site = site(&settings, &plan, &links, &words, &shell.app.search_js);
     if let Some(logo) = &mut site.brand.logo {
         links.show_picture(logo);
     }
@@ -322,7 +323,10 @@ fn run(
     output.write(&site_file, site_json)?;
     output.write(SCHEMA_FILE, schema()?)?;
     let app = &pour.shell.app;
-    let mut hashed = BTreeSet::from([&app.wake, &app.js, &app.wasm, &site_file].map(Clone::clone));
+    let mut hashed = BTreeSet::from(
+        [&app.wake, &app.js, &app.wasm, &app.search_js, &app.search_wasm, &site_file]
+            .map(Clone::clone),
+    );
     for Sheet { rest, rest_file, .. } in pour.styles.all() {
         output.write(rest_file, rest)?;
         hashed.insert(rest_file.clone());
@@ -336,7 +340,7 @@ fn run(
         root: root.clone(),
         policy,
         hashed: hashed.into_iter().map(|name| format!("/{name}")).collect(),
-        lasting: lasting(&shown, &plan, &assets, &redirects),
+        lasting: lasting(&shown, &plan, &assets, &redirects, settings.search),
         redirects,
         precompressed: options.precompress,
     };
@@ -413,25 +417,30 @@ fn put_app(app: &Path, output: &Output) -> Result<(), BuildError> {
     Ok(())
 }
 
-/// The folders in which no file ever changes: that of developed pictures, whose names are made
-/// of their content, unless something else has its address in it.
+/// The folders in which no file ever changes: that of developed pictures and that of the search
+/// index, whose names are made of their content, unless something else has its address in them.
 fn lasting(
     shown: &BTreeMap<String, PictureFile>,
     plan: &Plan<'_>,
     assets: &[Asset],
     redirects: &[Redirect],
+    search: bool,
 ) -> Vec<String> {
-    let inside = |path: &str| path.starts_with(FOLDER);
-    let developed =
-        shown.iter().any(|(path, file)| inside(path) && matches!(file, PictureFile::Developed(_)));
-    let pages = plan.stories.iter().chain(&plan.texts).map(|it| it.address.as_str());
-    let files = assets.iter().map(|asset| asset.target.as_str());
-    let originals = shown.iter().filter(|(_, file)| matches!(file, PictureFile::Original(_)));
-    let moved = redirects.iter().map(|redirect| redirect.from.as_str());
-    let mut others =
-        pages.chain(files).chain(moved).chain(originals.map(|(path, _)| path.as_str()));
-    let alone = developed && !others.any(inside);
-    alone.then(|| FOLDER.to_owned()).into_iter().collect()
+    let developed = shown.iter().any(|(path, file)| {
+        path.starts_with(FOLDER) && matches!(file, PictureFile::Developed(_))
+    });
+    let alone = |folder: &&str| {
+        let pages = plan.stories.iter().chain(&plan.texts).map(|it| it.address.as_str());
+        let files = assets.iter().map(|asset| asset.target.as_str());
+        let originals = shown.iter().filter(|(_, file)| matches!(file, PictureFile::Original(_)));
+        let moved = redirects.iter().map(|redirect| redirect.from.as_str());
+        let mut others =
+            pages.chain(files).chain(moved).chain(originals.map(|(path, _)| path.as_str()));
+        !others.any(|path| path.starts_with(folder))
+    };
+    let folders = [(FOLDER, developed), (INDEX, search)];
+    let folders = folders.into_iter().filter_map(|(folder, there)| there.then_some(folder));
+    folders.filter(alone).map(ToOwned::to_owned).collect()
 }
 
 /// The JSON Schema of `page.json`.

@@ -10,7 +10,7 @@ pub fn masthead() -> Element {
     let edition = Edition::current();
     let site = &edition.site;
     let navigation = expect_context::<Navigation>();
-    let search = site.search.then(|| search(&edition, navigation));
+    let search = site.search.is_some().then(|| search(&edition, navigation));
     let bar = el("div")
         .class("masthead-bar")
         .child(brand(&edition))

@@ -18,7 +18,7 @@ pub enum TeaserLevel {
 /// headlines; the style sheet lets the whole card be clicked. An eager picture is what the
 /// reader sees first.
 pub fn teaser_card(teaser: &Teaser, level: TeaserLevel, eager: bool) -> Element {
-    teaser_card_with(teaser, level, eager, &|element, text| element.text(text))
+    teaser_card_with(teaser, level, eager, |element, text| element.text(text))
 }
 
 /// The same, with headline and standfirst put into their elements by `fill`.
@@ -26,7 +26,7 @@ pub fn teaser_card_with(
     teaser: &Teaser,
     level: TeaserLevel,
     eager: bool,
-    fill: &dyn Fn(Element, String) -> Element,
+    fill: fn(Element, String) -> Element,
 ) -> Element {
     let edition = Edition::current();
     let heading = match level {

@@ -195,7 +195,7 @@ objects! {
     Footnote { number: get, references: get, content: get, }
     Site {
         title: get, language: get, brand: get, sections: get, menu: list, footer_menu: list,
-        comments: get, search: get, words: get,
+        comments: get, search: maybe, words: get,
     }
     Brand { logo: maybe, motto: maybe, footer: maybe, }
     MenuLink { name: get, href: get, }
@@ -507,7 +507,7 @@ mod tests {
                 menu: vec![],
                 footer_menu: vec![MenuLink { name: "n".into(), href: "/h/".into() }],
                 comments: CommentSettings { provider, privacy: Some(Address::front()) },
-                search: true,
+                search: Some("/search-1.js".into()),
                 words: Words::new(vec!["w".into()]),
             };
             assert_eq!(Site::from_json(to_value(&site).unwrap()), Some(site));

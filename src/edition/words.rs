@@ -115,6 +115,8 @@ words! {
     SearchServer = "search_server",
     /// Something else came than was asked for.
     SearchDamaged = "search_damaged",
+    /// What searches could not be started.
+    SearchBroken = "search_broken",
     /// Without JavaScript.
     SearchNeedsScript = "search_needs_script",
     /// The app could not be loaded.

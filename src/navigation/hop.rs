@@ -4,7 +4,7 @@ use crate::edition::{Address, FORMAT, FromJson, Page};
 use serde_json::Value;
 
 /// How long a page may take, in seconds.
-pub(super) const PATIENCE_SECONDS: u32 = 10;
+pub const PATIENCE_SECONDS: u32 = 10;
 
 /// A hop that did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,11 @@ pub enum HopError {
 /// # Errors
 /// Any of [`HopError`] but those of the network.
 pub(super) fn decode(status: u16, body: &str) -> Result<Page, HopError> {
-    accept(status)?;
+    match status {
+        200..=299 => {}
+        404 | 410 => return Err(HopError::NotFound),
+        _ => return Err(HopError::Server(status)),
+    }
     let Ok(json) = serde_json::from_str::<Value>(body) else {
         return Err(not_json(body));
     };
@@ -50,18 +54,9 @@ pub(super) fn decode(status: u16, body: &str) -> Result<Page, HopError> {
     }
 }
 
-/// What a status says.
-pub(super) fn accept(status: u16) -> Result<(), HopError> {
-    match status {
-        200..=299 => Ok(()),
-        404 | 410 => Err(HopError::NotFound),
-        _ => Err(HopError::Server(status)),
-    }
-}
-
 /// What came instead of JSON: a page of this edition, from a host that answers each missing
 /// file with one, or anything else.
-pub(super) fn not_json(body: &str) -> HopError {
+fn not_json(body: &str) -> HopError {
     if body.contains("id=\"newsprint\"") { HopError::NotFound } else { HopError::NotJson }
 }
 

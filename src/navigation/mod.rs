@@ -12,8 +12,7 @@ mod hop;
 mod listen;
 mod pages;
 
-pub use hop::{HopError, HopFailure};
-pub use pages::fetch_file;
+pub use hop::{HopError, HopFailure, PATIENCE_SECONDS};
 
 use crate::edition::Page;
 use leptos::prelude::*;
@@ -92,16 +91,6 @@ impl Navigation {
     /// Lets the browser follow the next link itself and load a document.
     pub fn let_next_through(self) {
         self.let_through.with_value(|flag| flag.set(true));
-    }
-
-    /// Keeps a page at hand, of which this is the `page.json`; `None` when it is none.
-    pub fn keep(self, json: &str) -> Option<Arc<Page>> {
-        let page = Arc::new(hop::decode(200, json).ok()?);
-        let store = self.store();
-        if let Some(address) = page.address().filter(|address| !store.has(address)) {
-            store.keep(address.clone(), Arc::clone(&page));
-        }
-        Some(page)
     }
 
     fn store(self) -> Rc<Pages> {

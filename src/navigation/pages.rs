@@ -1,6 +1,6 @@
 //! The pages at hand: each is fetched once, however many ask for it.
 
-use super::hop::{HopError, PATIENCE_SECONDS, accept, decode, not_json};
+use super::hop::{HopError, PATIENCE_SECONDS, decode};
 use crate::browser::fetch;
 use crate::edition::{Address, Base, Page};
 use futures::future::{FutureExt, LocalBoxFuture, Shared};
@@ -123,22 +123,6 @@ impl Pages {
 
 /// Fetches and reads a page.
 async fn fetch_page(url: &str, abort: Option<&AbortController>) -> Answer {
-    let (status, body) = patiently(url, abort).await?;
-    decode(status, &body).map(Arc::new)
-}
-
-/// Fetches a file of the edition that is no page: a text, which does not begin with `<`.
-///
-/// # Errors
-/// Why it could not be had.
-pub async fn fetch_file(url: &str) -> Result<String, HopError> {
-    let (status, body) = patiently(url, AbortController::new().ok().as_ref()).await?;
-    accept(status)?;
-    if body.starts_with('<') { Err(not_json(&body)) } else { Ok(body) }
-}
-
-/// What a URL answers, if it does so in time.
-async fn patiently(url: &str, abort: Option<&AbortController>) -> Result<(u16, String), HopError> {
     let late = Rc::new(Cell::new(false));
     let timer = abort.cloned().and_then(|abort| {
         let late = Rc::clone(&late);
@@ -154,7 +138,7 @@ async fn patiently(url: &str, abort: Option<&AbortController>) -> Result<(u16, S
         timer.clear();
     }
     match answer {
-        Ok(answer) => Ok(answer),
+        Ok((status, body)) => decode(status, &body).map(Arc::new),
         Err(fetch::Failed) if late.get() => Err(HopError::Timeout(PATIENCE_SECONDS)),
         Err(fetch::Failed) => Err(HopError::Offline),
     }

@@ -8,9 +8,9 @@ mod result;
 use super::title;
 use crate::browser::drawn::when_drawn;
 use crate::context::Edition;
-use crate::edition::{Timestamp, Word};
+use crate::edition::{Teaser, Timestamp, Word};
 use crate::markup::{Element, Item, el};
-use crate::navigation::HopError;
+use crate::navigation::PATIENCE_SECONDS;
 use asking::{Shown, look};
 use std::rc::Rc;
 
@@ -52,57 +52,54 @@ pub(super) fn draw() -> Element {
 
 /// A row for each story found; one that was there stays as it is.
 fn items(shown: &Shown) -> Vec<Item> {
-    let Some(found) = &shown.found else { return Vec::new() };
-    let rows = shown.stories.iter().zip(&found.pages);
-    rows.map(|(story, page)| {
-        let key = [&shown.asked, "|", page].concat();
-        let (story, terms, loose) = (Rc::clone(story), Rc::clone(&shown.terms), found.loose);
-        Item::new(key, move || result::draw(&story, &terms, loose))
-    })
-    .collect()
+    let row = |story: &Rc<Teaser>| {
+        let key = [&shown.answer.asked, "|", story.address.as_str()].concat();
+        let story = Rc::clone(story);
+        Item::new(key, move || result::draw(&story))
+    };
+    shown.stories.iter().map(row).collect()
 }
 
 /// How many were found, or how the search is doing.
 fn sentence(edition: &Edition, shown: &Shown) -> String {
-    let Some(found) = &shown.found else {
+    let Some(count) = shown.answer.count else {
         return if shown.busy { edition.word(Word::Searching) } else { String::new() };
     };
-    let word = match (found.count, found.since.is_empty()) {
-        (0, false) => Word::FoundNoneSince,
-        (_, false) => Word::FoundSince,
-        (0, true) => Word::FoundNone,
-        _ if found.loose => Word::FoundLike,
-        (1, true) => Word::FoundOne,
+    let since = shown.answer.since.as_deref();
+    let word = match (count, since) {
+        (0, Some(_)) => Word::FoundNoneSince,
+        (_, Some(_)) => Word::FoundSince,
+        (0, None) => Word::FoundNone,
+        _ if shown.answer.loose => Word::FoundLike,
+        (1, None) => Word::FoundOne,
         _ => Word::FoundMany,
     };
-    let date = edition.site.words.date(&Timestamp::new(found.since.as_str()));
-    edition.sentence(word, &[("count", &found.count.to_string()), ("date", &date)])
+    let date = edition.site.words.date(&Timestamp::new(since.unwrap_or_default()));
+    edition.sentence(word, &[("count", &count.to_string()), ("date", &date)])
 }
 
 /// What went wrong with a way to try again, or the way to more.
 fn more() -> Option<Element> {
     let edition = Edition::current();
-    let (failure, way) = look(|shown| {
-        let more = shown.found.as_ref().filter(|_| !shown.busy).and_then(|found| {
-            if found.count > shown.stories.len() {
-                Some(Word::MoreResults)
-            } else {
-                (!found.since.is_empty()).then_some(Word::SearchOlder)
-            }
-        });
-        (shown.failure, more)
-    });
-    let problem = failure.map(|failure| {
-        let (word, number) = match failure {
-            HopError::Offline => (Word::SearchOffline, 0),
-            HopError::Timeout(seconds) => (Word::SearchTimeout, seconds),
-            HopError::NotFound => (Word::SearchNotFound, 0),
-            HopError::Server(status) => (Word::SearchServer, status.into()),
-            HopError::NotJson | HopError::Shape | HopError::Newer => (Word::SearchDamaged, 0),
+    let (failure, way) = look(|Shown { answer, busy, .. }| {
+        let way = match answer.more {
+            _ if *busy => None,
+            true => Some(Word::MoreResults),
+            false => answer.since.as_ref().map(|_| Word::SearchOlder),
         };
-        let number = number.to_string();
-        let text = edition.sentence(word, &[("seconds", &number), ("status", &number)]);
-        el("p").text(text)
+        (answer.failure, way)
+    });
+    let problem = failure.map(|number| {
+        let word = match number {
+            0 => Word::SearchOffline,
+            1 => Word::SearchTimeout,
+            2 => Word::SearchDamaged,
+            3 => Word::SearchBroken,
+            404 => Word::SearchNotFound,
+            _ => Word::SearchServer,
+        };
+        let (status, seconds) = (number.to_string(), PATIENCE_SECONDS.to_string());
+        el("p").text(edition.sentence(word, &[("seconds", &seconds), ("status", &status)]))
     });
     let way = if problem.is_some() { Some(Word::Retry) } else { way };
     let button = el("button").attr("type", "button").on("click", |_| asking::go_on());

@@ -9,18 +9,23 @@ use std::ops::Range;
 const LENGTH: usize = 240;
 const BEFORE: usize = 70;
 
-/// A part of a text, and whether it is a word that was looked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// The characters.
-    pub text: String,
-    /// Whether it was looked for.
-    pub marked: bool,
-}
+/// Stands before and after each word that was looked for.
+pub const MARK: char = '\u{1}';
 
 /// A text with the words marked that were looked for.
-pub fn marked(text: &str, asked: &[Term], loosely: bool, normal: &Normal) -> Vec<Part> {
-    cut(text, &places(text, asked, loosely, normal).0)
+pub fn marked(text: &str, asked: &[Term], loosely: bool, normal: &Normal) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    let plain = |range: Range<usize>| text.get(range).unwrap_or_default().replace(MARK, " ");
+    for place in places(text, asked, loosely, normal).0 {
+        out.push_str(&plain(at..place.start));
+        out.push(MARK);
+        at = place.end;
+        out.push_str(&plain(place));
+        out.push(MARK);
+    }
+    out.push_str(&plain(at..text.len()));
+    out
 }
 
 /// A stretch of that paragraph in which most of the words stand, the first of several; `None`
@@ -76,23 +81,6 @@ fn places(text: &str, asked: &[Term], loosely: bool, normal: &Normal) -> (Vec<Ra
     (places, words.count_ones())
 }
 
-fn cut(text: &str, places: &[Range<usize>]) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let mut push = |range: Range<usize>, marked: bool| {
-        if let Some(text) = text.get(range).filter(|text| !text.is_empty()) {
-            parts.push(Part { text: text.to_owned(), marked });
-        }
-    };
-    let mut at = 0;
-    for place in places {
-        push(at..place.start, false);
-        push(place.clone(), true);
-        at = place.end;
-    }
-    push(at..text.len(), false);
-    parts
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::Query;
@@ -104,9 +92,9 @@ mod tests {
         Query(text.into()).terms(&normal)
     }
 
-    fn shown(parts: &[Part]) -> String {
-        let part = |it: &Part| if it.marked { format!("[{}]", it.text) } else { it.text.clone() };
-        parts.iter().map(part).collect()
+    fn shown(marked: &str) -> String {
+        let part = |(n, it): (usize, &str)| if n % 2 == 1 { format!("[{it}]") } else { it.into() };
+        marked.split(MARK).enumerate().map(part).collect()
     }
 
     fn of(paragraphs: &[&str], query: &str) -> Option<String> {
@@ -143,8 +131,8 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_is_lost_but_what_is_cut(text in "\\PC{0,300}", query in "\\PC{1,9}") {
-            let parts = marked(&text, &asked(&query), true, &normal);
-            prop_assert_eq!(parts.iter().map(|it| it.text.as_str()).collect::<String>(), text.clone());
+            let marked = marked(&text, &asked(&query), true, &normal);
+            prop_assert_eq!(marked.replace(MARK, ""), text.clone());
             let _ = excerpt(&[text], &asked(&query), true, &normal);
         }
     }

@@ -1,5 +1,5 @@
-//! Search, without a server: press writes an index of plain files, and the app reads the few of
-//! them that a question needs.
+//! Search, without a server: press writes an index of plain files, and the few of them that a
+//! question needs are read in the reader's browser.
 //!
 //! The stories are cut into *shards* of one to two thousand, oldest first. A shard has a
 //! [`head`](Head), *pieces*, each with the [terms](terms) that share a hash of their first
@@ -8,9 +8,13 @@
 //! builds are never mixed up.
 //!
 //! A [`Quest`] is the asking: told which files it has, it tells which it needs next, or what it
-//! has found. It knows neither network nor page. `docs/search.md` tells the whole of it.
+//! has found. A [`Desk`] has the files fetched for it and makes an [`Answer`] of what was found.
+//! Neither knows network or page: they work in a worker, a WASM of its own (`src/bin/search.rs`),
+//! which the search page alone fetches. `docs/search.md` tells the whole of it.
 
+mod answer;
 mod catalogue;
+mod desk;
 mod excerpt;
 mod head;
 mod numbers;
@@ -19,8 +23,10 @@ mod query;
 mod quest;
 mod terms;
 
+pub use answer::{Answer, Failure};
 pub use catalogue::{CATALOGUE, Shard, read_catalogue, write_catalogue};
-pub use excerpt::{Part, excerpt, marked};
+pub use desk::{ASK, Desk, Errand, MORE, OPEN};
+pub use excerpt::{MARK, excerpt, marked};
 pub use head::{Head, LIST, NAME, Story, list, name, write_stories};
 pub use piece::{Entry, Posting, Rank, read_piece, write_piece};
 pub use query::{Query, Term};

@@ -212,7 +212,7 @@ fn day(text: &str) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::terms::tests::normal;
     use super::super::{
         Posting, Rank, Story, list, pieces, write_catalogue, write_piece, write_stories,
@@ -223,7 +223,7 @@ mod tests {
 
     /// An index made by hand: shards newest first, their stories oldest first, each with its
     /// day, its section (0 or 1) and its words; one with a `!` stands in the headline.
-    fn index(shards: &[&[(u32, u32, &str)]]) -> BTreeMap<String, String> {
+    pub(in super::super) fn index(shards: &[&[(u32, u32, &str)]]) -> BTreeMap<String, String> {
         let mut files = BTreeMap::new();
         let mut names = 0;
         let mut put = |text: String, files: &mut BTreeMap<String, String>| {

@@ -21,6 +21,7 @@ impl Policy {
     ///   hashes. A page keeps its policy while the app shows others in it, so all are named.
     /// - Pictures may be `data:` URLs: the tiny ones that stand in for what is loading.
     /// - Comments, and pictures of who wrote them, come from the comment server alone.
+    /// - What searches runs in a worker, which is the edition's own file too.
     /// - A form may be sent to the edition alone, and no page can change what its links are
     ///   relative to. There are no frames.
     pub fn new(styles: &[&str], comment_server: Option<&str>) -> Self {
@@ -37,6 +38,7 @@ impl Policy {
             "media-src 'self'".into(),
             "manifest-src 'self'".into(),
             format!("connect-src 'self'{server}"),
+            "worker-src 'self'".into(),
             "base-uri 'none'".into(),
             "form-action 'self'".to_owned(),
         ];

@@ -1,17 +1,16 @@
-//! What the reader asks for, and how far the answer is.
+//! What the reader asks for, and what the worker has answered.
 //!
 //! There is one of it for the app's life, so that who comes back from a story finds what they
-//! had found. When the last of the files has come that a question waits for, it goes on by one
-//! step; what comes for an earlier question only fills the store.
+//! had found. The worker (`src/bin/search.rs`) does the searching.
 
 use super::key;
 use crate::browser::drawn::soon_after_drawn;
-use crate::browser::normal::normal;
+use crate::browser::worker::Worker;
 use crate::browser::{field, query};
 use crate::context::Edition;
-use crate::edition::SEARCH;
-use crate::navigation::{HopError, fetch_file};
-use crate::search::{CATALOGUE, Found, Query, Quest, Term};
+use crate::edition::{FromJson, SEARCH, Teaser};
+use crate::navigation::PATIENCE_SECONDS;
+use crate::search::{ASK, Answer, Failure, MORE, OPEN, Query};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -20,47 +19,35 @@ use std::time::Duration;
 /// The form's `id`.
 pub(super) const FORM: &str = "search-form";
 
-/// How many stories are shown at first, and how many more each time.
-const STEP: usize = 10;
-/// How many files are kept: more than one step needs.
-const KEPT: usize = 96;
 /// How long a reader stops typing before the search begins.
 const PAUSE: Duration = Duration::from_millis(180);
 
 /// What is shown.
 #[derive(Default)]
 pub(super) struct Shown {
-    /// The words asked for; the rows of the list are known by them.
-    pub(super) asked: String,
-    pub(super) terms: Rc<[Term]>,
-    /// The stories as their `page.json` says, best first.
-    pub(super) stories: Vec<Rc<str>>,
-    pub(super) found: Option<Found>,
+    /// The answer, but for its stories.
+    pub(super) answer: Answer,
+    /// The stories, best first.
+    pub(super) stories: Vec<Rc<Teaser>>,
     pub(super) busy: bool,
-    pub(super) failure: Option<HopError>,
 }
 
 #[derive(Default)]
 struct State {
     shown: Shown,
+    /// The path that the edition is hosted under, and where the worker is fetched.
     base: String,
-    query: Query,
-    quest: Option<Quest>,
-    want: usize,
-    /// Counts questions, so that answers to earlier ones are told apart.
-    round: usize,
-    /// How many answers are awaited.
-    awaited: usize,
-    /// Counts what was typed.
+    file: String,
+    /// The question: [`Query`]'s lines.
+    query: String,
+    worker: Option<Worker>,
+    /// Whether it has said that it listens.
+    listens: bool,
+    /// Counts what was typed, and how often the worker was started.
     keys: usize,
-    /// How often a file was not there because the edition had changed; in this question too, and
-    /// just now.
-    anew: usize,
-    renewed: bool,
-    stale: bool,
+    starts: usize,
     /// The number of the result that takes the focus when it is there.
     focus: Option<usize>,
-    files: Vec<(String, Rc<str>)>,
 }
 
 thread_local! {
@@ -82,12 +69,16 @@ pub(super) fn begin() {
             field::set_value(&form, name, &query::value(name));
         }
     }
-    let base = Edition::current().base;
-    STATE.with_borrow_mut(|state| {
-        base.as_str().clone_into(&mut state.base);
-        // What is new since the last visit is to be found.
-        state.files.retain(|file| file.0 != CATALOGUE);
+    let edition = Edition::current();
+    let missing = STATE.with_borrow_mut(|state| {
+        edition.base.as_str().clone_into(&mut state.base);
+        state.file = edition.href(edition.site.search.as_deref().unwrap_or_default());
+        state.open();
+        state.worker.is_none()
     });
+    if missing {
+        start();
+    }
     read();
 }
 
@@ -109,162 +100,122 @@ pub(super) fn ask() {
     read();
     STATE.with_borrow(|state| {
         let path = [&state.base, &SEARCH[1..]].concat();
-        query::replace(&path, &Query::NAMES, &state.query.0);
+        query::replace(&path, &Query::NAMES, &state.query);
     });
 }
 
 /// Shows more of what was found, searches older stories, or tries again what has failed.
 pub(super) fn go_on() {
-    STATE.with_borrow_mut(State::go_on);
-    step();
+    let missing = STATE.with_borrow_mut(|state| {
+        state.go_on();
+        state.worker.is_none()
+    });
+    if missing {
+        start();
+    }
+    changed();
 }
 
-/// Begins the question that stands in the form, if it is another one.
+/// Asks the question that stands in the form, if it is another one.
 fn read() {
     let Some(form) = field::form(FORM) else { return };
-    let mut query = Query::default();
+    let mut query = String::new();
     for name in Query::NAMES {
-        query.0.push_str(&field::value(&form, name));
-        query.0.push('\n');
+        query.push_str(&field::value(&form, name));
+        query.push('\n');
     }
-    if STATE.with_borrow_mut(|state| state.begin(query)) {
-        step();
-    }
+    STATE.with_borrow_mut(|state| state.begin(query));
+    changed();
 }
 
-/// Goes on as far as what is at hand allows, and fetches what is not.
-fn step() {
-    let (needs, round) = STATE.with_borrow_mut(|state| (state.step(), state.round));
-    for path in needs {
-        let url = STATE.with_borrow(|state| state.url(&path));
-        leptos::task::spawn_local(async move {
-            let got = fetch_file(&url).await;
-            if STATE.with_borrow_mut(|state| state.receive(round, path, got)) {
-                step();
-            }
-        });
-    }
+fn changed() {
     CHANGED.with(|changed| changed.set(true));
-    if let Some(number) = STATE.with_borrow_mut(State::take_focus) {
+}
+
+/// Starts the worker.
+fn start() {
+    let starts = STATE.with_borrow_mut(|state| {
+        state.starts += 1;
+        state.worker = Worker::start(&state.file, hear);
+        state.starts
+    });
+    let late = move || {
+        if STATE.with_borrow(|state| state.starts == starts && !state.listens) {
+            hear(None);
+        }
+    };
+    set_timeout(late, Duration::from_secs(PATIENCE_SECONDS.into()));
+}
+
+/// Hears what the worker says: that it listens, an answer, or nothing when it is broken.
+fn hear(said: Option<String>) {
+    let number = STATE.with_borrow_mut(|state| state.hear(said));
+    changed();
+    if let Some(number) = number {
         soon_after_drawn(move || key::focus(number + 1));
     }
 }
 
 impl State {
-    fn begin(&mut self, query: Query) -> bool {
-        self.keys += 1;
-        if self.query == query && self.shown.failure.is_none() {
-            return false;
-        }
-        self.query = query;
-        self.want = STEP;
-        self.round += 1;
-        self.renewed = false;
-        self.focus = None;
-        self.shown.failure = None;
-        self.restart();
-        true
+    fn open(&self) {
+        self.say(&[OPEN, &self.base].concat());
     }
 
-    fn restart(&mut self) {
-        self.quest = Quest::new(&self.query, &normal);
+    fn ask(&mut self) {
+        self.shown.busy = true;
+        self.say(&[ASK, &self.query].concat());
+    }
+
+    /// Tells the worker, if it listens.
+    fn say(&self, text: &str) {
+        if let Some(worker) = self.worker.as_ref().filter(|_| self.listens) {
+            worker.say(text);
+        }
+    }
+
+    fn begin(&mut self, query: String) {
+        self.keys += 1;
+        if self.query == query && self.shown.answer.failure.is_none() {
+            return;
+        }
+        self.query = query;
+        self.focus = None;
+        self.shown.answer.failure = None;
+        self.ask();
     }
 
     fn go_on(&mut self) {
-        if self.shown.failure.take().is_some() {
-            return;
+        if self.shown.answer.failure.take().is_none() {
+            // The button may go: the keyboard goes on where the new ones begin.
+            self.focus = Some(self.shown.stories.len());
         }
-        let shown = self.shown.stories.len();
-        self.want = shown + STEP;
-        // The button may go: the keyboard goes on where the new ones begin.
-        self.focus = Some(shown);
-        let all = self.shown.found.as_ref().is_some_and(|found| found.count <= shown);
-        if let (true, Some(quest)) = (all, &mut self.quest) {
-            quest.go_on();
-        }
+        self.shown.busy = true;
+        self.say(MORE);
     }
 
-    /// What is needed to go on. Without anything, what is shown is the answer.
-    fn step(&mut self) -> Vec<String> {
-        let mut needs = Vec::new();
-        self.shown.busy = false;
-        if self.shown.failure.is_some() {
-            return needs;
-        }
-        if std::mem::take(&mut self.stale) {
-            // The edition has changed: the question begins anew, with the new catalogue.
-            self.renewed = true;
-            self.anew += 1;
-            self.files.clear();
-            self.restart();
-        }
-        let Some(quest) = &mut self.quest else {
-            self.shown = Shown::default();
-            return needs;
+    /// Hears what the worker says. The number of the result that takes the focus.
+    fn hear(&mut self, said: Option<String>) -> Option<usize> {
+        let Some(said) = said else {
+            self.worker = None;
+            self.listens = false;
+            let failure = Some(Failure::Broken.number());
+            self.shown =
+                Shown { answer: Answer { failure, ..Answer::default() }, ..Shown::default() };
+            return None;
         };
-        let files = &self.files;
-        let find = |path: &str| {
-            let file = files.iter().find(|file| file.0 == path)?;
-            Some(Rc::clone(&file.1))
-        };
-        if let Some(found) = quest.step(self.want, &find, &mut needs) {
-            self.shown = Shown {
-                asked: self.query.0.clone(),
-                terms: quest.terms(),
-                stories: found.pages.iter().filter_map(|page| find(page)).collect(),
-                found: Some(found),
-                ..Shown::default()
-            };
-            let many = self.files.len().saturating_sub(KEPT + self.want);
-            self.files.drain(..many);
-        } else if needs.is_empty() {
-            self.fail(HopError::Shape);
+        if said.is_empty() {
+            self.listens = true;
+            self.open();
+            self.ask();
+            return None;
         }
-        self.awaited = needs.len();
-        self.shown.busy = self.awaited > 0;
-        needs
-    }
-
-    /// Takes what has come. Whether it was the last that the question waits for.
-    fn receive(&mut self, round: usize, path: String, got: Result<String, HopError>) -> bool {
-        let current = round == self.round;
-        match got {
-            Ok(text) => self.files.push((path, text.into())),
-            Err(HopError::NotFound) if !self.renewed => self.stale |= current,
-            // A story that has gone and still stands in the index.
-            Err(HopError::NotFound) if !path.starts_with(SEARCH) => {
-                self.files.push((path, Rc::default()));
-            }
-            Err(error) if current => self.fail(error),
-            Err(_) => {}
+        let answer = serde_json::from_str(&said).ok().and_then(Answer::from_json)?;
+        if answer.asked != self.query {
+            return None;
         }
-        if current {
-            self.awaited = self.awaited.saturating_sub(1);
-        }
-        current && self.awaited == 0
-    }
-
-    /// What was found before is no answer to this question.
-    fn fail(&mut self, error: HopError) {
-        self.shown = Shown { failure: Some(error), ..Shown::default() };
-    }
-
-    /// Where a file is fetched from. The catalogue of an edition that has changed is asked for
-    /// past every store on the way that still has the old one.
-    fn url(&self, path: &str) -> String {
-        let mut url = [&self.base, &path[1..]].concat();
-        if self.anew > 0 && path == CATALOGUE {
-            url.push('?');
-            url.push_str(&self.anew.to_string());
-        }
-        url
-    }
-
-    fn take_focus(&mut self) -> Option<usize> {
-        let there = self.focus.filter(|number| *number < self.shown.stories.len());
-        if there.is_some() {
-            self.focus = None;
-        }
-        there
+        let mut answer = answer;
+        let stories = std::mem::take(&mut answer.stories).into_iter().map(Rc::new).collect();
+        self.shown = Shown { answer, stories, busy: false };
+        self.focus.take().filter(|number| *number < self.shown.stories.len())
     }
 }
