@@ -426,9 +426,9 @@ fn lasting(
     redirects: &[Redirect],
     search: bool,
 ) -> Vec<String> {
-    let developed = shown.iter().any(|(path, file)| {
-        path.starts_with(FOLDER) && matches!(file, PictureFile::Developed(_))
-    });
+    let developed = shown
+        .iter()
+        .any(|(path, file)| path.starts_with(FOLDER) && matches!(file, PictureFile::Developed(_)));
     let alone = |folder: &&str| {
         let pages = plan.stories.iter().chain(&plan.texts).map(|it| it.address.as_str());
         let files = assets.iter().map(|asset| asset.target.as_str());

@@ -5,9 +5,7 @@ use crate::search::Failure;
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortSignal, DedicatedWorkerGlobalScope, MessageEvent, RequestInit, Response,
-};
+use web_sys::{AbortSignal, DedicatedWorkerGlobalScope, MessageEvent, RequestInit, Response};
 
 /// Calls `hear` with every text that the page sends, and tells the page that it listens, by an
 /// empty text.

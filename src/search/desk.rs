@@ -4,9 +4,7 @@
 //! When the last of the files has come that a question waits for, it goes on by one step; what
 //! comes for an earlier question only fills the store.
 
-use super::{
-    Answer, CATALOGUE, Failure, Found, Normal, Query, Quest, Term, excerpt, marked,
-};
+use super::{Answer, CATALOGUE, Failure, Found, Normal, Query, Quest, Term, excerpt, marked};
 use crate::edition::{FromJson, Page, SEARCH, Story, Teaser, paragraphs};
 use serde_json::Value;
 use std::rc::Rc;
@@ -232,4 +230,127 @@ fn teaser(json: &str, terms: &[Term], found: &Found, normal: &Normal) -> Option<
         language: Some(language),
         image,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::quest::tests::index;
+    use super::super::terms::tests::normal;
+    use super::*;
+    use std::collections::BTreeMap;
+
+    type Host = BTreeMap<String, String>;
+
+    /// An index of as many stories as there are words, and the page of each.
+    fn host(words: &[&str]) -> Host {
+        let stories: Vec<_> = words.iter().zip(20260101..).map(|(it, day)| (day, 0, *it)).collect();
+        let mut files = index(&[&stories]);
+        for (number, word) in words.iter().enumerate() {
+            let story = Story {
+                address: crate::edition::Address::new(format!("/0/{number}/")).unwrap(),
+                headline: format!("The {word}"),
+                ..Story::default()
+            };
+            let page = Page::Story(Box::new(story));
+            files.insert(format!("/0/{number}/page.json"), serde_json::to_string(&page).unwrap());
+        }
+        files
+    }
+
+    /// Says something at the desk and runs its errands; the answer, and the URLs in their order.
+    fn say(desk: &mut Desk, message: &str, host: &Host) -> (Answer, Vec<String>) {
+        let mut urls = Vec::new();
+        let (mut errands, mut answer) = desk.hear(message);
+        while let Some(errand) = errands.pop() {
+            urls.push(errand.url.clone());
+            let path = errand.url.strip_prefix("/paper").unwrap();
+            let path = path.split('?').next().unwrap();
+            let got = host.get(path).cloned().ok_or(Failure::Missing);
+            let (more, said) = desk.receive(errand, got);
+            errands.extend(more);
+            answer = answer.or(said);
+        }
+        (answer.unwrap(), urls)
+    }
+
+    fn desk() -> Desk {
+        let mut desk = Desk::new(&normal);
+        assert_eq!(desk.hear("open /paper/"), (Vec::new(), None));
+        desk
+    }
+
+    fn headlines(answer: &Answer) -> Vec<&str> {
+        answer.stories.iter().map(|story| story.headline.as_str()).collect()
+    }
+
+    #[test]
+    fn what_is_found_is_told_with_its_words_marked() {
+        let mut desk = desk();
+        let host = host(&["quay", "ferry"]);
+        let (answer, urls) = say(&mut desk, "ask ferry\n\n\n\n", &host);
+        assert_eq!(headlines(&answer), ["The \u{1}ferry\u{1}"]);
+        assert_eq!((answer.asked.as_str(), answer.count), ("ferry\n\n\n\n", Some(1)));
+        assert_eq!(urls[0], "/paper/search/index.txt");
+        assert!(say(&mut desk, "ask ferry\n\n\n\n", &host).1.is_empty(), "it is at hand");
+        assert_eq!(say(&mut desk, "ask –\n\n\n\n", &host).0.count, None);
+    }
+
+    #[test]
+    fn more_is_told_when_asked() {
+        let mut desk = desk();
+        let host = host(&["ferry"; 12]);
+        let (answer, _) = say(&mut desk, "ask ferry\n\n\n\n", &host);
+        assert_eq!((answer.stories.len(), answer.count, answer.more), (10, Some(12), true));
+        let (answer, _) = say(&mut desk, MORE, &host);
+        assert_eq!((answer.stories.len(), answer.more), (12, false));
+    }
+
+    #[test]
+    fn an_edition_that_has_changed_is_asked_anew_once_by_itself_and_then_when_told_to() {
+        let mut desk = desk();
+        let whole = host(&["ferry"]);
+        let mut torn = whole.clone();
+        torn.retain(|path, _| !path.starts_with("/search/index/"));
+        let (answer, urls) = say(&mut desk, "ask ferry\n\n\n\n", &torn);
+        assert_eq!(answer.failure, Some(404));
+        let catalogues = ["/paper/search/index.txt", "/paper/search/index.txt?1"];
+        let asked: Vec<_> = urls.iter().filter(|url| url.contains("index.txt")).collect();
+        assert_eq!(asked, catalogues);
+        let (answer, urls) = say(&mut desk, MORE, &whole);
+        assert_eq!(headlines(&answer).len(), 1);
+        assert_eq!(urls[0], "/paper/search/index.txt?2");
+    }
+
+    #[test]
+    fn what_comes_late_is_no_answer_to_another_question() {
+        let mut desk = desk();
+        let host = host(&["ferry", "quay"]);
+        let (first, _) = desk.hear("ask ferry\n\n\n\n");
+        let (_, none) = desk.hear("ask quay\n\n\n\n");
+        assert_eq!(none, None);
+        let catalogue = Ok(host[CATALOGUE].clone());
+        assert_eq!(desk.receive(first[0].clone(), catalogue), (Vec::new(), None));
+        let (answer, _) = say(&mut desk, "ask quay\n\n\n\n", &host);
+        assert_eq!(headlines(&answer), ["The \u{1}quay\u{1}"]);
+    }
+
+    #[test]
+    fn a_story_that_has_gone_is_left_out() {
+        let mut desk = desk();
+        let mut host = host(&["ferry", "ferry"]);
+        host.remove("/0/1/page.json");
+        let (answer, _) = say(&mut desk, "ask ferry\n\n\n\n", &host);
+        assert_eq!((answer.stories.len(), answer.count, answer.failure), (1, Some(2), None));
+    }
+
+    #[test]
+    fn a_failure_is_told_and_what_was_asked_goes_on_from_there() {
+        let mut desk = desk();
+        let host = host(&["ferry"]);
+        let (mut errands, _) = desk.hear("ask ferry\n\n\n\n");
+        let errand = errands.remove(0);
+        let (_, answer) = desk.receive(errand, Err(Failure::Offline));
+        assert_eq!(answer.and_then(|it| it.failure), Some(0));
+        assert_eq!(say(&mut desk, MORE, &host).0.stories.len(), 1);
+    }
 }

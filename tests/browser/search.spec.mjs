@@ -114,14 +114,21 @@ test('the address can be shared and reloaded, and back leads to the list as it w
   await expect(page).toHaveURL(site.url('/about/'));
 });
 
-test('a result is there at once', async ({ page, site, edition }) => {
+test('what searches is fetched by the search page alone, once', async ({ page, site, edition }) => {
+  const fetched = () => site.requests.map(({ path }) => path).filter((path) => /^\/search-.*(js|wasm)$/.test(path));
+  await open(page, site, edition.middle.address);
+  await settled(page);
+  expect(fetched()).toEqual([]);
+  await page.getByRole('banner').getByRole('link', { name: 'Search' }).click();
+  await expect.poll(() => fetched().length).toBe(2);
   const { story, word } = alone(edition);
-  await open(page, site, `${SEARCH}?q=${word}`);
-  const { links } = search(page);
-  await expect(links).toHaveCount(1);
+  const { field, links } = search(page);
+  await field.fill(word);
   await hop(page, links.first());
   await expect(parts(page).headline).toHaveText(story.headline);
-  expect(site.asked(`${story.address}page.json`)).toHaveLength(1);
+  await page.goBack();
+  await expect(links).toHaveText([story.headline]);
+  expect(fetched()).toHaveLength(2);
 });
 
 test('what is typed before the app is awake is searched for', async ({ page, site, edition }) => {
@@ -207,6 +214,32 @@ for (const [what, path, answer, sentence, request] of [
     await expect(alert).toHaveCount(0);
   });
 }
+
+for (const [what, path, answer] of [
+  ['cannot be loaded', /\/search-.*\.js$/, answers.status(404)],
+  ['cannot be loaded whole', /\/search-.*\.wasm$/, answers.cut()],
+  ['is not what was built', /\/search-.*\.wasm$/, answers.status(200, 'opera', 'application/wasm')],
+]) {
+  test(`when what searches ${what}, the page says so and goes on when asked`, async ({ page, site, edition, watch }) => {
+    watch.allow(/Failed to|integrity|digest|page error/i);
+    const { story, word } = alone(edition);
+    const mend = site.on(path, answer);
+    await open(page, site, `${SEARCH}?q=${word}`);
+    const { alert, retry } = parts(page);
+    await expect(alert).toContainText('The search could not be started.');
+    mend();
+    await retry.click();
+    await expect(search(page).links).toHaveText([story.headline]);
+    await expect(alert).toHaveCount(0);
+  });
+}
+
+test('a browser without workers is told what it can do', async ({ page, site }) => {
+  await page.addInitScript(() => delete window.Worker);
+  await open(page, site, `${SEARCH}?q=ferry`);
+  await expect(parts(page).alert).toContainText('the archive and the sections lead to every story');
+  await expect(search(page).field).toHaveValue('ferry');
+});
 
 test('when the edition changes meanwhile, the search begins anew by itself', async ({ page, site, edition, watch }) => {
   watch.allow(/^console error: Failed to load resource/);

@@ -81,7 +81,8 @@ impl Shell {
                 js_integrity: None,
                 wasm: named(&app, "data-wasm").ok_or(ShellError::Missing("name of the app"))?,
                 wasm_integrity: None,
-                search_js: named(&app, "data-search").ok_or(ShellError::Missing("name of the search"))?,
+                search_js: named(&app, "data-search")
+                    .ok_or(ShellError::Missing("name of the search"))?,
                 search_wasm: named(&app, "data-search-wasm")
                     .ok_or(ShellError::Missing("name of the search"))?,
             },

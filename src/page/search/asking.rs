@@ -134,11 +134,14 @@ fn changed() {
 
 /// Starts the worker.
 fn start() {
-    let starts = STATE.with_borrow_mut(|state| {
+    let (starts, there) = STATE.with_borrow_mut(|state| {
         state.starts += 1;
         state.worker = Worker::start(&state.file, hear);
-        state.starts
+        (state.starts, state.worker.is_some())
     });
+    if !there {
+        return hear(None);
+    }
     let late = move || {
         if STATE.with_borrow(|state| state.starts == starts && !state.listens) {
             hear(None);
@@ -209,11 +212,10 @@ impl State {
             self.ask();
             return None;
         }
-        let answer = serde_json::from_str(&said).ok().and_then(Answer::from_json)?;
+        let mut answer = serde_json::from_str(&said).ok().and_then(Answer::from_json)?;
         if answer.asked != self.query {
             return None;
         }
-        let mut answer = answer;
         let stories = std::mem::take(&mut answer.stories).into_iter().map(Rc::new).collect();
         self.shown = Shown { answer, stories, busy: false };
         self.focus.take().filter(|number| *number < self.shown.stories.len())
