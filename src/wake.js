@@ -4,7 +4,7 @@
 const LATEST_MS = 2000;
 // A lead picture that took longer came over a slow line.
 const SLOW_MS = 100;
-const NEEDS_APP = "form, button";
+const NEEDS_APP = "form, button:not([data-frame])";
 
 // From here on failures are told by this file; before, the style sheet does it.
 document.documentElement.dataset.app = "asleep";
@@ -101,6 +101,16 @@ document.addEventListener(
   },
   until,
 );
+
+// What another host plays is asked for when its button is pressed, with the app or without.
+document.addEventListener("click", ({ target }) => {
+  const frame = target.dataset?.frame && target.closest(".embed")?.querySelector("iframe");
+  if (!frame) return;
+  frame.src = target.dataset.frame;
+  frame.hidden = false;
+  target.hidden = true;
+  frame.focus();
+});
 
 // A field may have the focus already.
 if (document.activeElement?.closest?.(NEEDS_APP)) wake();

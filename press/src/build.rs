@@ -248,7 +248,8 @@ fn run(
     let site_json = serde_json::to_string(&site)?;
     let site_file = format!("site-{}.json", &blake3::hash(site_json.as_bytes()).to_hex()[..16]);
     let styles = Styles::read(&project.join("style"), &settings.brand.colours)?;
-    let policy = Policy::new(&styles.all().map(|sheet| sheet.painted.as_str()), None);
+    let painted = styles.all().map(|sheet| sheet.painted.as_str());
+    let policy = Policy::new(&painted, None, &settings.players);
     let pour = Pour {
         policy: (!shell.has_inline_script()).then(|| policy.clone()),
         shell,
