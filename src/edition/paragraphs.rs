@@ -83,7 +83,7 @@ mod tests {
             },
             Block::Image { image: image("12") },
             Block::Gallery { images: vec![GalleryImage(image("13"))] },
-            Block::Embed { provider: "p".into(), url: "u".into(), title: "14".into() },
+            Block::Embed { provider: "p".into(), url: "u".into(), title: "14".into(), frame: None },
             Block::Separator,
             Block::Footnotes {
                 notes: vec![Footnote { number: 1, references: 1, content: vec![paragraph("15")] }],
