@@ -30,7 +30,7 @@ is measured against|returns to|is drawn beside|replaces|follows|borrows from|lea
 const JOINTS = ['and', 'while', 'because', 'although', 'so that', 'after', 'before', 'where'];
 
 /** Writes the newsroom; returns its stories, oldest first. */
-export function generate(count, folder, { pictures = false, manyWords = false, seed = 1 } = {}) {
+export function generate(count, folder, { pictures = false, manyWords = false, search = true, seed = 1 } = {}) {
   rmSync(path.join(folder, 'content'), { recursive: true, force: true });
   const stories = Array.from({ length: count }, (_, index) => outline(index, seed, pictures));
   for (const story of stories) {
@@ -44,7 +44,7 @@ export function generate(count, folder, { pictures = false, manyWords = false, s
       writeFileSync(path.join(folder, `public/pictures/lead-${n}.png`), picture(1200, 800, 90_000, seed + n));
     }
   }
-  writeFileSync(path.join(folder, 'newsprint.toml'), settings());
+  writeFileSync(path.join(folder, 'newsprint.toml'), settings(search));
   return stories;
 }
 
@@ -118,9 +118,10 @@ function spelling(number) {
   return text;
 }
 
-function settings() {
+/** The newsroom's settings, with or without a search page. */
+export function settings(search) {
   const sections = SECTIONS.map((name) => `[[sections]]\nname = "${name}"\n`).join('\n');
-  return `title = "The Bench"\nbase_url = "https://bench.example"\nlanguage = "en"\ntime_zone = "UTC"\n\n[brand]\nmotto = "Stories that mean nothing"\n\n[comments]\nprovider = "device"\n\n${sections}`;
+  return `title = "The Bench"\nbase_url = "https://bench.example"\nlanguage = "en"\ntime_zone = "UTC"\nsearch = ${search}\n\n[brand]\nmotto = "Stories that mean nothing"\n\n[comments]\nprovider = "device"\n\n${sections}`;
 }
 
 const picker = (next) => (words) => words[Math.floor(next() * words.length)];

@@ -9,7 +9,6 @@ use crate::browser::worker::Worker;
 use crate::browser::{field, query};
 use crate::context::Edition;
 use crate::edition::{FromJson, SEARCH, Teaser};
-use crate::navigation::PATIENCE_SECONDS;
 use crate::search::{ASK, Answer, Failure, MORE, OPEN, Query};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -21,6 +20,8 @@ pub(super) const FORM: &str = "search-form";
 
 /// How long a reader stops typing before the search begins.
 const PAUSE: Duration = Duration::from_millis(180);
+/// How long the worker may take to come, over a very slow line too.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What is shown.
 #[derive(Default)]
@@ -147,7 +148,7 @@ fn start() {
             hear(None);
         }
     };
-    set_timeout(late, Duration::from_secs(PATIENCE_SECONDS.into()));
+    set_timeout(late, PATIENCE);
 }
 
 /// Hears what the worker says: that it listens, an answer, or nothing when it is broken.
