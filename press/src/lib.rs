@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod edition;
 pub mod picture;
 pub mod read;
+pub mod search;
 pub mod serve;
 pub mod settings;
 mod texts;
