@@ -34,6 +34,7 @@ pub use slug::slug;
 pub use uses::Uses;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::eye::Eye;
 use crate::picture::{Crop, Darkroom, Ratio, Recipe};
 use crate::settings::Settings;
 use crate::write::length_and_time;
@@ -277,7 +278,8 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
         || walk::files(content, &mut diagnostics),
         || Kept::read(&options.kept, options.by(content, settings), options.now),
     );
-    let desk = Desk { content, settings, options, pictures: &pictures, kept: &kept };
+    let eye = Eye::new(content);
+    let desk = Desk { content, eye, settings, options, pictures: &pictures, kept: &kept };
     let outcomes: Vec<Outcome> = files.manuscripts.par_iter().map(|path| desk.read(path)).collect();
     // What cannot be kept is read again at the next build.
     let _ = kept.keep(&options.kept, options.now, &outcomes);

@@ -246,6 +246,7 @@ impl Pages {
             addresses.extend(manuscripts.iter().map(|manuscript| manuscript.address.clone()));
         };
         let by_file = || {
+            files.reserve(manuscripts.len());
             for Manuscript { path, address, .. } in manuscripts.iter().map(|it| &**it) {
                 let file = without_extension(path);
                 files.insert(file.into(), address.clone());
@@ -272,12 +273,11 @@ impl Pages {
     /// A page by any of its addresses; `path` has no outer slashes.
     fn by_address(&self, path: &str) -> Option<Address> {
         let page = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
-        let address = match page.is_empty() {
-            true => Some(Address::front()),
-            false => Address::new(format!("/{page}/")).ok(),
+        let here = match page.is_empty() {
+            true => self.addresses.get("/"),
+            false => self.addresses.get(format!("/{page}/").as_str()),
         };
-        let here = address.filter(|address| self.addresses.contains(address));
-        here.or_else(|| self.moved.get(&page.to_lowercase()).cloned())
+        here.or_else(|| self.moved.get(&page.to_lowercase())).cloned()
     }
 
     /// A page by its file, without extension, as a file in `folder` names it.
