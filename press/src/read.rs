@@ -39,14 +39,15 @@ use crate::picture::{Crop, Darkroom, Ratio, Recipe};
 use crate::settings::Settings;
 use crate::write::length_and_time;
 use file::shown;
-use file_name::FileName;
+use file_name::bundle;
 use kept::Kept;
 use links::path_in_edition;
 use manuscript::{Desk, Outcome};
 use newsprint::edition::{Address, Comments, Image};
 use pictures::{Found, Pictures, Place};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -287,10 +288,10 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
 
     // The bundle of a story that stays out keeps its files to itself.
     let mut idle_bundles: HashSet<&str> =
-        files.manuscripts.iter().filter_map(|path| FileName::of(path).bundle).collect();
+        files.manuscripts.iter().filter_map(|path| bundle(path)).collect();
     let mut bundles = BTreeMap::new();
     for manuscript in outcomes.iter().filter_map(|outcome| outcome.manuscript.as_deref()) {
-        if let Some(folder) = FileName::of(&manuscript.path).bundle {
+        if let Some(folder) = bundle(&manuscript.path) {
             bundles.insert(folder.to_owned(), manuscript.address.clone());
         }
     }
@@ -336,7 +337,8 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
 
 /// Says of every address that two files want who they are.
 fn report_duplicates(content: &Path, manuscripts: &[Filed], diagnostics: &mut Diagnostics) {
-    let mut taken: HashMap<&Address, &str> = HashMap::new();
+    let mut taken: FxHashMap<&Address, &str> = FxHashMap::default();
+    taken.reserve(manuscripts.len());
     let mut clash = |address, path: &str, other: &str| {
         diagnostics.push(
             Diagnostic::error(

@@ -5,7 +5,8 @@ use super::{Asset, Filed};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition::ListingPlan;
 use newsprint::edition::Address;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::HashSet;
 use std::path::Path;
 
 /// Files that stand at the top of every edition.
@@ -27,9 +28,9 @@ pub fn clashes<'a>(
         diagnostics
             .push(Diagnostic::error("press::read::duplicate_address", file, message).help(help));
     };
-    let titles: HashMap<&Address, &str> =
+    let titles: FxHashMap<&Address, &str> =
         listings.iter().map(|listing| (&listing.address, listing.title.as_str())).collect();
-    let mut addresses: HashSet<&str> = titles.keys().map(|address| address.as_str()).collect();
+    let mut addresses: FxHashSet<&str> = titles.keys().map(|address| address.as_str()).collect();
     for manuscript in manuscripts {
         addresses.insert(manuscript.address.as_str());
         for address in std::iter::once(&manuscript.address).chain(&manuscript.aliases) {

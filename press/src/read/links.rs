@@ -11,7 +11,8 @@ use super::{Filed, Manuscript, Reading, paths};
 use crate::diagnostic::Diagnostics;
 use crate::settings::{Player, Settings};
 use newsprint::edition::{Address, Image};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -33,11 +34,11 @@ pub struct Links {
 /// Pages by everything that a link may call them.
 #[derive(Debug, Default)]
 struct Pages {
-    addresses: HashSet<Address>,
+    addresses: FxHashSet<Address>,
     /// Older addresses and those of other generators.
-    moved: HashMap<String, Address>,
+    moved: FxHashMap<String, Address>,
     /// Content files below the content folder, without extension; a bundle by its folder too.
-    files: HashMap<String, Address>,
+    files: FxHashMap<String, Address>,
 }
 
 /// Where a link leads.
@@ -56,7 +57,10 @@ impl Links {
     /// [`add_address`](Self::add_address).
     pub fn new(reading: &Reading, settings: &Settings) -> Self {
         let mut links = Self {
-            pages: Pages { addresses: HashSet::from([Address::front()]), ..Pages::default() },
+            pages: Pages {
+                addresses: FxHashSet::from_iter([Address::front()]),
+                ..Pages::default()
+            },
             kept_back: Pages::default(),
             copied: reading.assets.iter().map(|asset| asset.target.clone()).collect(),
             bundles: reading.bundles.clone(),
