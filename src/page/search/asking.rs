@@ -71,15 +71,11 @@ pub(super) fn begin() {
         }
     }
     let edition = Edition::current();
-    let missing = STATE.with_borrow_mut(|state| {
+    STATE.with_borrow_mut(|state| {
         edition.base.as_str().clone_into(&mut state.base);
         state.file = edition.href(edition.site.search.as_deref().unwrap_or_default());
         state.open();
-        state.worker.is_none()
     });
-    if missing {
-        start();
-    }
     read();
 }
 
@@ -125,8 +121,14 @@ fn read() {
         query.push_str(&field::value(&form, name));
         query.push('\n');
     }
-    STATE.with_borrow_mut(|state| state.begin(query));
+    let missing = STATE.with_borrow_mut(|state| {
+        state.begin(query);
+        state.worker.is_none()
+    });
     changed();
+    if missing {
+        start();
+    }
 }
 
 fn changed() {
