@@ -6,7 +6,7 @@ use crate::picture::FOLDER;
 use crate::read::{self, Asset, Links, Manuscript, PictureFile, ReadOptions};
 use crate::search::Index;
 use crate::serve;
-use crate::settings::{Settings, check_targets, check_url};
+use crate::settings::{Settings, check_colours, check_targets, check_url};
 use crate::write::feed::{Entry, Feed, Form};
 use crate::write::hosting::Hosting;
 use crate::write::{
@@ -18,7 +18,7 @@ use found::Found;
 use newsprint::edition::{
     Address, Base, Block, Document, NotFound, Page, SEARCH, SearchPage, Story,
 };
-use newsprint::search::FOLDER as INDEX;
+use newsprint::search::{CATALOGUE, FOLDER as INDEX};
 use pages::Pages;
 use rayon::prelude::*;
 use schemars::generate::SchemaSettings;
@@ -209,6 +209,7 @@ fn run(
     reading.develop_leads(|| watcher.advance());
     let mut links = Links::new(&reading, &settings);
     let assets = std::mem::take(&mut reading.assets);
+    let unfit = std::mem::take(&mut reading.unfit);
     // A listing of theirs alone is none that a link leads to yet.
     let later = Plan::new(std::mem::take(&mut reading.kept_back), &settings, &words);
     for listing in later.listings() {
@@ -232,14 +233,31 @@ fn run(
     diagnostics.extend(check_targets(&settings, &settings_file, &links));
     diagnostics.extend(check_url(&settings, &settings_file));
     let manuscripts = plan.stories.iter().chain(&plan.texts);
+    let of_search =
+        [format!("{SEARCH}index.html"), format!("{SEARCH}page.json"), CATALOGUE.to_owned()];
     let own: HashSet<String> = [found::PATHS.as_slice(), &hosts::PATHS]
         .concat()
         .into_iter()
         .map(ToOwned::to_owned)
         .chain(feeds.iter().flat_map(feed_paths))
-        .chain(redirects.iter().map(Redirect::path))
+        .chain(of_search.into_iter().filter(|_| settings.search))
         .collect();
-    diagnostics.extend(read::clashes(manuscripts, &listings, &assets, &own, &options.content));
+    diagnostics.extend(read::clashes(
+        manuscripts,
+        &listings,
+        &assets,
+        &own,
+        &options.content,
+        &public,
+    ));
+
+    let body = |manuscript: &Manuscript| read::body(manuscript, &options.content, &links);
+    // All that is wrong is told at once, when nothing will be written.
+    let tell_of_texts = |diagnostics: &mut Diagnostics| {
+        let manuscripts = plan.stories.par_iter().chain(&plan.texts).chain(&unfit);
+        let found: Vec<_> = manuscripts.map(|it| body(it).diagnostics).collect();
+        diagnostics.extend(found.into_iter().flatten());
+    };
 
     let mut site = site(&settings, &plan, &links, &words, &shell.app.search_js);
     if let Some(logo) = &mut site.brand.logo {
@@ -247,7 +265,17 @@ fn run(
     }
     let site_json = serde_json::to_string(&site)?;
     let site_file = format!("site-{}.json", &blake3::hash(site_json.as_bytes()).to_hex()[..16]);
-    let styles = Styles::read(&project.join("style"), &settings.brand.colours)?;
+    let styles = match Styles::read(&project.join("style"), &settings.brand.colours) {
+        Ok(styles) => styles,
+        Err(error) => {
+            tell_of_texts(diagnostics);
+            let Some(found) = check_colours(&error, &settings_file) else {
+                return Err(error.into());
+            };
+            diagnostics.push(found);
+            return Err(content_error(diagnostics));
+        }
+    };
     let painted = styles.all().map(|sheet| sheet.painted.as_str());
     let policy = Policy::new(&painted, None, &settings.players);
     let pour = Pour {
@@ -268,12 +296,8 @@ fn run(
     };
     let pages = plan.stories.len() + plan.texts.len() + listings.len();
     let alone = 1 + usize::from(settings.search);
-    let body = |manuscript: &Manuscript| read::body(manuscript, &options.content, &links);
     if diagnostics.has_errors() {
-        // All is told at once, but nothing is written.
-        let manuscripts = plan.stories.par_iter().chain(&plan.texts);
-        let found: Vec<_> = manuscripts.map(|it| body(it).diagnostics).collect();
-        diagnostics.extend(found.into_iter().flatten());
+        tell_of_texts(diagnostics);
         return Err(content_error(diagnostics));
     }
     let output = output?;

@@ -7,7 +7,7 @@ mod schema;
 mod targets;
 
 pub(crate) use parse::is_language;
-pub use targets::{check_targets, check_url};
+pub use targets::{check_colours, check_targets, check_url};
 
 use jiff::tz::TimeZone;
 use newsprint::edition::{Address, MenuLink, Provider};

@@ -71,15 +71,11 @@ pub(super) fn begin() {
         }
     }
     let edition = Edition::current();
-    let missing = STATE.with_borrow_mut(|state| {
+    STATE.with_borrow_mut(|state| {
         edition.base.as_str().clone_into(&mut state.base);
         state.file = edition.href(edition.site.search.as_deref().unwrap_or_default());
         state.open();
-        state.worker.is_none()
     });
-    if missing {
-        start();
-    }
     read();
 }
 
@@ -107,14 +103,8 @@ pub(super) fn ask() {
 
 /// Shows more of what was found, searches older stories, or tries again what has failed.
 pub(super) fn go_on() {
-    let missing = STATE.with_borrow_mut(|state| {
-        state.go_on();
-        state.worker.is_none()
-    });
-    if missing {
-        start();
-    }
-    changed();
+    STATE.with_borrow_mut(State::go_on);
+    see_to_worker();
 }
 
 /// Asks the question that stands in the form, if it is another one.
@@ -126,6 +116,14 @@ fn read() {
         query.push('\n');
     }
     STATE.with_borrow_mut(|state| state.begin(query));
+    see_to_worker();
+}
+
+/// Sees to it that there is a worker, which is told when it listens.
+fn see_to_worker() {
+    if STATE.with_borrow(|state| state.worker.is_none()) {
+        start();
+    }
     changed();
 }
 
