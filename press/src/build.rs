@@ -18,7 +18,7 @@ use found::Found;
 use newsprint::edition::{
     Address, Base, Block, Document, NotFound, Page, SEARCH, SearchPage, Story,
 };
-use newsprint::search::FOLDER as INDEX;
+use newsprint::search::{CATALOGUE, FOLDER as INDEX};
 use pages::Pages;
 use rayon::prelude::*;
 use schemars::generate::SchemaSettings;
@@ -233,11 +233,14 @@ fn run(
     diagnostics.extend(check_targets(&settings, &settings_file, &links));
     diagnostics.extend(check_url(&settings, &settings_file));
     let manuscripts = plan.stories.iter().chain(&plan.texts);
+    let of_search =
+        [format!("{SEARCH}index.html"), format!("{SEARCH}page.json"), CATALOGUE.to_owned()];
     let own: HashSet<String> = [found::PATHS.as_slice(), &hosts::PATHS]
         .concat()
         .into_iter()
         .map(ToOwned::to_owned)
         .chain(feeds.iter().flat_map(feed_paths))
+        .chain(of_search.into_iter().filter(|_| settings.search))
         .collect();
     diagnostics.extend(read::clashes(
         manuscripts,

@@ -75,7 +75,11 @@ fn pairs(
 /// Adds a word in its plainest form.
 fn fold(word: &str, normal: &Normal, out: &mut String) {
     if word.is_ascii() {
-        out.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        let start = out.len();
+        out.push_str(word);
+        if let Some(word) = out.get_mut(start..) {
+            word.make_ascii_lowercase();
+        }
         return;
     }
     for c in normal(word).chars() {

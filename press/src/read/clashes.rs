@@ -66,6 +66,8 @@ pub fn clashes<'a>(
         .flat_map(|it| std::iter::once(&it.address).chain(&it.aliases))
         .map(Address::as_str);
     let made = Made { addresses: of_listings.chain(of_manuscripts).collect(), own };
+    let alone: FxHashSet<&str> =
+        own.iter().filter_map(|path| path.strip_suffix(OF_A_PAGE[1])).collect();
     let copied: FxHashSet<&str> = assets.iter().map(|asset| asset.target.as_str()).collect();
     let is_file = |path: &str| copied.contains(path) || made.has(path);
     let help = "Give it another slug or url, or take the alias out.";
@@ -74,6 +76,8 @@ pub fn clashes<'a>(
             let mut say = |message| clash(&manuscript.path, address, message, help);
             if let Some(title) = titles.get(address) {
                 say(format!("the address {address} belongs to the listing “{title}” already"));
+            } else if alone.contains(address.as_str()) {
+                say(format!("the address {address} belongs to a page that every edition has"));
             } else if let Some(file) = above(address).find(|path| is_file(path)) {
                 say(format!("{file} is a file of the edition, and no page can be there"));
             } else if above(address)

@@ -6,13 +6,13 @@ use newsprint::search::{
     FOLDER, Head, LIST, NAME, Posting, Rank, Story, list, piece_of, pieces, write_piece,
     write_stories,
 };
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The terms of a shard's stories, as far as they are known.
 #[derive(Default)]
 pub(super) struct Shard {
-    terms: HashMap<Box<str>, Vec<Posting>>,
+    terms: FxHashMap<Box<str>, Vec<Posting>>,
     /// Which stories are in.
     known: Vec<bool>,
     /// When its files lie in the edition.
@@ -94,7 +94,7 @@ impl Shard {
             piece.sort_unstable_by_key(|entry| entry.0);
             names.push_str(&put(write_piece(piece, stories.len()))?);
         }
-        self.terms = HashMap::new();
+        self.terms = FxHashMap::default();
         let manuscripts = &plan.stories[stories.clone()];
         for chunk in manuscripts.chunks(LIST) {
             lists.push_str(&put(list(chunk.iter().map(|it| it.address.as_str())))?);

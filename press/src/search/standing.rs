@@ -4,8 +4,8 @@ use super::UNIT;
 use super::shard::{Shard, unit};
 use crate::write::Output;
 use newsprint::search::{FOLDER, Head, name, read_piece};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 /// The shards that stand, as far as nobody has changed their files.
 pub(super) struct Standing<'a> {
@@ -13,14 +13,14 @@ pub(super) struct Standing<'a> {
     /// Each shard's head, and hashes of its stories' addresses.
     shards: Vec<(String, Vec<u64>)>,
     /// Where each story is: the shard, and its number there. Made when it is first asked for.
-    places: Option<HashMap<u64, (usize, usize)>>,
+    places: Option<FxHashMap<u64, (usize, usize)>>,
 }
 
 impl<'a> Standing<'a> {
     pub(super) fn read(output: &'a Output) -> Self {
-        let heads = output.unit(UNIT).map(|unit| postcard::from_bytes::<Vec<String>>(&unit.uses));
+        let heads = output.unit(UNIT).map(|unit| postcard::from_bytes::<Vec<String>>(unit.uses));
         let shard = |head: String| {
-            let ids = postcard::from_bytes(&output.unit(&unit(&head))?.uses).ok()?;
+            let ids = postcard::from_bytes(output.unit(&unit(&head))?.uses).ok()?;
             Some((head, ids))
         };
         let heads = heads.and_then(Result::ok).unwrap_or_default();
@@ -45,7 +45,7 @@ impl<'a> Standing<'a> {
             all.collect()
         });
         // For each standing shard: which of its stories have which numbers now.
-        let mut wanted: HashMap<usize, Vec<Option<u32>>> = HashMap::new();
+        let mut wanted: FxHashMap<usize, Vec<Option<u32>>> = FxHashMap::default();
         for story in shard.missing() {
             let Some(&(number, there)) = places.get(&ids[story]) else { continue };
             let numbers =

@@ -3,14 +3,15 @@
 use super::normal;
 use newsprint::edition::{Story, paragraphs};
 use newsprint::search::{Rank, terms};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// From how many times on a term stands in a text again and again.
 const OFTEN: u32 = 3;
 
 /// The terms of a story, each with the best place where it stands.
 pub(super) fn tally(story: &Story) -> Vec<(Box<str>, Rank)> {
-    let mut found: HashMap<Box<str>, (Rank, u32)> = HashMap::with_capacity(512);
+    let mut found: FxHashMap<Box<str>, (Rank, u32)> = FxHashMap::default();
+    found.reserve(512);
     let mut add = |text: &str, rank: Rank| {
         terms(text, &normal, &mut |_, term, _| match found.get_mut(term) {
             Some((best, count)) => {
@@ -40,6 +41,7 @@ pub(super) fn tally(story: &Story) -> Vec<(Box<str>, Rank)> {
 mod tests {
     use super::*;
     use newsprint::edition::{Address, Block, Inline, NamedLink};
+    use std::collections::HashMap;
 
     #[test]
     fn a_term_counts_where_it_stands_best() {

@@ -100,6 +100,16 @@ fn a_newsroom_can_do_without() {
     assert!(!edition.text("index.html").contains("/search/"));
 }
 
+#[test]
+fn its_address_is_not_to_be_had() {
+    let project = newsroom();
+    project.write("content/search.md", "# Search\n\nOurs.\n");
+    let (result, told) = project.outcome();
+    assert!(result.is_err());
+    let sentence = "the address /search/ belongs to a page";
+    assert!(told.iter().any(|it| it.contains(sentence)), "{told:#?}");
+}
+
 /// An edition of so many short stories, an hour apart.
 fn large(stories: usize) -> Project {
     let files: Vec<_> =

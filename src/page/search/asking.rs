@@ -103,14 +103,8 @@ pub(super) fn ask() {
 
 /// Shows more of what was found, searches older stories, or tries again what has failed.
 pub(super) fn go_on() {
-    let missing = STATE.with_borrow_mut(|state| {
-        state.go_on();
-        state.worker.is_none()
-    });
-    if missing {
-        start();
-    }
-    changed();
+    STATE.with_borrow_mut(State::go_on);
+    see_to_worker();
 }
 
 /// Asks the question that stands in the form, if it is another one.
@@ -121,14 +115,16 @@ fn read() {
         query.push_str(&field::value(&form, name));
         query.push('\n');
     }
-    let missing = STATE.with_borrow_mut(|state| {
-        state.begin(query);
-        state.worker.is_none()
-    });
-    changed();
-    if missing {
+    STATE.with_borrow_mut(|state| state.begin(query));
+    see_to_worker();
+}
+
+/// Sees to it that there is a worker, which is told when it listens.
+fn see_to_worker() {
+    if STATE.with_borrow(|state| state.worker.is_none()) {
         start();
     }
+    changed();
 }
 
 fn changed() {
