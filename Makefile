@@ -9,16 +9,18 @@ SHELL := /bin/bash
 with_tools := source tools/env.sh &&
 # What stays from build to build and is not published.
 beside := $(CURDIR)/.newsprint
-# What the tests look at: the release build, the same under a sub-path, and a debug build.
+# What the tests look at: the release build, the same under a sub-path, a debug build, and two editions that
+# are set to a comment server below their own address.
 built := target/built
 public_url = $(if $(PUBLIC_URL),--public-url '$(PUBLIC_URL)')
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
-serve: ## Serve the edition at http://127.0.0.1:8080 and reload on every change (PORT=8081 for another port)
+serve: ## Serve the edition at http://127.0.0.1:8080 and reload on every change (PORT=8081, COMMENTS=isso)
 	@tools/setup.sh serve
-	@$(with_tools) exec trunk serve $(if $(PORT),--port $(PORT))
+	@$(if $(COMMENTS),tools/setup.sh isso)
+	@$(with_tools) exec $(if $(COMMENTS),node tools/serve-comments.mjs '$(COMMENTS)') trunk serve $(if $(PORT),--port $(PORT))
 
 build: ## Write dist/, ready for a CDN (PUBLIC_URL=/paper/ for a sub-path)
 	@tools/setup.sh build
@@ -46,7 +48,7 @@ test-html: $(built)/release
 test-published: $(built)/release $(built)/paper
 	@node --test tests/published/*.test.mjs
 
-test-browser: $(built)/release $(built)/paper $(built)/debug ## Run the browser tests alone (ARGS='hop.spec.mjs --headed')
+test-browser: $(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/wordpress ## Run the browser tests alone (ARGS='hop.spec.mjs --headed')
 	@$(with_tools) playwright test --config tests/browser/playwright.config.mjs $(ARGS)
 
 .PHONY: $(built)/release $(built)/paper $(built)/debug
@@ -58,6 +60,16 @@ $(built)/release $(built)/paper $(built)/debug:
 	@tools/setup.sh test
 	@mkdir -p $@
 	@$(with_tools) trunk build $(optimised) $(under) --dist $@
+
+# The app is the same whoever keeps the comments: it is built once, and pressed for each.
+.PHONY: $(built)/app $(built)/isso $(built)/wordpress
+$(built)/app:
+	@tools/setup.sh test
+	@mkdir -p $@
+	@$(with_tools) NEWSPRINT_APP_ONLY=true trunk build --release --dist $@
+$(built)/isso $(built)/wordpress: $(built)/app
+	@rm -rf $@ && cp -R $(built)/app $@
+	@cargo run --quiet --profile press --package press -- build --app $@ --comments-provider $(@F) --comments-endpoint /comments
 
 bench: ## Measure press, sizes, loading and hops; a table and test-results/bench.json
 	@tools/setup.sh bench

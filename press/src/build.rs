@@ -60,6 +60,10 @@ pub struct BuildOptions {
     pub keep: Option<PathBuf>,
     /// A folder outside the edition for what servers are set up with.
     pub hosting: Option<PathBuf>,
+    /// Who keeps the comments, when not whom newsprint.toml names.
+    pub comments_provider: Option<String>,
+    /// Where the comment server is, when not where newsprint.toml says.
+    pub comments_endpoint: Option<String>,
     /// Under `trunk serve`, the folder in which it is kept what stands in the output, so that
     /// the next build writes only what differs; the app lies in the output already.
     pub serving: Option<PathBuf>,
@@ -184,8 +188,12 @@ fn run(
         shell.head_end.push_str(&serve::script(&base));
     }
     let settings_file = project.join("newsprint.toml");
-    let (settings, found) = Settings::read(&settings_file);
+    let (mut settings, found) = Settings::read(&settings_file);
     diagnostics.extend(found);
+    diagnostics.extend(settings.replace_comments(
+        options.comments_provider.as_deref(),
+        options.comments_endpoint.as_deref(),
+    ));
     let (words, found) = words(&project.join("words"), &settings.language);
     diagnostics.extend(found);
     let public = project.join("public");
@@ -241,7 +249,10 @@ fn run(
     let site_json = serde_json::to_string(&site)?;
     let site_file = format!("site-{}.json", &blake3::hash(site_json.as_bytes()).to_hex()[..16]);
     let styles = Styles::read(&project.join("style"), &settings.brand.colours)?;
-    let policy = Policy::new(&styles.all().map(|sheet| sheet.painted.as_str()), None);
+    let policy = Policy::new(
+        &styles.all().map(|sheet| sheet.painted.as_str()),
+        site.comments.endpoint.as_deref(),
+    );
     let pour = Pour {
         policy: (!shell.has_inline_script()).then(|| policy.clone()),
         shell,

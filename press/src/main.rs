@@ -30,10 +30,10 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Builds the edition around the app that Trunk has built.
-    Build(BuildArguments),
+    Build(Box<BuildArguments>),
     /// Builds into the folder that Trunk serves whatever is saved. “press build” starts it.
     #[command(hide = true)]
-    Watch(WatchArguments),
+    Watch(Box<WatchArguments>),
     /// Looks at a built edition: links that lead to nothing, what stories lack, what a host
     /// cannot take.
     Check(CheckArguments),
@@ -85,6 +85,12 @@ struct BuildArguments {
     /// A folder, not to be served, for what nginx, Caddy and CloudFront are set up with.
     #[arg(long, env = "NEWSPRINT_HOSTING")]
     hosting: Option<PathBuf>,
+    /// Who keeps the comments, in place of what newsprint.toml says: device, isso, wordpress, none.
+    #[arg(long, value_name = "NAME", env = "NEWSPRINT_COMMENTS_PROVIDER")]
+    comments_provider: Option<String>,
+    /// Where the comment server is, in place of what newsprint.toml says.
+    #[arg(long, value_name = "URL", env = "NEWSPRINT_COMMENTS_ENDPOINT")]
+    comments_endpoint: Option<String>,
     /// The folder that Trunk serves, or will put the edition into.
     #[arg(long, env = "TRUNK_DIST_DIR", hide = true)]
     dist: Option<PathBuf>,
@@ -255,6 +261,8 @@ impl BuildArguments {
             future: self.future,
             keep: self.keep.clone(),
             hosting: self.hosting.clone(),
+            comments_provider: self.comments_provider.clone().filter(|it| !it.is_empty()),
+            comments_endpoint: self.comments_endpoint.clone().filter(|it| !it.is_empty()),
             precompress: self.precompress,
             serving: None,
         }

@@ -13,8 +13,9 @@ import { memory } from './memory.mjs';
 import { pressing } from './press.mjs';
 import { sizes } from './sizes.mjs';
 import { table } from './table.mjs';
+import { thread } from './thread.mjs';
 
-const parts = { sizes, press: pressing, cold, hop: hops, memory, lighthouse };
+const parts = { sizes, press: pressing, cold, hop: hops, thread, memory, lighthouse };
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [dist, ...wanted] = process.argv.slice(2);
 const unknown = wanted.filter((name) => !parts[name]);

@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(default("pictures", "widths"), serde_json::json!(settings.pictures.widths));
         assert_eq!(default("pictures", "quality"), settings.pictures.quality);
         assert_eq!(default("pictures", "avif"), settings.pictures.avif);
-        assert_eq!(default("comments", "provider"), serde_json::json!(settings.comments));
+        assert_eq!(default("comments", "provider"), serde_json::json!(settings.comments.provider));
     }
 
     #[test]

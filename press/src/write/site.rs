@@ -21,8 +21,11 @@ pub fn site(settings: &Settings, plan: &Plan<'_>, links: &Links, words: &Words) 
         menu: menu(&settings.menu, links),
         footer_menu: menu(&settings.footer_menu, links),
         comments: CommentSettings {
-            provider: settings.comments,
-            privacy: settings.privacy.clone(),
+            provider: settings.comments.provider,
+            endpoint: settings.comments.endpoint.clone(),
+            moderated: settings.comments.moderated,
+            report: settings.comments.report.clone(),
+            privacy: settings.comments.privacy.clone(),
         },
         words: words.clone(),
     }
