@@ -1,26 +1,34 @@
+#[cfg(any(comments = "device", comments = "none"))]
 use super::device::Device;
 use super::error::Error;
-use super::http::Request;
+use super::http::{Answer, Request};
+#[cfg(comments = "isso")]
 use super::isso::Isso;
+use super::made_for::SHARED;
 use super::model::{Ask, Capabilities, Outcome, What};
+#[cfg(comments = "wordpress")]
 use super::wordpress::{Progress, WordPress};
 use crate::browser::fetch;
 use crate::context::Edition;
 use crate::edition::{Address, Comments, Provider};
 use leptos::task::spawn_local;
 
-/// Where the comments under one story are kept: the one door to them.
+/// Where the comments under one story are kept: the one door to them. In the app it knows the
+/// one place that the app is made for.
 ///
 /// What goes to a server is made by its adapter as plain data, and what comes back is read by
 /// it: only [`Adapter::ask`] touches the web.
 #[derive(Clone, Debug)]
 pub(super) enum Adapter {
     /// In this browser.
+    #[cfg(any(comments = "device", comments = "none"))]
     Device(Device),
     /// On an Isso server.
+    #[cfg(comments = "isso")]
     Isso(Isso),
-    /// On a WordPress site.
-    WordPress(WordPress),
+    /// On a WordPress site; and how far what it was asked is.
+    #[cfg(comments = "wordpress")]
+    WordPress(WordPress, Box<Progress>),
 }
 
 /// The story that comments belong to.
@@ -45,58 +53,100 @@ pub(super) enum Next {
 }
 
 impl Adapter {
-    /// `None` where the newsroom takes no comments.
+    /// `None` where the newsroom takes no comments, or keeps them where this app is not made
+    /// for: press does not put such an app into an edition.
     pub(super) fn new(edition: &Edition, thread: &Thread) -> Option<Self> {
         let settings = &edition.site.comments;
-        let endpoint = settings.endpoint.as_deref().unwrap_or_default();
         match settings.provider {
+            #[cfg(any(comments = "device", comments = "none"))]
             Provider::Device => Some(Self::Device(Device::new(&edition.base, &thread.key))),
-            Provider::Isso => Some(Self::Isso(Isso::new(endpoint, thread, settings.moderated))),
-            Provider::WordPress => Some(Self::WordPress(WordPress::new(endpoint, thread))),
-            Provider::None => None,
+            #[cfg(comments = "isso")]
+            Provider::Isso => {
+                let endpoint = settings.endpoint.as_deref().unwrap_or_default();
+                Some(Self::Isso(Isso::new(endpoint, thread, settings.moderated)))
+            }
+            #[cfg(comments = "wordpress")]
+            Provider::WordPress => {
+                let endpoint = settings.endpoint.as_deref().unwrap_or_default();
+                Some(Self::WordPress(WordPress::new(endpoint, thread), Box::default()))
+            }
+            _ => None,
+        }
+    }
+
+    /// The place without a thread, to be asked about many at once; `None` where that cannot be.
+    pub(super) fn of_all(edition: &Edition) -> Option<Self> {
+        let settings = &edition.site.comments;
+        match settings.provider {
+            #[cfg(comments = "isso")]
+            Provider::Isso => {
+                let endpoint = settings.endpoint.as_deref().unwrap_or_default();
+                Some(Self::Isso(Isso::of_no_thread(endpoint)))
+            }
+            _ => None,
         }
     }
 
     /// What is known of the place before it has answered.
     pub(super) fn capabilities(&self) -> Capabilities {
-        match self {
+        match *self {
+            #[cfg(any(comments = "device", comments = "none"))]
             Self::Device(_) => Device::capabilities(),
+            #[cfg(comments = "isso")]
             Self::Isso(_) => Isso::capabilities(),
-            Self::WordPress(_) => WordPress::capabilities(),
+            #[cfg(comments = "wordpress")]
+            Self::WordPress(..) => WordPress::capabilities(),
         }
     }
 
     /// Asks the place for something, and goes on with what has come of it.
     ///
     /// One future for all that is asked: each function that waits is some kilobytes of code.
-    pub(super) fn ask(&self, ask: Ask, then: impl FnOnce(Result<Outcome, Error>) + 'static) {
-        work(self.clone(), ask, Box::new(then));
+    pub(super) fn ask(&self, mut ask: Ask, then: impl FnOnce(Result<Outcome, Error>) + 'static) {
+        let mut adapter = self.clone();
+        match adapter.next(&mut ask, None) {
+            Next::Done(outcome) => then(outcome),
+            Next::Send(request) if SHARED => work(adapter, ask, request, Box::new(then)),
+            Next::Send(_) => {}
+        }
+    }
+
+    /// What is to be done next, after the answer to what was asked for last.
+    fn next(&mut self, ask: &mut Ask, answer: Option<&Answer>) -> Next {
+        match *self {
+            #[cfg(any(comments = "device", comments = "none"))]
+            Self::Device(ref device) => Next::Done(device.done(ask)),
+            #[cfg(comments = "isso")]
+            Self::Isso(ref isso) => match answer {
+                None => Next::Send(isso.request(ask)),
+                Some(answer) => Next::Done(isso.read(ask, answer)),
+            },
+            #[cfg(comments = "wordpress")]
+            Self::WordPress(ref wordpress, ref mut progress) => {
+                wordpress.next(progress, ask, answer)
+            }
+        }
     }
 }
 
-fn work(adapter: Adapter, mut ask: Ask, then: Box<dyn FnOnce(Result<Outcome, Error>)>) {
+fn work(
+    mut adapter: Adapter,
+    mut ask: Ask,
+    mut request: Request,
+    then: Box<dyn FnOnce(Result<Outcome, Error>)>,
+) {
     spawn_local(async move {
-        let mut progress = Progress::default();
-        let mut answer = None;
         let outcome = loop {
-            let next = match (&adapter, &answer) {
-                (Adapter::Device(device), _) => Next::Done(device.done(&ask)),
-                (Adapter::Isso(isso), None) => Next::Send(isso.request(&ask)),
-                (Adapter::Isso(isso), Some(answer)) => Next::Done(isso.read(&ask, answer)),
-                (Adapter::WordPress(wordpress), answer) => {
-                    wordpress.next(&mut progress, &mut ask, answer.as_ref())
-                }
-            };
-            match next {
-                Next::Done(outcome) => break outcome,
-                Next::Send(request) => match fetch::send(&request).await {
-                    Ok(came) => answer = Some(came),
-                    // Before a comment goes out it is found out where to.
-                    Err(_) if ask.what == What::Submit && request.method == "GET" => {
-                        break Err(Error::Network);
-                    }
-                    Err(error) => break Err(error),
+            match fetch::send(&request).await {
+                Ok(answer) => match adapter.next(&mut ask, Some(&answer)) {
+                    Next::Done(outcome) => break outcome,
+                    Next::Send(next) => request = next,
                 },
+                // Before a comment goes out it is found out where to.
+                Err(_) if ask.what == What::Submit && request.method == "GET" => {
+                    break Err(Error::Network);
+                }
+                Err(error) => break Err(error),
             }
         };
         then(outcome);

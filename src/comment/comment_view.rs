@@ -1,6 +1,7 @@
 use super::digits;
 use super::face;
 use super::html;
+use super::made_for::{ISSO, SHARED};
 use super::model::{Comment, CommentId, State};
 use super::paragraphs::paragraphs;
 use super::talk::{Act, State as Known, Talk};
@@ -24,30 +25,28 @@ use std::sync::Arc;
 pub(super) fn parts(talk: Talk, known: &Known, index: usize) -> Vec<Item> {
     let comment = &known.all[index];
     let id = comment.id;
-    if let State::Pending(plight) = comment.state {
+    if SHARED && let State::Pending(plight) = comment.state {
         return vec![outbox::item(known, comment, plight)];
     }
-    let minutes = known.own.minutes_left(comment, clock::seconds());
+    let changes = known.capabilities.changes();
+    let minutes = if changes { known.own.minutes_left(comment, clock::seconds()) } else { 0 };
     let act = known.act.as_ref().filter(|(of, _)| *of == id).map(|(_, act)| act.clone());
     let answers = known.places[index].answers.map(|at| Arc::clone(&known.all[at]));
-    let shown = Shown {
-        change: known.capabilities.change && minutes > 0,
-        vote: known.capabilities.vote,
-        busy: act.is_some(),
-    };
+    let shown =
+        Shown { change: minutes > 0, vote: known.capabilities.votes(), busy: act.is_some() };
     let mut parts = vec![article(comment, answers, shown)];
     let mut say = |class: &'static str, said: String| {
         let key = said.clone();
         parts.push(Item::new(key, move || el("p").class(class).text(said)));
     };
-    if let Some((_, notice)) = known.notice.as_ref().filter(|(of, _)| *of == id) {
+    if ISSO && let Some((_, notice)) = known.notice.as_ref().filter(|(of, _)| *of == id) {
         say("comment-notice", notice.clone());
     }
     if minutes > 0 {
         let minutes = minutes.to_string();
         say("comment-left", known.edition.sentence(Word::MinutesLeft, &[("minutes", &minutes)]));
     }
-    if let Some(act) = act {
+    if ISSO && let Some(act) = act {
         let key = if act == Act::Delete { "delete" } else { "edit" };
         parts.push(Item::new(key.into(), move || change::draw(id, act)));
     }
@@ -80,14 +79,14 @@ fn article(comment: &Arc<Comment>, answers: Option<Arc<Comment>>, shown: Shown) 
     Item::new(digits::write(&key), move || {
         let edition = Edition::current();
         let article = frame(&comment);
-        if comment.state == State::Deleted {
+        if SHARED && comment.state == State::Deleted {
             let gone = edition.word(Word::CommentWasDeleted);
             return article
                 .attr("aria-label", gone.clone())
                 .child(el("p").class("comment-gone").text(gone));
         }
         let endpoint = edition.site.comments.endpoint.as_deref().unwrap_or_default();
-        let face = Some(&comment.face).filter(|face| !face.is_empty());
+        let face = Some(&comment.face).filter(|face| SHARED && !face.is_empty());
         article
             .attr("aria-labelledby", comment.id.place("-author"))
             .child(
@@ -111,7 +110,7 @@ pub(super) fn frame(comment: &Comment) -> Element {
 /// What a comment says.
 pub(super) fn body(comment: &Comment, edition: &Edition) -> Element {
     let body = el("div").class("comment-body").attr("dir", "auto");
-    if comment.is_html {
+    if SHARED && comment.is_html {
         return html::add(body, &comment.body);
     }
     body.all(block::draw_all(&paragraphs(&comment.body), &edition.site.language))
@@ -127,7 +126,7 @@ pub(super) fn time(edition: &Edition, comment: &Comment) -> Option<Element> {
         .text([&named(Word::CommentLink, comment), ", "].concat());
     let moment = clock::moment(comment.created);
     let exact = edition.site.words.date_time(&moment);
-    let ago = ago::since(comment.created, &edition.site.language);
+    let ago = SHARED.then(|| ago::since(comment.created, &edition.site.language)).flatten();
     let time = el("time")
         .attr("datetime", moment.as_str().to_owned())
         .attr("title", exact.clone())
@@ -158,7 +157,7 @@ fn actions(edition: &Edition, comment: &Comment, shown: Shown) -> Element {
             .class("comment-reply")
             .attr("aria-label", named(Word::ReplyLabel, comment)),
     );
-    if shown.vote {
+    if ISSO && shown.vote {
         for (action, word, count) in
             [("like", Word::Like, comment.likes), ("dislike", Word::Dislike, comment.dislikes)]
         {
@@ -166,12 +165,13 @@ fn actions(edition: &Edition, comment: &Comment, shown: Shown) -> Element {
             line = line.child(button(id, action, label));
         }
     }
-    if shown.change {
+    if ISSO && shown.change {
         for (action, word) in [("edit", Word::Edit), ("delete", Word::Delete)] {
             line = line.child(button(id, action, edition.word(word)));
         }
     }
-    line.child(edition.site.comments.report.as_ref().map(|address| {
+    let report = edition.site.comments.report.as_ref().filter(|_| SHARED);
+    line.child(report.map(|address| {
         el("a")
             .class("comment-report")
             .attr("href", report_link(edition, comment, address))

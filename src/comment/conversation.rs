@@ -1,4 +1,5 @@
 use super::adapter::{Adapter, Thread};
+use super::made_for::NOWHERE;
 use super::talk::{Phase, Talk};
 use super::{closed, form, outbox, status, thread_view};
 use crate::browser::drawn::soon_after_drawn;
@@ -19,9 +20,12 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// once that is known. What is drawn first is the same natively and in the browser: neither
 /// the reader's storage nor their clock is asked before the app is awake.
 pub fn conversation(thread: &Thread) -> Option<Element> {
+    if NOWHERE {
+        return None;
+    }
     let edition = Edition::current();
     let talk = Talk::new(Adapter::new(&edition, thread)?, thread);
-    let shared = talk.can().shared;
+    let shared = talk.can().is_shared();
     let language = edition.site.language.clone();
     soon_after_drawn(move || begin(talk, language));
 
@@ -61,10 +65,10 @@ pub fn conversation(thread: &Thread) -> Option<Element> {
         .child(heading)
         .child(needs_script)
         .child(none)
-        .child(status::before(talk))
-        .child(status::order(talk))
+        .child(shared.then(|| status::before(talk)))
+        .child(shared.then(|| status::order(talk)))
         .child(thread_view::draw(talk))
-        .child(status::after(talk))
+        .child(shared.then(|| status::after(talk)))
         .child(closed::draw(talk, thread.comments.closes.as_ref()));
     if !thread.comments.open {
         return Some(region);
@@ -87,29 +91,28 @@ fn begin(talk: Talk, language: String) {
         return;
     }
     talk.closes_now();
-    if talk.can().shared {
+    let shared = talk.can().is_shared();
+    if shared {
         outbox::attend(talk);
     }
     if talk.watch(|known| known.phase == Phase::Fetching) {
         talk.fetch();
-    } else if Talk::is_asked_for() {
+    } else if shared && Talk::is_asked_for() {
         talk.ask(true);
-    } else if let Some(region) = document().get_element_by_id("comments") {
+    } else if shared && let Some(region) = document().get_element_by_id("comments") {
         let near = StoredValue::new_local(near::when_near(&region, move || talk.ask(false)));
         on_cleanup(move || near.dispose());
     }
     let followed = window_event_listener_untyped("hashchange", move |_| talk.follow());
-    let tell = move || {
-        ago::refresh(&language);
-        talk.tell_time();
-    };
-    let clock = set_interval_with_handle(tell, MINUTE).ok();
-    on_cleanup(move || {
-        followed.remove();
-        if let Some(clock) = clock {
-            clock.clear();
-        }
-    });
+    on_cleanup(move || followed.remove());
+    if shared {
+        let tell = move || {
+            ago::refresh(&language);
+            talk.tell_time();
+        };
+        let clock = set_interval_with_handle(tell, MINUTE).ok();
+        on_cleanup(move || _ = clock.map(|clock| clock.clear()));
+    }
 }
 
 #[cfg(test)]

@@ -73,8 +73,8 @@ pub(super) fn draw(talk: Talk, parent: Option<&Comment>) -> Element {
             let suspect = || Item::new("suspect".into(), move || suspect(writing));
             problem.into_iter().chain(writing.is_suspect().then(suspect)).collect()
         }))
-        .child(preview(writing))
-        .child(talk.can().shared.then(|| trap(&prefix)))
+        .child(writing.talk().can().previews().then(|| preview(writing)))
+        .child(talk.can().is_shared().then(|| trap(&prefix)))
         .child(buttons(writing, replying))
         .child(where_it_goes(talk))
 }
@@ -145,7 +145,7 @@ fn buttons(writing: Writing, replying: bool) -> Element {
             .on("click", move |_| writing.talk().give_up_answer())
             .word(Word::CancelReply)
     });
-    let preview = writing.talk().can().preview.then(|| {
+    let preview = writing.talk().can().previews().then(|| {
         el("button")
             .attr("type", "button")
             .on("click", move |_| writing.show_preview())

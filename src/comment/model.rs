@@ -1,5 +1,6 @@
 //! The one model of a conversation, whoever keeps it.
 
+use super::made_for::{DEVICE, ISSO, SHARED};
 use super::outbox::Plight;
 use crate::edition::Word;
 
@@ -125,6 +126,29 @@ pub(super) struct Capabilities {
     pub(super) orders: &'static [Order],
     /// The sentence that tells the reader where a comment goes.
     pub(super) whereabouts: Word,
+}
+
+/// Where the app is made for one place, the compiler knows most of the answers.
+impl Capabilities {
+    /// Whether others than this reader see a comment and can be asked about it.
+    pub(super) const fn is_shared(&self) -> bool {
+        SHARED && (!DEVICE || self.shared)
+    }
+
+    /// Whether readers can vote.
+    pub(super) const fn votes(&self) -> bool {
+        ISSO && self.vote
+    }
+
+    /// Whether readers can change and delete their own comments for a while.
+    pub(super) const fn changes(&self) -> bool {
+        ISSO && self.change
+    }
+
+    /// Whether it shows what it would make of a text.
+    pub(super) const fn previews(&self) -> bool {
+        ISSO && self.preview
+    }
 }
 
 /// An order of the first level. Replies stand in the same one.

@@ -1,5 +1,6 @@
 use super::comment_view;
 use super::digits;
+use super::made_for::{ISSO, SHARED};
 use super::model::{CommentId, State, What};
 use super::outbox::{self, Decision};
 use super::talk::{State as Known, Talk};
@@ -49,7 +50,9 @@ fn level(talk: Talk, known: &Known, under: usize, room: &mut usize) -> Vec<Item>
         let draw = || el("li").child(el("div").class("comment-own")).child(list());
         items.push(Item::new(digits::write(&key), draw).within(within));
     }
-    items.extend(more(known, under));
+    if SHARED {
+        items.extend(more(known, under));
+    }
     items
 }
 
@@ -66,7 +69,12 @@ fn more(known: &Known, under: usize) -> Option<Item> {
 fn act(talk: Talk, action: &str, id: CommentId) {
     match action {
         "reply" => talk.answer(id),
+        _ if !SHARED => {}
         "more" => talk.fetch_more(Some(id)),
+        "again" => outbox::decide(id, Decision::Again),
+        "forget" => outbox::decide(id, Decision::Forget),
+        "take-back" => outbox::decide(id, Decision::TakeBack),
+        _ if !ISSO => {}
         "like" => talk.perform(What::Like, id, String::new()),
         "dislike" => talk.perform(What::Dislike, id, String::new()),
         "edit" => talk.perform(What::Source, id, String::new()),
@@ -77,9 +85,6 @@ fn act(talk: Talk, action: &str, id: CommentId) {
             let text = field::text_of(&id.place("-edit-text"));
             talk.perform(What::Edit, id, text.trim().to_owned());
         }
-        "again" => outbox::decide(id, Decision::Again),
-        "forget" => outbox::decide(id, Decision::Forget),
-        "take-back" => outbox::decide(id, Decision::TakeBack),
         _ => {}
     }
 }

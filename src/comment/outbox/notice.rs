@@ -3,6 +3,7 @@
 use super::entry::{Entry, Stage};
 use super::{desk, telling, working};
 use crate::browser::drawn::when_drawn;
+use crate::comment::made_for::SHARED;
 use crate::comment::model::Comment;
 use crate::context::Edition;
 use crate::edition::{Provider, Word};
@@ -60,7 +61,8 @@ fn set(notice: Option<Notice>) {
 /// and takes no focus.
 pub fn notice() -> Option<Element> {
     let edition = Edition::current();
-    if matches!(edition.site.comments.provider, Provider::Device | Provider::None) {
+    let kept_here = matches!(edition.site.comments.provider, Provider::Device | Provider::None);
+    if !SHARED || kept_here {
         return None;
     }
     let changed = RwSignal::new(false);

@@ -2,6 +2,7 @@
 
 use super::{PAINTED, State, Talk};
 use crate::browser::document;
+use crate::comment::made_for::SHARED;
 use crate::comment::model::CommentId;
 use crate::edition::Word;
 use leptos::prelude::set_timeout;
@@ -29,7 +30,7 @@ impl Talk {
     pub(super) fn find_named(self, followed: bool) {
         let Some(id) = document::fragment().as_deref().and_then(comment_in) else { return };
         let more = |state: &State| state.hidden > 0 || !state.hidden_replies.is_empty();
-        if self.has(id) || !self.says(&more) {
+        if !SHARED || self.has(id) || !self.says(&more) {
             self.arrive(id, followed);
         } else {
             self.page(None, true, Box::new(move |_| self.arrive(id, followed)));

@@ -3,6 +3,7 @@
 use super::{FORM, Phase, State, Talk, focus_when_painted};
 use crate::browser::still;
 use crate::comment::error::Error;
+use crate::comment::made_for::{ISSO, SHARED};
 use crate::comment::model::{Ask, CommentId, Order, Outcome};
 use crate::edition::Word;
 use leptos::prelude::*;
@@ -53,7 +54,9 @@ impl Talk {
                     still::around(FORM, &mut || self.take(outcome.take()));
                     if self.is_here() {
                         self.find_named(false);
-                        set_timeout(move || self.draw_more(), SOON);
+                        if SHARED {
+                            set_timeout(move || self.draw_more(), SOON);
+                        }
                     }
                 }
             });
@@ -68,8 +71,10 @@ impl Talk {
                 state.shown = state.order;
                 state.comments = Vec::new();
                 state.hidden_replies = Vec::new();
-                state.drawn = SLICE;
-                state.own.load();
+                state.drawn = if SHARED { SLICE } else { usize::MAX };
+                if ISSO {
+                    state.own.load();
+                }
                 if let Some(capabilities) = page.capabilities {
                     state.closed |= !capabilities.open;
                     state.capabilities = capabilities;

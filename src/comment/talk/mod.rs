@@ -8,6 +8,7 @@ pub(super) use acting::Act;
 
 use super::adapter::{Adapter, Thread};
 use super::error::Error;
+use super::made_for::ISSO;
 use super::model::{Capabilities, Comment, CommentId, Order, State as CommentState};
 use super::outbox;
 use super::own::Own;
@@ -100,7 +101,7 @@ impl State {
     /// Brings what is drawn into step with what is known.
     fn arrange(&mut self) {
         self.all.clone_from(&self.comments);
-        if self.capabilities.shared {
+        if self.capabilities.is_shared() {
             self.all.extend(outbox::pending(&self.thread_of.key, &self.comments));
         }
         self.places = places(&self.all, self.capabilities.nesting);
@@ -117,7 +118,7 @@ impl Talk {
             navigation: expect_context(),
             adapter,
             thread_of: thread.clone(),
-            phase: if capabilities.shared { Phase::Waiting } else { Phase::Fetching },
+            phase: if capabilities.is_shared() { Phase::Waiting } else { Phase::Fetching },
             order: Order::Oldest,
             shown: Order::Oldest,
             capabilities,
@@ -220,7 +221,9 @@ impl Talk {
             self.update(&mut |state| {
                 state.total = state.total.map(|total| total.saturating_add(1));
                 state.phase = Phase::Here;
-                state.own.add(&comment, clock::seconds());
+                if ISSO {
+                    state.own.add(&comment, clock::seconds());
+                }
                 state.comments.retain(|other| !other.is(&comment));
                 state.comments.push(Arc::clone(&comment));
                 fetching::sort(state);

@@ -27,7 +27,7 @@ pub(super) struct WordPress {
 }
 
 /// How far one thing that was asked is.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Progress {
     /// What was asked for last.
     step: Step,

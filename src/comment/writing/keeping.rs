@@ -5,6 +5,7 @@ use crate::browser::{document, field};
 use crate::comment::draft;
 use crate::comment::error::Field;
 use crate::comment::identity::Identity;
+use crate::comment::made_for::SHARED;
 use crate::comment::outbox;
 use crate::edition::Word;
 use leptos::prelude::*;
@@ -34,7 +35,9 @@ impl Writing {
 
     /// The form goes: its draft is kept.
     pub(in crate::comment) fn end(self) {
-        outbox::close(self);
+        if SHARED {
+            outbox::close(self);
+        }
         self.note_down(&mut |form| {
             let _ = form.draft.keep();
             for timer in [form.keep.take(), form.pause.take()].into_iter().flatten() {

@@ -13,7 +13,7 @@ impl Writing {
     /// From now on texts can come back, and one that has waited for the form does.
     pub(super) fn join_outbox(self) {
         let talk = self.talk();
-        if !talk.can().shared {
+        if !talk.can().is_shared() {
             return;
         }
         outbox::open(self);

@@ -29,7 +29,7 @@ impl Writing {
             Ok(submission) => submission,
             Err(faults) => return self.fault(&form, faults),
         };
-        let shared = talk.can().shared;
+        let shared = talk.can().is_shared();
         if shared && !field::value(&form, TRAP).is_empty() {
             self.show(&mut |form| form.suspect = true);
             return;
