@@ -66,6 +66,7 @@ pub fn wake(intact: bool) -> Result<(), JsError> {
 }
 
 fn parse<T: FromJson>(text: &str) -> Result<T, JsError> {
-    let json = serde_json::from_str(text)?;
-    T::from_json(json).ok_or_else(|| JsError::new("the page's data is of another shape"))
+    // What is wrong with it, in words, would be a kilobyte of code.
+    let json = serde_json::from_str(text);
+    json.ok().and_then(T::from_json).ok_or_else(|| JsError::new("the page's data is of another shape"))
 }
