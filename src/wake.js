@@ -2,7 +2,9 @@
 // its comments are short.
 
 const LATEST_MS = 2000;
-const NEEDS_APP = "form, button";
+// A lead picture that took longer came over a slow line.
+const SLOW_MS = 100;
+const NEEDS_APP = "form, button:not([data-frame])";
 
 // From here on failures are told by this file; before, the style sheet does it.
 document.documentElement.dataset.app = "asleep";
@@ -101,12 +103,24 @@ document.addEventListener(
   until,
 );
 
+// What another host plays is asked for when its button is pressed, with the app or without.
+document.addEventListener("click", ({ target }) => {
+  const frame = target.dataset?.frame && target.closest(".embed")?.querySelector("iframe");
+  if (!frame) return;
+  frame.src = target.dataset.frame;
+  frame.hidden = false;
+  target.hidden = true;
+  frame.focus();
+});
+
 // A field may have the focus already.
 if (document.activeElement?.closest?.(NEEDS_APP)) wake();
 
 const lead = document.querySelector("img[fetchpriority=high]");
-// A picture that has come is painted first: in the frame after the one that knows its pixels.
+// A picture that has come is painted first: in the frame after the one that knows its pixels. A
+// slow line does not stand idle for that long: what is asked for now comes after the frame anyway.
 const soon = async () => {
+  if (performance.getEntriesByName(lead?.currentSrc)[0]?.duration > SLOW_MS) return wake();
   await lead?.decode().catch(() => {});
   requestAnimationFrame(() => setTimeout(wake));
 };

@@ -68,5 +68,7 @@ pub fn wake(intact: bool) -> Result<(), JsError> {
 fn parse<T: FromJson>(text: &str) -> Result<T, JsError> {
     // What is wrong with it, in words, would be a kilobyte of code.
     let json = serde_json::from_str(text);
-    json.ok().and_then(T::from_json).ok_or_else(|| JsError::new("the page's data is of another shape"))
+    json.ok()
+        .and_then(T::from_json)
+        .ok_or_else(|| JsError::new("the page's data is of another shape"))
 }

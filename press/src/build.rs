@@ -180,7 +180,7 @@ fn run(
 ) -> Result<Summary, BuildError> {
     let project = &options.project;
     let mut shell = Shell::parse(&text(&options.shell, "Run “trunk build”: it makes this page.")?)?;
-    shorten(options.app(), &shell.app)
+    shorten(options.app(), &options.shell, &mut shell.app)
         .map_err(|error| BuildError::Names(options.app().into(), error))?;
     shell.app.hash(options.app());
     let base = Base::new(&options.public_url);
@@ -249,10 +249,8 @@ fn run(
     let site_json = serde_json::to_string(&site)?;
     let site_file = format!("site-{}.json", &blake3::hash(site_json.as_bytes()).to_hex()[..16]);
     let styles = Styles::read(&project.join("style"), &settings.brand.colours)?;
-    let policy = Policy::new(
-        &styles.all().map(|sheet| sheet.painted.as_str()),
-        site.comments.endpoint.as_deref(),
-    );
+    let painted = styles.all().map(|sheet| sheet.painted.as_str());
+    let policy = Policy::new(&painted, site.comments.endpoint.as_deref(), &settings.players);
     let pour = Pour {
         policy: (!shell.has_inline_script()).then(|| policy.clone()),
         shell,

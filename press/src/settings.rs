@@ -1,6 +1,7 @@
 //! What a newsroom decides once for all its stories: `newsprint.toml`.
 
 mod comments;
+mod embeds;
 mod parse;
 mod pictures;
 mod schema;
@@ -45,6 +46,38 @@ pub struct Settings {
     pub comments: Comments,
     /// What is made of every picture.
     pub pictures: PictureSettings,
+    /// Whose films play in the page when the reader wants it; of all others there is a link.
+    pub players: Vec<Player>,
+}
+
+/// A host whose films can play in the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Player {
+    /// YouTube, from the host that sets no cookie before a film plays.
+    YouTube,
+    /// Vimeo.
+    Vimeo,
+}
+
+impl Player {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::YouTube, Self::Vimeo];
+
+    /// Its name in the settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::YouTube => "youtube",
+            Self::Vimeo => "vimeo",
+        }
+    }
+
+    /// Where its frames come from.
+    pub fn origin(self) -> &'static str {
+        match self {
+            Self::YouTube => "https://www.youtube-nocookie.com",
+            Self::Vimeo => "https://player.vimeo.com",
+        }
+    }
 }
 
 /// What is made of every picture.
@@ -113,6 +146,7 @@ impl Default for Settings {
             footer_menu: Vec::new(),
             comments: Comments::default(),
             pictures: PictureSettings::default(),
+            players: Vec::new(),
         }
     }
 }

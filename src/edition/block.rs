@@ -85,6 +85,9 @@ pub enum Block {
         url: String,
         /// What it is.
         title: String,
+        /// Where the frame is in which it plays, if it may play in the page.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        frame: Option<String>,
     },
     /// A change of scene.
     Separator,

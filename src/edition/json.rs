@@ -289,6 +289,7 @@ impl FromJson for Block {
                 provider: fields.get("provider"),
                 url: fields.get("url"),
                 title: fields.get("title"),
+                frame: fields.maybe("frame"),
             },
             "separator" => Self::Separator,
             "note" => Self::Note { note: fields.get("note"), content: fields.get("content") },
@@ -407,11 +408,9 @@ mod tests {
                 .prop_map(|(language, text)| Block::Code { language, text }),
             (line(), row(), prop::collection::vec(row().prop_map(TableRow), 0..3))
                 .prop_map(|(caption, head, rows)| Block::Table { caption, head, rows }),
-            (".{0,4}", ".{0,4}", ".{0,4}").prop_map(|(provider, url, title)| Block::Embed {
-                provider,
-                url,
-                title
-            }),
+            (".{0,4}", ".{0,4}", ".{0,4}", prop::option::of(".{0,4}")).prop_map(
+                |(provider, url, title, frame)| Block::Embed { provider, url, title, frame }
+            ),
             Just(Block::Separator),
         ];
         leaf.prop_recursive(3, 12, 3, move |inner| {

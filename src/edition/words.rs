@@ -115,6 +115,10 @@ words! {
     EmbedFrom = "embed_from",
     /// The link that opens an embed: `{provider}`.
     EmbedOpen = "embed_open",
+    /// The button that plays it in the page.
+    EmbedPlay = "embed_play",
+    /// Below that button, what pressing it means: `{provider}`.
+    EmbedTold = "embed_told",
     /// In place of a block that this build cannot draw.
     UnknownBlock = "unknown_block",
     /// The link beside it, which loads the document anew.

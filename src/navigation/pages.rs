@@ -118,9 +118,8 @@ impl Pages {
     /// Ends the request that only a hop had asked for which nobody waits for any more.
     pub(super) fn abandon(&self, address: &Address) {
         let mut entries = self.entries.borrow_mut();
-        let under_way = |entry: &Entry| {
-            entry.address == *address && entry.wanted && !entry.answer.is_here()
-        };
+        let under_way =
+            |entry: &Entry| entry.address == *address && entry.wanted && !entry.answer.is_here();
         if let Some(index) = entries.iter().position(under_way)
             && let Some(abort) = entries.remove(index).abort
         {
@@ -128,12 +127,7 @@ impl Pages {
         }
     }
 
-    fn request(
-        self: &Rc<Self>,
-        base: &Base,
-        address: &Address,
-        wanted: bool,
-    ) -> Awaited {
+    fn request(self: &Rc<Self>, base: &Base, address: &Address, wanted: bool) -> Awaited {
         let abort = AbortController::new().ok();
         let url = format!("{}page.json", base.href(address.as_str()));
         let awaited = Awaited::default();

@@ -10,7 +10,10 @@ test('the policy is sent and stands in the page, and allows nothing unsafe', asy
   const written = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
   expect(sent).toBe(`${written}; frame-ancestors 'none'`);
   expect(written).toContain("default-src 'none'");
-  expect(written).not.toMatch(/unsafe-inline|'unsafe-eval'|\*|https?:/);
+  // The sample edition lets films of one host play in the page.
+  const own = written.replace('; frame-src https://www.youtube-nocookie.com', '');
+  expect(own).not.toBe(written);
+  expect(own).not.toMatch(/unsafe-inline|'unsafe-eval'|\*|https?:/);
   expect(answer.headers()).toMatchObject({
     'permissions-policy': expect.stringContaining('camera=()'),
     'referrer-policy': 'strict-origin-when-cross-origin',
@@ -94,6 +97,32 @@ test('a reader goes through all kinds of page, and nothing is asked of other hos
   await card.getByRole('link').click();
   expect((await asked).isNavigationRequest()).toBe(true);
 });
+
+for (const [when, open] of [['when the app is awake', awake], ['without the app', () => {}]]) {
+  test(`a film plays in the page when the reader asks for it, ${when}`, async ({ page, site, edition, context, watch }) => {
+    const film = edition.stories.find(({ body }) => body.some(({ frame }) => frame));
+    const { frame: player } = film.body.find(({ frame }) => frame);
+    await page.addInitScript(() => {
+      addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => console.error(violatedDirective, blockedURI));
+    });
+    await context.route(/youtube/, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>x</title><p>The film.' }));
+    if (open !== awake) site.hold(/_bg\.wasm/);
+    await page.goto(site.url(film.address));
+    await open(page);
+    const card = page.locator('.embed', { has: page.locator('button') }).first();
+    await card.scrollIntoViewIfNeeded();
+    await expect(card.locator('iframe')).toBeHidden();
+    expect(page.frames()).toHaveLength(2);
+    expect(watch.seen).toEqual([]);
+    watch.allow(/^foreign request: https:\/\/www\.youtube-nocookie\.com\/embed\//);
+    await card.getByRole('button', { name: 'Play here' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(card.frameLocator('iframe').getByText('The film.')).toBeVisible();
+    await expect(card.locator('iframe')).toBeFocused();
+    await expect(card.getByRole('button')).toHaveCount(0);
+    expect(await card.locator('iframe').getAttribute('src')).toBe(player);
+  });
+}
 
 test('nobody frames a page', async ({ page, site, edition, watch }) => {
   watch.allow(/frame/i, /Failed to load resource/);

@@ -9,7 +9,7 @@ use super::data::likely;
 use super::pictures::{NoPicture, PictureFile, Pictures, Place};
 use super::{Filed, Manuscript, Reading, paths};
 use crate::diagnostic::Diagnostics;
-use crate::settings::Settings;
+use crate::settings::{Player, Settings};
 use newsprint::edition::{Address, Image};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -27,6 +27,7 @@ pub struct Links {
     pictures: Arc<Pictures>,
     /// `https://example.org`: a link to it is a link inside the edition.
     base_url: Option<String>,
+    players: Vec<Player>,
 }
 
 /// Pages by everything that a link may call them.
@@ -61,10 +62,16 @@ impl Links {
             bundles: reading.bundles.clone(),
             pictures: Arc::clone(&reading.pictures),
             base_url: settings.base_url.clone(),
+            players: settings.players.clone(),
         };
         links.pages.add(&reading.manuscripts);
         links.kept_back.add(&reading.kept_back);
         links
+    }
+
+    /// Whether films of a host may play in the page.
+    pub(crate) fn plays(&self, player: Player) -> bool {
+        self.players.contains(&player)
     }
 
     /// Adds a page that is not made from a file, for example a listing.

@@ -7,6 +7,7 @@
 use super::links::Target;
 use super::pictures::NoPicture;
 use super::{Links, Manuscript, paths};
+use crate::settings::Player;
 use newsprint::edition::Image;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
@@ -63,6 +64,12 @@ impl<'a> Desk<'a> {
         let picture = self.links.picture(src, paths::folder(&self.manuscript.path));
         self.note(Kind::Picture, src, hash(&picture));
         picture
+    }
+
+    /// Whether films of a host may play in the page. That is a setting, and with another one all
+    /// pages are made anew: it is nothing to note.
+    pub(super) fn plays(&self, player: Player) -> bool {
+        self.links.plays(player)
     }
 
     fn note(&self, kind: Kind, asked: &str, answer: [u8; 8]) {

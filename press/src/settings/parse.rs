@@ -1,6 +1,6 @@
 //! `newsprint.toml` into [`Settings`], with a word for everything that is wrong with it.
 
-use super::{Brand, Label, PERMALINK_TOKENS, Settings, comments, pictures, schema};
+use super::{Brand, Label, PERMALINK_TOKENS, Settings, comments, embeds, pictures, schema};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::data::{Codes, Fields, likely, parse_toml};
 use crate::read::reporter::Reporter;
@@ -114,6 +114,9 @@ fn settings(reporter: &Reporter<'_>, fields: &mut Fields<'_>) -> Settings {
     }
     if let Some(fields) = fields.table(&["pictures"]) {
         settings.pictures = pictures::read(reporter, fields);
+    }
+    if let Some(fields) = fields.table(&["embeds"]) {
+        settings.players = embeds::read(reporter, fields);
     }
     settings
 }

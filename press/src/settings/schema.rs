@@ -34,7 +34,7 @@ mod tests {
     use std::path::Path;
 
     /// Every table of the file.
-    const TABLES: [&str; 10] = [
+    const TABLES: [&str; 11] = [
         "",
         "brand",
         "brand.colours",
@@ -44,6 +44,7 @@ mod tests {
         "menu.header",
         "menu.footer",
         "pictures",
+        "embeds",
         "comments",
     ];
 
@@ -122,6 +123,8 @@ mod tests {
         assert_eq!(default("pictures", "widths"), serde_json::json!(settings.pictures.widths));
         assert_eq!(default("pictures", "quality"), settings.pictures.quality);
         assert_eq!(default("pictures", "avif"), settings.pictures.avif);
+        assert_eq!(default("embeds", "play"), serde_json::json!([]));
+        assert_eq!(settings.players, []);
         assert_eq!(default("comments", "provider"), serde_json::json!(settings.comments.provider));
     }
 

@@ -18,12 +18,14 @@ const UNUSED: [&str; 2] = ["export class IntoUnderlying", "function initSync("];
 /// The number of the section that holds the imports (WebAssembly specification, section 5.5.5).
 const IMPORTS: u8 = 2;
 
-/// Gives the imports of the app in this folder short names, in both files. Where they have
-/// short ones already, or are not as wasm-bindgen writes them, nothing is changed.
+/// Gives the imports of the app in this folder short names, in both files, and the files names by
+/// what is in them now, also in Trunk's page: hosts keep what has a hash in its name for good, so
+/// other bytes need another name. Where the imports have short names already, or are not as
+/// wasm-bindgen writes them, nothing is changed.
 ///
 /// # Errors
 /// A file could not be written. One that cannot be read is told of where it is needed.
-pub fn shorten(folder: &Path, app: &AppFiles) -> io::Result<()> {
+pub fn shorten(folder: &Path, shell: &Path, app: &mut AppFiles) -> io::Result<()> {
     let (glue, wasm) = (folder.join(&app.js), folder.join(&app.wasm));
     let (Ok(code), Ok(binary)) = (std::fs::read_to_string(&glue), std::fs::read(&wasm)) else {
         return Ok(());
@@ -31,8 +33,21 @@ pub fn shorten(folder: &Path, app: &AppFiles) -> io::Result<()> {
     let mut names = Names::default();
     let Some(binary) = renamed(&binary, &mut names) else { return Ok(()) };
     let Some(code) = names.replace_in(&code) else { return Ok(()) };
-    std::fs::write(wasm, binary)?;
-    std::fs::write(glue, code)
+    let hash = |bytes: &[u8]| blake3::hash(bytes).to_hex()[..16].to_owned();
+    let short = AppFiles {
+        js: format!("newsprint-{}.js", hash(code.as_bytes())),
+        wasm: format!("newsprint-{}_bg.wasm", hash(&binary)),
+        ..app.clone()
+    };
+    std::fs::write(folder.join(&short.wasm), binary)?;
+    std::fs::write(folder.join(&short.js), code)?;
+    let page = std::fs::read_to_string(shell)?;
+    std::fs::write(shell, page.replace(&app.js, &short.js).replace(&app.wasm, &short.wasm))?;
+    // Last: a build that is interrupted finds either the old files or the new ones.
+    std::fs::remove_file(wasm)?;
+    std::fs::remove_file(glue)?;
+    *app = short;
+    Ok(())
 }
 
 /// Short names by long ones.
@@ -204,6 +219,41 @@ mod tests {
         let more = names.replace_in(&[unused, glue, end].concat()).unwrap();
         assert_eq!(more, short + "export { __wbg_init as default };\n");
         assert_eq!(names.replace_in("nothing of the kind"), None);
+    }
+
+    #[test]
+    fn other_bytes_have_another_name() {
+        let room = tempfile::tempdir().unwrap();
+        let (folder, shell) = (room.path(), room.path().join("index.html"));
+        let page =
+            "<meta data-js=\"/paper/newsprint-1.js\" data-wasm=\"/paper/newsprint-1_bg.wasm\">";
+        std::fs::write(&shell, page).unwrap();
+        std::fs::write(folder.join("newsprint-1_bg.wasm"), module(MODULE)).unwrap();
+        let glue = "__wbg_fetch_0123456789abcdef: function(a) {\n},\n";
+        std::fs::write(folder.join("newsprint-1.js"), glue).unwrap();
+        let trunks = AppFiles {
+            wake: "wake-1.js".into(),
+            wake_integrity: None,
+            js: "newsprint-1.js".into(),
+            js_integrity: None,
+            wasm: "newsprint-1_bg.wasm".into(),
+            wasm_integrity: None,
+        };
+        let mut app = trunks.clone();
+        shorten(folder, &shell, &mut app).unwrap();
+        assert_eq!(
+            std::fs::read_to_string(folder.join(&app.js)).unwrap(),
+            "_0: function(a) {\n},\n"
+        );
+        assert!(folder.join(&app.wasm).is_file());
+        assert_eq!(std::fs::read_dir(folder).unwrap().count(), 3, "Trunk's files are gone");
+        let page = std::fs::read_to_string(&shell).unwrap();
+        let names = format!("data-js=\"/paper/{}\" data-wasm=\"/paper/{}\"", app.js, app.wasm);
+        assert_eq!(page, format!("<meta {names}>"));
+        assert_ne!(app, trunks);
+        let again = app.clone();
+        shorten(folder, &shell, &mut app).unwrap();
+        assert_eq!(app, again);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What a page may load and who may frame it: the Content-Security-Policy and its like.
 
+use crate::settings::Player;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256, Sha384};
@@ -21,13 +22,16 @@ impl Policy {
     ///   hashes. A page keeps its policy while the app shows others in it, so all are named.
     /// - Pictures may be `data:` URLs: the tiny ones that stand in for what is loading.
     /// - Comments, and pictures of who wrote them, come from the comment server alone.
+    /// - Frames come from the hosts whose films may play in the page; without any there are none.
     /// - A form may be sent to the edition alone, and no page can change what its links are
-    ///   relative to. There are no frames.
-    pub fn new(styles: &[&str], comment_server: Option<&str>) -> Self {
+    ///   relative to.
+    pub fn new(styles: &[&str], comment_server: Option<&str>, players: &[Player]) -> Self {
         let hash = |style| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(style)));
         let hashes: String = styles.iter().map(hash).collect();
         let server = comment_server.and_then(origin).map(|origin| format!(" {origin}"));
         let server = server.unwrap_or_default();
+        let frames: Vec<&str> = players.iter().map(|player| player.origin()).collect();
+        let frames = (!frames.is_empty()).then(|| format!("frame-src {}", frames.join(" ")));
         let directives = [
             "default-src 'none'".into(),
             "script-src 'self' 'wasm-unsafe-eval'".into(),
@@ -40,6 +44,7 @@ impl Policy {
             "base-uri 'none'".into(),
             "form-action 'self'".to_owned(),
         ];
+        let directives: Vec<String> = directives.into_iter().chain(frames).collect();
         Self { directives: directives.join("; ") }
     }
 
@@ -102,7 +107,7 @@ mod tests {
 
     #[test]
     fn nothing_unsafe_is_allowed() {
-        let policy = Policy::new(&["body{color:#000}"], Some("https://comments.example/isso"));
+        let policy = Policy::new(&["body{color:#000}"], Some("https://comments.example/isso"), &[]);
         let text = policy.in_page();
         for word in ["unsafe-inline", "'unsafe-eval'", " *", "http:", "frame-ancestors"] {
             assert!(!text.contains(word), "{word} in {text}");
@@ -112,14 +117,18 @@ mod tests {
         assert!(text.contains("img-src 'self' data: https://comments.example;"));
         assert!(policy.in_header().ends_with("; frame-ancestors 'none'"));
         for server in [None, Some("/isso")] {
-            assert!(Policy::new(&[], server).in_page().contains("connect-src 'self';"));
+            assert!(Policy::new(&[], server, &[]).in_page().contains("connect-src 'self';"));
         }
+        assert!(!text.contains("frame-src"), "{text}");
+        let policy = Policy::new(&[], None, &Player::ALL);
+        let frames = "; frame-src https://www.youtube-nocookie.com https://player.vimeo.com";
+        assert!(policy.in_page().ends_with(frames), "{}", policy.in_page());
     }
 
     #[test]
     fn hashes_are_those_that_browsers_compute() {
         // `printf 'body{color:#000}' | openssl dgst -sha256 -binary | base64`
-        let policy = Policy::new(&["body{color:#000}", "a{}"], None);
+        let policy = Policy::new(&["body{color:#000}", "a{}"], None, &[]);
         let hash = "+vposV7h/pETDdwoYAE8ZEuY6gy8+gFf4iYwZuorLEk=";
         assert!(policy.in_page().contains(&format!("style-src 'self' 'sha256-{hash}' 'sha256-")));
         // `printf 'a' | openssl dgst -sha384 -binary | base64`

@@ -128,6 +128,23 @@ impl Pour {
         self.push_feeds(page, html);
         self.push_sharing(page, pictures, head, html);
         let _ = writeln!(html, "<style>{}</style>", self.styles.of(page).painted);
+        self.push_loader(html);
+    }
+
+    /// Has the loader fetched while the page arrives. It stands behind the page, where the parser
+    /// comes only after the first paint; asked for there, it would come after the lead picture,
+    /// and the app a round trip later.
+    fn push_loader(&self, html: &mut String) {
+        let (base, app) = (self.base.as_str(), &self.shell.app);
+        let _ = write!(
+            html,
+            "<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"{base}{}\"",
+            app.wake
+        );
+        if let Some(integrity) = &app.wake_integrity {
+            let _ = write!(html, " integrity=\"{integrity}\"");
+        }
+        html.push_str(">\n");
     }
 
     /// What search engines read, and the tag that loads the app.

@@ -57,7 +57,7 @@ fn the_sample_edition_has_nothing_broken_but_the_app_that_is_not_there() {
     }
     let (_, lines) = said(&options.output, None, false);
     let broken: Vec<_> = lines.iter().filter(|line| line.contains(": error: ")).collect();
-    let apps = ["/newsprint-1.js", "/newsprint-1_bg.wasm", "/wake-1.js"];
+    let apps = ["/newsprint-1.js", "/newsprint-1_bg.wasm"];
     assert_eq!(broken.len(), apps.len(), "{broken:#?}");
     assert!(broken.iter().zip(apps).all(|(line, app)| line.contains(app)), "{broken:#?}");
 }

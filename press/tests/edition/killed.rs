@@ -21,7 +21,9 @@ fn project() -> Project {
             (format!("content/s/{n}.md"), story(&format!("S{n}"), &date, &more))
         })
         .collect();
-    Project::new(stories.iter().map(|(path, text)| (path.as_str(), text.as_str())))
+    let project = Project::new(stories.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    project.write("app/wake-1.js", "wake()");
+    project
 }
 
 fn settings(project: &Project, round: u32) {

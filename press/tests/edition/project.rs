@@ -123,6 +123,7 @@ pub fn sample(output: &Path, public_url: &str) -> BuildOptions {
     let shell = output.join("app/index.html");
     std::fs::create_dir_all(output.join("app")).unwrap();
     std::fs::write(&shell, SHELL).unwrap();
+    std::fs::write(output.join("app/wake-1.js"), "wake()").unwrap();
     BuildOptions {
         content: project.join("content"),
         project,

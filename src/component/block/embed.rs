@@ -2,21 +2,48 @@ use crate::context::Edition;
 use crate::edition::Word;
 use crate::markup::{Element, el};
 
+/// What a frame may ask the browser for.
+const ALLOW: &str = "autoplay; encrypted-media; fullscreen; picture-in-picture";
+
 /// Something hosted elsewhere, as a card with a link: nothing is asked of the other site
 /// before the reader clicks.
-pub(super) fn draw(provider: &str, url: &str, title: &str, language: &str) -> Element {
+///
+/// What may play here has an empty frame, which `wake.js` fills when its button is pressed: so
+/// it plays before the app is there too, and without it.
+pub(super) fn draw(
+    provider: &str,
+    url: &str,
+    title: &str,
+    frame: Option<&String>,
+    language: &str,
+) -> Element {
     let edition = Edition::current();
-    let values = [("provider", provider)];
+    let sentence = |word| edition.sentence(word, &[("provider", provider)]);
     let own = |element: Element| edition.in_own_language(element, language);
     let link = el("a")
         .class("embed-link")
         .attr("href", url.to_owned())
         .attr("rel", "noopener")
-        .text(edition.sentence(Word::EmbedOpen, &values));
-    let from = el("p").class("embed-provider").text(edition.sentence(Word::EmbedFrom, &values));
+        .text(sentence(Word::EmbedOpen));
+    let play = |src: &String| {
+        el("button")
+            .class("embed-play")
+            .attr("type", "button")
+            .attr("data-frame", src.clone())
+            .text(sentence(Word::EmbedPlay))
+    };
+    let place = el("iframe")
+        .class("embed-frame")
+        .attr("title", title.to_owned())
+        .attr("hidden", "")
+        .attr("allow", ALLOW)
+        .attr("referrerpolicy", "strict-origin-when-cross-origin");
+    let told = || own(el("p").class("embed-told").text(sentence(Word::EmbedTold)));
     el("aside")
         .class("embed")
-        .child(own(from))
+        .child(own(el("p").class("embed-provider").text(sentence(Word::EmbedFrom))))
         .child(el("p").class("embed-title").text(title.to_owned()))
-        .child(own(el("p").child(link)))
+        .child(own(el("p").class("embed-ways").child(frame.map(play)).child(link)))
+        .child(frame.map(|_| told()))
+        .child(frame.map(|_| place))
 }

@@ -33,7 +33,9 @@ fn draw(block: &Block, language: &str) -> Element {
         Block::List { ordered, start, items } => list::draw(*ordered, *start, items, language),
         Block::Code { language, text } => code(language.as_deref(), text),
         Block::Table { caption, head, rows } => table::draw(caption, head, rows),
-        Block::Embed { provider, url, title } => embed::draw(provider, url, title, language),
+        Block::Embed { provider, url, title, frame } => {
+            embed::draw(provider, url, title, frame.as_ref(), language)
+        }
         Block::Separator => el("hr"),
         Block::Note { note, content } => note::draw(*note, content, language),
         Block::Footnotes { notes } => footnotes::draw(notes, language),

@@ -1,5 +1,7 @@
 //! Films, recordings and posts on other hosts, known by their URL.
 
+use crate::settings::Player;
+
 /// Something hosted elsewhere.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Embed {
@@ -8,6 +10,8 @@ pub(super) struct Embed {
     pub(super) url: String,
     /// What it is, when nobody has said.
     pub(super) title: String,
+    /// Whose frame plays it, and the path there.
+    pub(super) frame: Option<(Player, String)>,
 }
 
 /// What a URL shows, if it is a single film, recording or post of a known host.
@@ -20,7 +24,9 @@ pub(super) fn of(url: &str) -> Option<Embed> {
     let path = path.split('#').next().unwrap_or_default();
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     let as_it_is = || format!("https://{}", url.split_once("//").map_or(url, |(_, rest)| rest));
-    let embed = |provider, url, title: &str| Some(Embed { provider, url, title: title.into() });
+    let embed = |provider, url, title: &str| {
+        Some(Embed { provider, url, title: title.into(), frame: None })
+    };
     match (host, &parts[..]) {
         ("youtube.com" | "youtube-nocookie.com" | "music.youtube.com", _) => {
             let id = match parts[..] {
@@ -31,12 +37,11 @@ pub(super) fn of(url: &str) -> Option<Embed> {
             Some(youtube(id))
         }
         ("youtu.be", [id]) => Some(youtube(id)),
-        ("vimeo.com", [id]) | ("player.vimeo.com", ["video", id]) if is_number(id) => {
-            Some(vimeo(id))
+        ("vimeo.com", [id]) if is_number(id) => Some(vimeo(id, None)),
+        ("player.vimeo.com", ["video", id]) if is_number(id) => {
+            Some(vimeo(id, argument(query, "h")))
         }
-        ("vimeo.com", [id, key]) if is_number(id) => {
-            embed("Vimeo", format!("https://vimeo.com/{id}/{key}"), "Video on Vimeo")
-        }
+        ("vimeo.com", [id, key]) if is_number(id) => Some(vimeo(id, Some(key))),
         ("twitter.com" | "x.com" | "mobile.twitter.com", [user, "status" | "statuses", id, ..])
             if is_number(id) =>
         {
@@ -83,14 +88,21 @@ pub(super) fn youtube(id: &str) -> Embed {
         provider: "YouTube",
         url: format!("https://www.youtube.com/watch?v={id}"),
         title: "Video on YouTube".into(),
+        frame: Some((Player::YouTube, format!("/embed/{id}?autoplay=1"))),
     }
 }
 
-pub(super) fn vimeo(id: &str) -> Embed {
+/// A film that is not for everybody has a key.
+pub(super) fn vimeo(id: &str, key: Option<&str>) -> Embed {
+    let (at, argument) = match key {
+        Some(key) => (format!("{id}/{key}"), format!("h={key}&")),
+        None => (id.into(), String::new()),
+    };
     Embed {
         provider: "Vimeo",
-        url: format!("https://vimeo.com/{id}"),
+        url: format!("https://vimeo.com/{at}"),
         title: "Video on Vimeo".into(),
+        frame: Some((Player::Vimeo, format!("/video/{id}?{argument}autoplay=1&dnt=1"))),
     }
 }
 
@@ -99,6 +111,7 @@ pub(super) fn x(user: &str, id: &str) -> Embed {
         provider: "X",
         url: format!("https://x.com/{user}/status/{id}"),
         title: format!("Post by @{user} on X"),
+        frame: None,
     }
 }
 
@@ -132,7 +145,7 @@ mod tests {
                 "YouTube",
                 "https://www.youtube.com/watch?v=abc",
             ),
-            ("https://player.vimeo.com/video/12?h=3", "Vimeo", "https://vimeo.com/12"),
+            ("https://player.vimeo.com/video/12?h=3", "Vimeo", "https://vimeo.com/12/3"),
             ("https://twitter.com/nasa/status/12?s=20", "X", "https://x.com/nasa/status/12"),
             (
                 "https://mastodon.social/@Gargron/1234",
@@ -161,6 +174,20 @@ mod tests {
         for (url, provider, page) in table {
             let embed = of(url).unwrap_or_else(|| panic!("{url}"));
             assert_eq!((embed.provider, embed.url.as_str()), (provider, page));
+        }
+    }
+
+    #[test]
+    fn knows_the_frames_of_films() {
+        let table = [
+            ("https://youtu.be/a_b-c", Some((Player::YouTube, "/embed/a_b-c?autoplay=1"))),
+            ("https://vimeo.com/12", Some((Player::Vimeo, "/video/12?autoplay=1&dnt=1"))),
+            ("https://vimeo.com/12/3a", Some((Player::Vimeo, "/video/12?h=3a&autoplay=1&dnt=1"))),
+            ("https://x.com/nasa/status/12", None),
+        ];
+        for (url, frame) in table {
+            let found = of(url).unwrap().frame;
+            assert_eq!(found, frame.map(|(player, path)| (player, path.to_owned())), "{url}");
         }
     }
 

@@ -133,15 +133,17 @@ impl Compositor<'_> {
                 }
             }
         };
-        let Embed { provider, url, title } = embed;
-        Some(Block::Embed { provider: provider.into(), url, title })
+        let Embed { provider, url, title, frame } = embed;
+        let frame = frame.filter(|(player, _)| self.desk.plays(*player));
+        let frame = frame.map(|(player, path)| format!("{}{path}", player.origin()));
+        Some(Block::Embed { provider: provider.into(), url, title, frame })
     }
 
     /// The film or post of a shortcode.
     pub(super) fn embed_of_code(&self, code: &Shortcode) -> Option<Embed> {
         let embed = match code.name.as_str() {
             "youtube" => embed::youtube(code.argument("id", 0)?),
-            "vimeo" => embed::vimeo(code.argument("id", 0)?),
+            "vimeo" => embed::vimeo(code.argument("id", 0)?, None),
             "x" | "tweet" | "twitter" => {
                 match (code.argument("user", 9), code.argument("id", 0)?) {
                     (Some(user), id) => embed::x(user, id),

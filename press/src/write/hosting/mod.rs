@@ -124,7 +124,7 @@ mod tests {
         Hosting {
             root: Some(RootUrl::new("https://quay.example", &base)),
             base,
-            policy: Policy::new(&["a{}"], None),
+            policy: Policy::new(&["a{}"], None, &[]),
             hashed: vec!["/newsprint-1.js".into(), "/site-1.json".into()],
             lasting: vec!["/picture/".into()],
             redirects: vec![redirect("/old/a.html/", "/2026/é/"), redirect("/old/b/", "/b/")],

@@ -331,6 +331,7 @@ fn a_url_alone_in_its_paragraph_is_an_embed() {
         provider: "YouTube".into(),
         url: "https://www.youtube.com/watch?v=a_b_c".into(),
         title: title.into(),
+        frame: None,
     };
     for text in [
         "https://youtu.be/a_b_c",

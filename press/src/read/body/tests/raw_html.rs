@@ -131,6 +131,7 @@ fn frames_of_known_hosts_are_embeds() {
             provider: "YouTube".into(),
             url: "https://www.youtube.com/watch?v=abc".into(),
             title: "The crossing".into(),
+            frame: None,
         }]
     );
 }
