@@ -39,8 +39,8 @@ test-rust:
 	@$(with_tools) cargo nextest run --workspace
 	@$(with_tools) cargo test --workspace --doc --quiet
 
-test-size: $(built)/release
-	@node tests/size.mjs $(built)/release
+test-size: $(built)/release $(built)/isso $(built)/wordpress
+	@node tests/size.mjs $^
 
 test-html: $(built)/release
 	@node tests/html/run.mjs $(built)/release
@@ -51,25 +51,17 @@ test-published: $(built)/release $(built)/paper
 test-browser: $(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/wordpress ## Run the browser tests alone (ARGS='hop.spec.mjs --headed')
 	@$(with_tools) playwright test --config tests/browser/playwright.config.mjs $(ARGS)
 
-.PHONY: $(built)/release $(built)/paper $(built)/debug
-$(built)/release $(built)/paper: optimised := --release
+.PHONY: $(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/wordpress
+$(built)/release $(built)/paper $(built)/isso $(built)/wordpress: optimised := --release
 $(built)/paper: under := --public-url /paper/
 $(built)/paper: export NEWSPRINT_PRECOMPRESS := true
 $(built)/%: export NEWSPRINT_HOSTING = $(CURDIR)/$(built)/hosting/$(notdir $@)
-$(built)/release $(built)/paper $(built)/debug:
+$(built)/isso $(built)/wordpress: export NEWSPRINT_COMMENTS_PROVIDER = $(notdir $@)
+$(built)/isso $(built)/wordpress: export NEWSPRINT_COMMENTS_ENDPOINT := /comments
+$(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/wordpress:
 	@tools/setup.sh test
 	@mkdir -p $@
 	@$(with_tools) trunk build $(optimised) $(under) --dist $@
-
-# The app is the same whoever keeps the comments: it is built once, and pressed for each.
-.PHONY: $(built)/app $(built)/isso $(built)/wordpress
-$(built)/app:
-	@tools/setup.sh test
-	@mkdir -p $@
-	@$(with_tools) NEWSPRINT_APP_ONLY=true trunk build --release --dist $@
-$(built)/isso $(built)/wordpress: $(built)/app
-	@rm -rf $@ && cp -R $(built)/app $@
-	@cargo run --quiet --profile press --package press -- build --app $@ --comments-provider $(@F) --comments-endpoint /comments
 
 bench: ## Measure press, sizes, loading and hops; a table and test-results/bench.json
 	@tools/setup.sh bench
@@ -86,7 +78,9 @@ lint: ## Check format and lints, natively and for the browser
 	@tools/setup.sh lint
 	@cargo fmt --all --check
 	@cargo clippy --workspace --all-targets --quiet -- -D warnings
-	@cargo clippy -p newsprint --target wasm32-unknown-unknown --quiet -- -D warnings
+	@for comments in device isso wordpress none; do \
+	    NEWSPRINT_COMMENTS_PROVIDER=$$comments cargo clippy -p newsprint --target wasm32-unknown-unknown --quiet -- -D warnings || exit; \
+	done
 
 clean: ## Remove everything that was built here
 	@cargo clean

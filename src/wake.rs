@@ -65,6 +65,13 @@ pub fn wake(intact: bool) -> Result<(), JsError> {
     Ok(())
 }
 
+// Says by its name which comments the app is made for. press reads it, nobody calls it.
+#[cfg_attr(comments = "device", wasm_bindgen(js_name = "comments_device"))]
+#[cfg_attr(comments = "isso", wasm_bindgen(js_name = "comments_isso"))]
+#[cfg_attr(comments = "wordpress", wasm_bindgen(js_name = "comments_wordpress"))]
+#[cfg_attr(comments = "none", wasm_bindgen(js_name = "comments_none"))]
+pub fn made_for() {}
+
 fn parse<T: FromJson>(text: &str) -> Result<T, JsError> {
     // What is wrong with it, in words, would be a kilobyte of code.
     let json = serde_json::from_str(text);

@@ -9,9 +9,9 @@ use crate::settings::{Settings, check_targets, check_url};
 use crate::write::feed::{Entry, Feed, Form};
 use crate::write::hosting::Hosting;
 use crate::write::{
-    MANIFEST, Output, OutputError, Policy, Pour, Redirect, RootUrl, SharedImage, Sheet, Shell,
-    ShellError, StructuredData, StyleError, Styles, Tally, WriteError, put_compressed, put_files,
-    shorten, site, theme_colours, words,
+    AppFiles, MANIFEST, Output, OutputError, Policy, Pour, Redirect, RootUrl, SharedImage, Sheet,
+    Shell, ShellError, StructuredData, StyleError, Styles, Tally, WriteError, made_for,
+    put_compressed, put_files, shorten, site, theme_colours, words,
 };
 use found::Found;
 use newsprint::edition::{Base, Block, Document, NotFound, Page, Story};
@@ -129,6 +129,19 @@ pub enum BuildError {
     /// The app's files cannot be written.
     #[error("could not write to the app in {0}: {1}. See that its files can be changed.")]
     Names(PathBuf, #[source] std::io::Error),
+    /// The app is made for other comments than the settings ask for.
+    #[error(
+        "the app in {app} is made for comments of “{made}”, and the settings say “{wanted}”: \
+         readers would find no form. Run “trunk build”: it makes the app anew."
+    )]
+    OtherComments {
+        /// Where the app is.
+        app: PathBuf,
+        /// What it is made for.
+        made: String,
+        /// What the settings ask for.
+        wanted: &'static str,
+    },
     /// The style sheet is none.
     #[error(transparent)]
     Style(#[from] StyleError),
@@ -194,6 +207,9 @@ fn run(
         options.comments_provider.as_deref(),
         options.comments_endpoint.as_deref(),
     ));
+    if !diagnostics.has_errors() {
+        check_app(options.app(), &shell.app, &settings)?;
+    }
     let (words, found) = words(&project.join("words"), &settings.language);
     diagnostics.extend(found);
     let public = project.join("public");
@@ -454,6 +470,17 @@ fn icons(public: &Path, base: &Base) -> String {
         format!("<link rel=\"{rel}\" href=\"{}{file}\"{more}>\n", base.as_str())
     });
     icons.chain([format!("<link rel=\"manifest\" href=\"{manifest}\">\n")]).collect()
+}
+
+/// Sees that the app is made for the comments that the settings ask for.
+fn check_app(folder: &Path, app: &AppFiles, settings: &Settings) -> Result<(), BuildError> {
+    let wanted = settings.comments.provider_name();
+    match made_for(folder, app) {
+        Some(made) if made != wanted => {
+            Err(BuildError::OtherComments { app: folder.into(), made, wanted })
+        }
+        _ => Ok(()),
+    }
 }
 
 fn content_error(diagnostics: &Diagnostics) -> BuildError {

@@ -6,9 +6,9 @@ mod terminal;
 
 use clap::builder::FalseyValueParser;
 use clap::{Parser, Subcommand};
-use press::build::{BuildOptions, build};
+use press::build::{BuildError, BuildOptions, build};
 use press::check::{CheckOptions, Host, check};
-use press::serve::{self, Served, Turn};
+use press::serve::{self, Built, Served, Turn};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -150,24 +150,30 @@ fn build_edition(arguments: &BuildArguments) -> ExitCode {
         Some(_) if arguments.output.is_none() && serve::is_served(&options.shell) => {
             build_to_serve(options)
         }
-        _ => code(build_once(&options)),
+        _ => code(build_once(&options) == Built::Done),
     }
 }
 
 /// Builds, and says what came of it.
-fn build_once(options: &BuildOptions) -> bool {
+fn build_once(options: &BuildOptions) -> Built {
     let begun = Instant::now();
     let terminal = Terminal::new();
     let (result, diagnostics) = build(options, &terminal);
     terminal.report(&diagnostics);
     match result {
         Ok(summary) => terminal.summary(&summary, begun.elapsed()),
+        Err(BuildError::OtherComments { wanted, .. }) if options.serving.is_some() => {
+            eprintln!(
+                "press: the settings ask for comments of “{wanted}”: Trunk builds the app anew."
+            );
+            return Built::NeedsApp;
+        }
         Err(error) => {
             terminal.failure(&error);
-            return false;
+            return Built::Failed;
         }
     }
-    true
+    Built::Done
 }
 
 /// Builds under `trunk serve`, and leaves a press behind that watches.
@@ -188,7 +194,7 @@ fn build_to_serve(options: BuildOptions) -> ExitCode {
         }
     };
     let options = BuildOptions { shell, serving: Some(room), ..options };
-    let built = build_once(&options);
+    let built = build_once(&options) == Built::Done;
     if built {
         turn.publish(&options.output);
     }

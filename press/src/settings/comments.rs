@@ -31,6 +31,14 @@ pub struct Comments {
     pub privacy: Option<Address>,
 }
 
+impl Comments {
+    /// What the settings call who keeps them.
+    pub fn provider_name(&self) -> &'static str {
+        let of = PROVIDERS.iter().find(|(_, provider)| *provider == self.provider);
+        of.map_or("device", |(name, _)| name)
+    }
+}
+
 /// What is wrong with a value, and what to do.
 type Fault = (String, String);
 
