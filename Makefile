@@ -63,7 +63,7 @@ $(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/wordpress:
 	@mkdir -p $@
 	@$(with_tools) trunk build $(optimised) $(under) --dist $@
 
-bench: ## Measure press, sizes, loading and hops; a table and test-results/bench.json
+bench: $(built)/isso ## Measure press, sizes, loading and hops; a table and test-results/bench.json
 	@tools/setup.sh bench
 	@mkdir -p $(built)/release target/bench/app
 	@$(with_tools) trunk build --release --dist $(built)/release

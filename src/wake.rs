@@ -9,8 +9,10 @@
 use crate::app::app;
 use crate::browser::crash;
 use crate::edition::{Base, FromJson, Page, Site};
-use leptos::mount::{hydrate_from, mount_to};
-use leptos::prelude::document;
+use any_spawner::Executor;
+use leptos::prelude::*;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::view::{Mountable, PositionState};
 use std::cell::RefCell;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
@@ -55,14 +57,27 @@ pub fn wake(intact: bool) -> Result<(), JsError> {
     crash::watch(&site);
     let app = move || app(site, base, page);
     if intact {
-        hydrate_from(root, app).forget();
+        draw(|| app().hydrate::<true>(&Cursor::new(root.into()), &PositionState::default()));
     } else {
         let typed = crate::browser::typed::keep(&root);
         root.replace_children_with_node_0();
-        mount_to(root, app).forget();
+        draw(|| {
+            let mut page = app().build();
+            page.mount(&root, None);
+            page
+        });
         typed.put_back();
     }
     Ok(())
+}
+
+// Draws what lasts as long as the document. Leptos' own ways to do so read what a server sends
+// along with a page: there is no such server, and that code would be a kilobyte.
+fn draw<T>(page: impl FnOnce() -> T) {
+    // Refused when it has been done before.
+    let _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new_root(None);
+    std::mem::forget((owner.with(page), owner));
 }
 
 // Says by its name which comments the app is made for. press reads it, nobody calls it.

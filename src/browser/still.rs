@@ -1,6 +1,7 @@
 //! Keeping what one looks at where it is.
 
 use super::drawn::after_drawn;
+use js_sys::Reflect;
 use leptos::prelude::{document, set_timeout, window};
 use std::time::Duration;
 
@@ -9,19 +10,26 @@ const SOON: Duration = Duration::from_millis(100);
 /// How often one looks.
 const LOOKS: u8 = 30;
 
-/// Does something when the page has loaded, or after three seconds: up to then a browser may
-/// still be scrolling to where the reader was before a reload, and would undo any other
-/// scrolling.
+/// Does something when the page has loaded and the style of what the app alone draws is there,
+/// or after three seconds: up to then a browser may still be scrolling to where the reader was
+/// before a reload, and would undo any other scrolling.
 pub fn when_loaded(work: impl FnOnce() + 'static) {
     wait(Box::new(work), LOOKS);
 }
 
 fn wait(work: Box<dyn FnOnce()>, looks: u8) {
-    if looks == 0 || document().ready_state() == "complete" {
+    if looks == 0 || document().ready_state() == "complete" && is_styled() {
         work();
     } else {
         set_timeout(move || wait(work, looks - 1), SOON);
     }
+}
+
+/// Whether the style that `wake.js` asks for behind the app has come.
+fn is_styled() -> bool {
+    let link = document().query_selector("link[rel=stylesheet]").ok().flatten();
+    let sheet = link.and_then(|link| Reflect::get(&link, &"sheet".into()).ok());
+    sheet.is_some_and(|sheet| !sheet.is_null())
 }
 
 /// Changes the page while the element that a selector finds stays where it is in the window,

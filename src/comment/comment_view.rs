@@ -1,7 +1,7 @@
 use super::digits;
 use super::face;
 use super::html;
-use super::made_for::{ISSO, SHARED};
+use super::made_for::{ACTS, SHARED};
 use super::model::{Comment, CommentId, State};
 use super::paragraphs::paragraphs;
 use super::talk::{Act, State as Known, Talk};
@@ -39,14 +39,14 @@ pub(super) fn parts(talk: Talk, known: &Known, index: usize) -> Vec<Item> {
         let key = said.clone();
         parts.push(Item::new(key, move || el("p").class(class).text(said)));
     };
-    if ISSO && let Some((_, notice)) = known.notice.as_ref().filter(|(of, _)| *of == id) {
+    if ACTS && let Some((_, notice)) = known.notice.as_ref().filter(|(of, _)| *of == id) {
         say("comment-notice", notice.clone());
     }
     if minutes > 0 {
         let minutes = minutes.to_string();
         say("comment-left", known.edition.sentence(Word::MinutesLeft, &[("minutes", &minutes)]));
     }
-    if ISSO && let Some(act) = act {
+    if ACTS && let Some(act) = act {
         let key = if act == Act::Delete { "delete" } else { "edit" };
         parts.push(Item::new(key.into(), move || change::draw(id, act)));
     }
@@ -157,7 +157,7 @@ fn actions(edition: &Edition, comment: &Comment, shown: Shown) -> Element {
             .class("comment-reply")
             .attr("aria-label", named(Word::ReplyLabel, comment)),
     );
-    if ISSO && shown.vote {
+    if ACTS && shown.vote {
         for (action, word, count) in
             [("like", Word::Like, comment.likes), ("dislike", Word::Dislike, comment.dislikes)]
         {
@@ -165,7 +165,7 @@ fn actions(edition: &Edition, comment: &Comment, shown: Shown) -> Element {
             line = line.child(button(id, action, label));
         }
     }
-    if ISSO && shown.change {
+    if ACTS && shown.change {
         for (action, word) in [("edit", Word::Edit), ("delete", Word::Delete)] {
             line = line.child(button(id, action, edition.word(word)));
         }

@@ -1,7 +1,7 @@
 //! How many comments each story of a listing has.
 
 use super::adapter::Adapter;
-use super::made_for::ISSO;
+use super::made_for::COUNTS;
 use super::model::{Ask, What};
 use crate::browser::cards;
 use crate::browser::drawn::when_drawn;
@@ -14,7 +14,7 @@ const LINE: (&str, &str) = (".teaser-comments", "data-thread");
 
 /// The line of a card, empty until the number is known. Nothing where nobody can be asked.
 pub fn line(teaser: &Teaser) -> Option<Element> {
-    if !ISSO {
+    if !COUNTS {
         return None;
     }
     let key = || teaser.thread.clone().unwrap_or_else(|| teaser.address.to_string());
@@ -26,7 +26,7 @@ pub fn line(teaser: &Teaser) -> Option<Element> {
 /// that does not come is not missed: nothing is said.
 pub fn fetch() {
     let edition = Edition::current();
-    let Some(adapter) = Adapter::of_all(&edition).filter(|_| ISSO) else { return };
+    let Some(adapter) = Adapter::of_all(&edition).filter(|_| COUNTS) else { return };
     when_drawn(move || {
         let lines = cards::lines(LINE.0, LINE.1);
         if lines.is_empty() {

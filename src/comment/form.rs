@@ -2,6 +2,7 @@ use super::comment_view::named;
 use super::error::Field;
 use super::field;
 use super::html;
+use super::made_for::SHARED;
 use super::model::Comment;
 use super::talk::Talk;
 use super::writing::{REMEMBER, TRAP, Writing};
@@ -71,7 +72,11 @@ pub(super) fn draw(talk: Talk, parent: Option<&Comment>) -> Element {
                 Item::new(sentence, move || el("p").attr("role", "alert").text(alert))
             });
             let suspect = || Item::new("suspect".into(), move || suspect(writing));
-            problem.into_iter().chain(writing.is_suspect().then(suspect)).collect()
+            let mut items = Vec::from_iter(problem);
+            if SHARED && writing.is_suspect() {
+                items.push(suspect());
+            }
+            items
         }))
         .child(writing.talk().can().previews().then(|| preview(writing)))
         .child(talk.can().is_shared().then(|| trap(&prefix)))

@@ -10,6 +10,9 @@ pub(super) const NOWHERE: bool = cfg!(comments = "none");
 pub(super) const DEVICE: bool = cfg!(comments = "device");
 /// Others than this reader see a comment and can be asked about it.
 pub(super) const SHARED: bool = cfg!(any(comments = "isso", comments = "wordpress"));
-/// Readers can vote, change and delete their own comments, and see what would be made of a
-/// text; many threads can be counted at once.
-pub(super) const ISSO: bool = cfg!(comments = "isso");
+/// Readers can vote, and change and delete their own comments.
+pub(super) const ACTS: bool = cfg!(comments = "isso");
+/// The place shows what it would make of a text.
+pub(super) const PREVIEWS: bool = cfg!(comments = "isso");
+/// The comments of many threads can be counted at once.
+pub(super) const COUNTS: bool = cfg!(comments = "isso");

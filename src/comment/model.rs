@@ -1,6 +1,6 @@
 //! The one model of a conversation, whoever keeps it.
 
-use super::made_for::{DEVICE, ISSO, SHARED};
+use super::made_for::{ACTS, DEVICE, PREVIEWS, SHARED};
 use super::outbox::Plight;
 use crate::edition::Word;
 
@@ -137,17 +137,17 @@ impl Capabilities {
 
     /// Whether readers can vote.
     pub(super) const fn votes(&self) -> bool {
-        ISSO && self.vote
+        ACTS && self.vote
     }
 
     /// Whether readers can change and delete their own comments for a while.
     pub(super) const fn changes(&self) -> bool {
-        ISSO && self.change
+        ACTS && self.change
     }
 
     /// Whether it shows what it would make of a text.
     pub(super) const fn previews(&self) -> bool {
-        ISSO && self.preview
+        PREVIEWS && self.preview
     }
 }
 

@@ -1,6 +1,6 @@
 use super::comment_view;
 use super::digits;
-use super::made_for::{ISSO, SHARED};
+use super::made_for::{ACTS, SHARED};
 use super::model::{CommentId, State, What};
 use super::outbox::{self, Decision};
 use super::talk::{State as Known, Talk};
@@ -74,7 +74,7 @@ fn act(talk: Talk, action: &str, id: CommentId) {
         "again" => outbox::decide(id, Decision::Again),
         "forget" => outbox::decide(id, Decision::Forget),
         "take-back" => outbox::decide(id, Decision::TakeBack),
-        _ if !ISSO => {}
+        _ if !ACTS => {}
         "like" => talk.perform(What::Like, id, String::new()),
         "dislike" => talk.perform(What::Dislike, id, String::new()),
         "edit" => talk.perform(What::Source, id, String::new()),

@@ -96,14 +96,6 @@ export async function benchEdition(root) {
   return edition;
 }
 
-/** An edition whose comments are kept by an Isso that answers under this path, and a story of it. */
-export async function talkEdition(root, endpoint) {
-  const room = newsroom(root, 'talk', 20, {});
-  const folder = path.join(room.folder, 'dist');
-  await press(root, room, folder, { options: ['--comments-provider', 'isso', '--comments-endpoint', endpoint] });
-  return { folder, story: room.stories[10] };
-}
-
 /** Where `make bench` has put the app without an edition. */
 const appFolder = (root) => path.join(root, 'target/bench/app');
 
@@ -117,9 +109,9 @@ function newsroom(root, name, count, options) {
   return { folder, stories };
 }
 
-async function press(root, room, output, { options = [] } = {}) {
+async function press(root, room, output) {
   const program = path.join(root, 'target/press/press');
-  const outcome = await run(program, ['build', '--project', room.folder, '--app', appFolder(root), '--output', output, '--now', '2030-01-01T00:00:00Z', ...options]);
+  const outcome = await run(program, ['build', '--project', room.folder, '--app', appFolder(root), '--output', output, '--now', '2030-01-01T00:00:00Z']);
   const [, files, bytes] = / (\d+) written \(([^)]*)\)/.exec(outcome.said) ?? [];
   return { ...outcome, files: Number(files), bytes };
 }

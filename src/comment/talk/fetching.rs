@@ -3,7 +3,7 @@
 use super::{FORM, Phase, State, Talk, focus_when_painted};
 use crate::browser::still;
 use crate::comment::error::Error;
-use crate::comment::made_for::{ISSO, SHARED};
+use crate::comment::made_for::{ACTS, SHARED};
 use crate::comment::model::{Ask, CommentId, Order, Outcome};
 use crate::edition::Word;
 use leptos::prelude::*;
@@ -72,7 +72,7 @@ impl Talk {
                 state.comments = Vec::new();
                 state.hidden_replies = Vec::new();
                 state.drawn = if SHARED { SLICE } else { usize::MAX };
-                if ISSO {
+                if ACTS {
                     state.own.load();
                 }
                 if let Some(capabilities) = page.capabilities {

@@ -8,7 +8,7 @@ pub(super) use acting::Act;
 
 use super::adapter::{Adapter, Thread};
 use super::error::Error;
-use super::made_for::ISSO;
+use super::made_for::ACTS;
 use super::model::{Capabilities, Comment, CommentId, Order, State as CommentState};
 use super::outbox;
 use super::own::Own;
@@ -221,7 +221,7 @@ impl Talk {
             self.update(&mut |state| {
                 state.total = state.total.map(|total| total.saturating_add(1));
                 state.phase = Phase::Here;
-                if ISSO {
+                if ACTS {
                     state.own.add(&comment, clock::seconds());
                 }
                 state.comments.retain(|other| !other.is(&comment));
