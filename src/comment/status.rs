@@ -20,7 +20,7 @@ pub(super) fn before(talk: Talk) -> Element {
                     el("p").child(button(Word::ShowComments, move || talk.ask(true)))
                 }),
                 // In another order the thread stays where it is until it comes.
-                Phase::Fetching if known.capabilities.is_shared() && known.all.is_empty() => {
+                Phase::Fetching if known.capabilities.is_shared() && known.none_has_come() => {
                     Item::new("fetching".into(), || {
                         let coming = Edition::current().word(Word::CommentsComing);
                         el("p").attr("role", "status").text(coming)

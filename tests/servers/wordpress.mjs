@@ -78,13 +78,15 @@ function layOut(site) {
 async function startDatabase(data, socket) {
   // No configuration of this machine; running as root is refused unless it is asked for.
   const own = ['--no-defaults', `--datadir=${data}`, ...(process.getuid() === 0 ? [`--user=${userInfo().username}`] : [])];
-  await run(find('mariadb-install-db'), [...own, '--innodb-flush-method=nosync', '--innodb-log-file-size=4M', '--auth-root-authentication-method=normal', '--skip-test-db']);
+  // A MariaDB that starts clears away what it finds of others in the system's folder for temporary files.
+  const env = { TMPDIR: path.dirname(socket) };
+  await run(find('mariadb-install-db'), [...own, '--innodb-flush-method=nosync', '--innodb-log-file-size=4M', '--auth-root-authentication-method=normal', '--skip-test-db'], { env });
   // What a power cut would do to it does not matter.
   const fast = ['--innodb-flush-log-at-trx-commit=0', '--innodb-flush-method=nosync', '--skip-innodb-doublewrite', '--innodb-buffer-pool-size=32M', '--innodb-log-file-size=4M', '--skip-log-bin', '--performance-schema=OFF'];
   const parameters = [...own, ...fast, '--skip-networking', `--socket=${socket}`, `--pid-file=${socket}.pid`];
   const query = (sql) => run(find('mariadb'), ['--no-defaults', `--socket=${socket}`, '--user=root', '--execute', sql]);
   const ready = () => query('CREATE DATABASE IF NOT EXISTS wordpress').then(() => true, () => false);
-  return (await start(find('mariadbd'), parameters, { ready })).stop;
+  return (await start(find('mariadbd'), parameters, { env, ready })).stop;
 }
 
 /** Runs a command to its end and gives back what it printed. */

@@ -98,6 +98,11 @@ impl State {
         (self.phase == Phase::Here).then(|| self.total.unwrap_or_else(|| live() as u32))
     }
 
+    /// Whether no comments have come yet; some of the reader's own may be drawn all the same.
+    pub(super) fn none_has_come(&self) -> bool {
+        self.comments.is_empty()
+    }
+
     /// Brings what is drawn into step with what is known.
     fn arrange(&mut self) {
         self.all.clone_from(&self.comments);

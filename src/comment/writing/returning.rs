@@ -1,7 +1,7 @@
 //! What comes back from the outbox.
 
 use super::Writing;
-use crate::browser::{document, field};
+use crate::browser::{document, field, still};
 use crate::comment::draft;
 use crate::comment::error::{Error, Field};
 use crate::comment::model::{CommentId, Submission};
@@ -62,7 +62,9 @@ impl Writing {
         let kept = self.keep();
         let place = match refusal {
             Some(Error::Field(fault)) => {
-                self.mark(vec![fault]);
+                // The sentence pushes nothing away that the reader is looking at.
+                let below = ["#", &form.id(), below(fault.field())].concat();
+                still::around(&below, &mut || self.mark(vec![fault]));
                 fault.field()
             }
             problem => {
@@ -74,5 +76,15 @@ impl Writing {
             set_timeout(move || field::focus(&form, place.name()), PAINTED);
         }
         kept
+    }
+}
+
+/// What comes below a field in the form.
+fn below(field: Field) -> &'static str {
+    match field {
+        Field::Text => " .comment-form-who",
+        Field::Name => " .field-email",
+        Field::Email => " .field-website",
+        Field::Website => " .comment-form-remember",
     }
 }
