@@ -201,8 +201,6 @@ words! {
     Anonymous = "anonymous",
     /// Beside the form: comments stay on this device.
     WhereDevice = "where_device",
-    /// Beside the form: comments go to a server.
-    WhereServer = "where_server",
     /// The link beside it.
     PrivacyLink = "privacy_link",
     /// After a comment has gone.
@@ -219,6 +217,30 @@ words! {
     DraftRestored = "draft_restored",
     /// The link from a comment to itself: `{name}`.
     CommentLink = "comment_link",
+
+    // What is wrong with a comment.
+    /// The comment is empty.
+    ErrorEmpty = "error_empty",
+    /// The comment is too long: `{limit}`.
+    ErrorTooLong = "error_too_long",
+    /// The name is missing.
+    ErrorName = "error_name",
+    /// The e-mail address is none.
+    ErrorEmail = "error_email",
+    /// The website is no web address.
+    ErrorWebsite = "error_website",
+    /// Another field is too long: `{limit}`.
+    ErrorFieldTooLong = "error_field_too_long",
+    /// The thread is closed by now.
+    ErrorClosed = "error_closed",
+    /// The device has no room or allows no storage.
+    ErrorStorage = "error_storage",
+    /// Drafts cannot be kept on this device.
+    DraftNotKept = "draft_not_kept",
+
+    // From here on: only where a server keeps the comments. See [`Words::without_servers`].
+    /// Beside the form: comments go to a server.
+    WhereServer = "where_server",
 
     // The thread.
     /// The button that fetches the comments.
@@ -358,31 +380,17 @@ words! {
     /// The server does not know the story.
     ListNoThread = "list_no_thread",
 
-    // What is wrong with a comment.
-    /// The comment is empty.
-    ErrorEmpty = "error_empty",
+    // What a server finds wrong with a comment.
     /// The comment is too short: `{limit}`.
     ErrorTooShort = "error_too_short",
-    /// The comment is too long: `{limit}`.
-    ErrorTooLong = "error_too_long",
-    /// The name is missing.
-    ErrorName = "error_name",
     /// The e-mail address is missing.
     ErrorEmailMissing = "error_email_missing",
-    /// The e-mail address is none.
-    ErrorEmail = "error_email",
-    /// The website is no web address.
-    ErrorWebsite = "error_website",
-    /// Another field is too long: `{limit}`.
-    ErrorFieldTooLong = "error_field_too_long",
     /// Too many in too short a time.
     ErrorTooFast = "error_too_fast",
     /// Too many in too short a time, where it is known how long to wait: `{seconds}`.
     ErrorTooFastWait = "error_too_fast_wait",
     /// The same comment is there already.
     ErrorDuplicate = "error_duplicate",
-    /// The thread is closed by now.
-    ErrorClosed = "error_closed",
     /// Only for people who are logged in.
     ErrorLogin = "error_login",
     /// The server refused.
@@ -395,10 +403,6 @@ words! {
     ErrorUnclear = "error_unclear",
     /// The server does not take it.
     ErrorServer = "error_server",
-    /// The device has no room or allows no storage.
-    ErrorStorage = "error_storage",
-    /// Drafts cannot be kept on this device.
-    DraftNotKept = "draft_not_kept",
 }
 
 /// The texts of all [`Word`]s, in the edition's language.
@@ -410,6 +414,13 @@ impl Words {
     /// Takes one text for each of [`Word::ALL`], in that order.
     pub fn new(texts: Vec<String>) -> Self {
         Self(texts)
+    }
+
+    /// Those that are needed where no server keeps the comments.
+    #[must_use]
+    pub fn without_servers(mut self) -> Self {
+        self.0.truncate(Word::WhereServer as usize);
+        self
     }
 
     /// The text of a word: empty when an older file does not hold it.

@@ -1,5 +1,6 @@
 // Posting to a real Isso and to a real WordPress: what arrives, what is held, what is refused and why.
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { NETWORK, expect, near, openThread, talk, test } from './comments.mjs';
 import { answers, settled } from './edition.mjs';
 import { EMOJI, HOSTILE, NAME, RIGHT_TO_LEFT } from '../servers/record/texts.mjs';
@@ -237,6 +238,25 @@ test.describe('isso alone', () => {
       await expect(comment).toHaveValue('');
       expect(await comments.taken(edition.middle)).toHaveLength(1);
     });
+  });
+
+  test('a story that closes while somebody writes: the text stays, and nothing is sent', async ({ page, site, edition, comments }) => {
+    const soon = new Date(Date.now() + 3_600_000).toISOString();
+    site.on(edition.middle.address, (request, response) => {
+      const html = readFileSync(path.join(edition.folder, edition.middle.address, 'index.html'), 'utf8');
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end(html.replace('"comments":{"open":true', `"comments":{"open":true,"closes":"${soon}"`));
+    });
+    await openThread(page, site, edition.middle);
+    await expect(talk(page).comments.getByText('No comments yet.')).toBeVisible();
+    await talk(page).comment.fill('Too late by an hour.');
+    await page.evaluate(() => {
+      const { now } = Date;
+      Date.now = () => now() + 7_200_000;
+    });
+    await talk(page).post.click();
+    await expect(talk(page).comments.getByText(/^Comments (are|have been) closed/)).toBeVisible();
+    await expect(talk(page).comment).toHaveValue('Too late by an hour.');
+    expect(comments.sent).toEqual([]);
   });
 
   test('the longest text goes through, one character more is told before it is sent', async ({ page, site, edition, comments }) => {

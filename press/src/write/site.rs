@@ -1,7 +1,7 @@
 use crate::edition::Plan;
 use crate::read::Links;
 use crate::settings::Settings;
-use newsprint::edition::{Brand, CommentSettings, Image, MenuLink, Site, Words};
+use newsprint::edition::{Brand, CommentSettings, Image, MenuLink, Provider, Site, Words};
 
 /// What all pages share.
 pub fn site(settings: &Settings, plan: &Plan<'_>, links: &Links, words: &Words) -> Site {
@@ -27,7 +27,10 @@ pub fn site(settings: &Settings, plan: &Plan<'_>, links: &Links, words: &Words) 
             report: settings.comments.report.clone(),
             privacy: settings.comments.privacy.clone(),
         },
-        words: words.clone(),
+        words: match settings.comments.provider {
+            Provider::Device | Provider::None => words.clone().without_servers(),
+            Provider::Isso | Provider::WordPress => words.clone(),
+        },
     }
 }
 
