@@ -5,7 +5,7 @@ use crate::edition::{FeedPlan, Plan};
 use crate::picture::FOLDER;
 use crate::read::{self, Asset, Links, Manuscript, PictureFile, ReadOptions};
 use crate::serve;
-use crate::settings::{Settings, check_targets, check_url};
+use crate::settings::{Settings, check_colours, check_targets, check_url};
 use crate::write::feed::{Entry, Feed, Form};
 use crate::write::hosting::Hosting;
 use crate::write::{
@@ -229,6 +229,7 @@ fn run(
     reading.develop_leads(|| watcher.advance());
     let mut links = Links::new(&reading, &settings);
     let assets = std::mem::take(&mut reading.assets);
+    let unfit = std::mem::take(&mut reading.unfit);
     // A listing of theirs alone is none that a link leads to yet.
     let later = Plan::new(std::mem::take(&mut reading.kept_back), &settings, &words);
     for listing in later.listings() {
@@ -254,9 +255,23 @@ fn run(
         .into_iter()
         .map(ToOwned::to_owned)
         .chain(feeds.iter().flat_map(feed_paths))
-        .chain(redirects.iter().map(Redirect::path))
         .collect();
-    diagnostics.extend(read::clashes(manuscripts, &listings, &assets, &own, &options.content));
+    diagnostics.extend(read::clashes(
+        manuscripts,
+        &listings,
+        &assets,
+        &own,
+        &options.content,
+        &public,
+    ));
+
+    let body = |manuscript: &Manuscript| read::body(manuscript, &options.content, &links);
+    // All that is wrong is told at once, when nothing will be written.
+    let tell_of_texts = |diagnostics: &mut Diagnostics| {
+        let manuscripts = plan.stories.par_iter().chain(&plan.texts).chain(&unfit);
+        let found: Vec<_> = manuscripts.map(|it| body(it).diagnostics).collect();
+        diagnostics.extend(found.into_iter().flatten());
+    };
 
     let mut site = site(&settings, &plan, &links, &words);
     if let Some(logo) = &mut site.brand.logo {
@@ -264,7 +279,17 @@ fn run(
     }
     let site_json = serde_json::to_string(&site)?;
     let site_file = format!("site-{}.json", &blake3::hash(site_json.as_bytes()).to_hex()[..16]);
-    let styles = Styles::read(&project.join("style"), &settings.brand.colours)?;
+    let styles = match Styles::read(&project.join("style"), &settings.brand.colours) {
+        Ok(styles) => styles,
+        Err(error) => {
+            tell_of_texts(diagnostics);
+            let Some(found) = check_colours(&error, &settings_file) else {
+                return Err(error.into());
+            };
+            diagnostics.push(found);
+            return Err(content_error(diagnostics));
+        }
+    };
     let painted = styles.all().map(|sheet| sheet.painted.as_str());
     let policy = Policy::new(&painted, site.comments.endpoint.as_deref(), &settings.players);
     let pour = Pour {
@@ -284,12 +309,8 @@ fn run(
         base,
     };
     let pages = plan.stories.len() + plan.texts.len() + listings.len();
-    let body = |manuscript: &Manuscript| read::body(manuscript, &options.content, &links);
     if diagnostics.has_errors() {
-        // All is told at once, but nothing is written.
-        let manuscripts = plan.stories.par_iter().chain(&plan.texts);
-        let found: Vec<_> = manuscripts.map(|it| body(it).diagnostics).collect();
-        diagnostics.extend(found.into_iter().flatten());
+        tell_of_texts(diagnostics);
         return Err(content_error(diagnostics));
     }
     let output = output?;

@@ -9,7 +9,7 @@ mod targets;
 
 pub use comments::Comments;
 pub(crate) use parse::is_language;
-pub use targets::{check_targets, check_url};
+pub use targets::{check_colours, check_targets, check_url};
 
 use jiff::tz::TimeZone;
 use newsprint::edition::MenuLink;

@@ -288,7 +288,7 @@ impl FromJson for Block {
             "embed" => Self::Embed {
                 provider: fields.get("provider"),
                 url: fields.get("url"),
-                title: fields.get("title"),
+                title: fields.maybe("title").unwrap_or_default(),
                 frame: fields.maybe("frame"),
             },
             "separator" => Self::Separator,

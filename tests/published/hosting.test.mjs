@@ -7,6 +7,7 @@ import { EDITIONS } from './editions.mjs';
 import { SERVERS, serveBy } from './servers.mjs';
 
 const TYPES = {
+  css: /^text\/css\b/,
   html: /^text\/html\b/,
   ico: /^image\/(x-icon|vnd\.microsoft\.icon)$/,
   js: /^(text|application)\/javascript\b/,
@@ -18,7 +19,7 @@ const TYPES = {
   webmanifest: /^application\/manifest\+json\b/,
   xml: /^(text|application)\/xml\b/,
 };
-const COMPRESSED = ['html', 'js', 'json', 'svg', 'wasm', 'webmanifest', 'xml'];
+const COMPRESSED = ['css', 'html', 'js', 'json', 'svg', 'wasm', 'webmanifest', 'xml'];
 const ENCODINGS = { br: brotliDecompressSync, gzip: gunzipSync };
 
 for (const [name, server] of Object.entries(SERVERS)) {
