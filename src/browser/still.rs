@@ -3,7 +3,9 @@
 use super::drawn::after_drawn;
 use js_sys::Reflect;
 use leptos::prelude::{document, set_timeout, window};
+use std::cell::RefCell;
 use std::time::Duration;
+use web_sys::Element;
 
 /// How long to wait until one looks again whether the page has loaded.
 const SOON: Duration = Duration::from_millis(100);
@@ -32,26 +34,66 @@ fn is_styled() -> bool {
     sheet.is_some_and(|sheet| !sheet.is_null())
 }
 
+/// What stays where it is until everything that is changed around it has been drawn.
+struct Held {
+    selector: String,
+    /// Where it was in the window before the first of these changes.
+    top: f64,
+    /// How many of them are not drawn yet.
+    changes: u32,
+}
+
+thread_local! {
+    static HELD: RefCell<Option<Held>> = const { RefCell::new(None) };
+}
+
 /// Changes the page while the element that a selector finds stays where it is in the window,
 /// if it can be seen there.
 ///
 /// What is added above it would push it down otherwise. Browsers do that too (scroll
 /// anchoring), but not for what the reader sees the beginning of, and Safari not at all.
+///
+/// A second change may begin when the first is drawn and the element not yet back in its place:
+/// that place is the one in which it was before both.
 pub fn around(selector: &str, change: &mut dyn FnMut()) {
     let element = document().query_selector(selector).ok().flatten();
     let height = window().inner_height().ok().and_then(|height| height.as_f64());
     let (Some(element), Some(height)) = (element, height) else {
         return change();
     };
-    let before = element.get_bounding_client_rect();
+    let place = element.get_bounding_client_rect();
+    let seen = place.top() < height && place.bottom() > 0.0;
+    let held = HELD.with_borrow_mut(|held| match held {
+        Some(held) if held.selector == selector => {
+            held.changes += 1;
+            true
+        }
+        _ if seen => {
+            *held = Some(Held { selector: selector.into(), top: place.top(), changes: 1 });
+            true
+        }
+        _ => false,
+    });
     change();
-    if before.top() < height && before.bottom() > 0.0 {
-        let top = before.top();
-        after_drawn(move || {
-            let moved = element.get_bounding_client_rect().top() - top;
-            if moved != 0.0 {
-                window().scroll_by_with_x_and_y(0.0, moved);
+    if held {
+        let selector = selector.to_owned();
+        after_drawn(move || put_back(&selector, &element));
+    }
+}
+
+/// Brings an element back to where it was in the window.
+fn put_back(selector: &str, element: &Element) {
+    let mut moved = 0.0;
+    HELD.with_borrow_mut(|slot| {
+        if let Some(held) = slot.as_mut().filter(|held| held.selector == selector) {
+            moved = element.get_bounding_client_rect().top() - held.top;
+            held.changes -= 1;
+            if held.changes == 0 {
+                *slot = None;
             }
-        });
+        }
+    });
+    if moved != 0.0 {
+        window().scroll_by_with_x_and_y(0.0, moved);
     }
 }

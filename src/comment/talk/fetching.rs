@@ -143,20 +143,28 @@ impl Talk {
             if self.is_gone() {
                 return;
             }
-            self.update(&mut |state| {
-                state.fetching_more = false;
-                match outcome.take() {
-                    Some(Ok(page)) if state.order == order => {
-                        if parent.is_none() {
-                            state.total = page.total.or(state.total);
+            let mut change = || {
+                self.update(&mut |state| {
+                    state.fetching_more = false;
+                    match outcome.take() {
+                        Some(Ok(page)) if state.order == order => {
+                            if parent.is_none() {
+                                state.total = page.total.or(state.total);
+                            }
+                            state.drawn = usize::MAX;
+                            new = merge(state, page, parent);
                         }
-                        state.drawn = usize::MAX;
-                        new = merge(state, page, parent);
+                        Some(Err(error)) => state.more_failed = Some(error),
+                        _ => {}
                     }
-                    Some(Err(error)) => state.more_failed = Some(error),
-                    _ => {}
-                }
-            });
+                });
+            };
+            if all {
+                still::around(FORM, &mut change);
+            } else {
+                // Where the reader has asked for more it comes, and the form makes room.
+                change();
+            }
             then(new);
         });
     }

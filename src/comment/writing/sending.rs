@@ -1,7 +1,7 @@
 //! A comment on its way.
 
 use super::{REMEMBER, TRAP, Writing};
-use crate::browser::{clock, field};
+use crate::browser::{clock, field, still};
 use crate::comment::error::{Error, Fault, Field};
 use crate::comment::identity::Identity;
 use crate::comment::model::{Ask, State, Submission, What};
@@ -143,7 +143,11 @@ impl Writing {
             }
             match outcome {
                 Ok(outcome) => {
-                    self.show(&mut |form| form.preview = Some(outcome.text.clone()));
+                    // The button stays under the pointer.
+                    let buttons = ["#", &form.id(), " .comment-form-send"].concat();
+                    still::around(&buttons, &mut || {
+                        self.show(&mut |form| form.preview = Some(outcome.text.clone()));
+                    });
                     self.announce(self.word(Word::PreviewLabel));
                 }
                 Err(Error::Unclear) => self.tell(Word::ActUnanswered),
