@@ -6,11 +6,11 @@
 //! What is told of these two stands in plain comments: wasm-bindgen copies doc comments into the
 //! glue, and every reader would download them.
 
-use crate::app::app;
-use crate::browser::crash;
-use crate::edition::{Base, FromJson, Page, Site};
 use leptos::mount::{hydrate_from, mount_to};
 use leptos::prelude::document;
+use newsprint::app::app;
+use newsprint::browser::{crash, typed};
+use newsprint::edition::{Base, FromJson, Page, Site};
 use std::cell::RefCell;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
@@ -57,7 +57,7 @@ pub fn wake(intact: bool) -> Result<(), JsError> {
     if intact {
         hydrate_from(root, app).forget();
     } else {
-        let typed = crate::browser::typed::keep(&root);
+        let typed = typed::keep(&root);
         root.replace_children_with_node_0();
         mount_to(root, app).forget();
         typed.put_back();

@@ -4,8 +4,9 @@ use crate::diagnostic::Diagnostics;
 use crate::edition::{FeedPlan, Plan};
 use crate::picture::FOLDER;
 use crate::read::{self, Asset, Links, Manuscript, PictureFile, ReadOptions};
+use crate::search::Index;
 use crate::serve;
-use crate::settings::{Settings, check_targets, check_url};
+use crate::settings::{Settings, check_colours, check_targets, check_url};
 use crate::write::feed::{Entry, Feed, Form};
 use crate::write::hosting::Hosting;
 use crate::write::{
@@ -14,7 +15,10 @@ use crate::write::{
     shorten, site, theme_colours, words,
 };
 use found::Found;
-use newsprint::edition::{Base, Block, Document, NotFound, Page, Story};
+use newsprint::edition::{
+    Address, Base, Block, Document, NotFound, Page, SEARCH, SearchPage, Story,
+};
+use newsprint::search::{CATALOGUE, FOLDER as INDEX};
 use pages::Pages;
 use rayon::prelude::*;
 use schemars::generate::SchemaSettings;
@@ -205,6 +209,7 @@ fn run(
     reading.develop_leads(|| watcher.advance());
     let mut links = Links::new(&reading, &settings);
     let assets = std::mem::take(&mut reading.assets);
+    let unfit = std::mem::take(&mut reading.unfit);
     // A listing of theirs alone is none that a link leads to yet.
     let later = Plan::new(std::mem::take(&mut reading.kept_back), &settings, &words);
     for listing in later.listings() {
@@ -222,25 +227,55 @@ fn run(
     for path in feeds.iter().flat_map(feed_paths) {
         links.add_file(path);
     }
+    if settings.search {
+        links.add_address(Address::new(SEARCH).unwrap_or_default());
+    }
     diagnostics.extend(check_targets(&settings, &settings_file, &links));
     diagnostics.extend(check_url(&settings, &settings_file));
     let manuscripts = plan.stories.iter().chain(&plan.texts);
+    let of_search =
+        [format!("{SEARCH}index.html"), format!("{SEARCH}page.json"), CATALOGUE.to_owned()];
     let own: HashSet<String> = [found::PATHS.as_slice(), &hosts::PATHS]
         .concat()
         .into_iter()
         .map(ToOwned::to_owned)
         .chain(feeds.iter().flat_map(feed_paths))
-        .chain(redirects.iter().map(Redirect::path))
+        .chain(of_search.into_iter().filter(|_| settings.search))
         .collect();
-    diagnostics.extend(read::clashes(manuscripts, &listings, &assets, &own, &options.content));
+    diagnostics.extend(read::clashes(
+        manuscripts,
+        &listings,
+        &assets,
+        &own,
+        &options.content,
+        &public,
+    ));
 
-    let mut site = site(&settings, &plan, &links, &words);
+    let body = |manuscript: &Manuscript| read::body(manuscript, &options.content, &links);
+    // All that is wrong is told at once, when nothing will be written.
+    let tell_of_texts = |diagnostics: &mut Diagnostics| {
+        let manuscripts = plan.stories.par_iter().chain(&plan.texts).chain(&unfit);
+        let found: Vec<_> = manuscripts.map(|it| body(it).diagnostics).collect();
+        diagnostics.extend(found.into_iter().flatten());
+    };
+
+    let mut site = site(&settings, &plan, &links, &words, &shell.app.search_js);
     if let Some(logo) = &mut site.brand.logo {
         links.show_picture(logo);
     }
     let site_json = serde_json::to_string(&site)?;
     let site_file = format!("site-{}.json", &blake3::hash(site_json.as_bytes()).to_hex()[..16]);
-    let styles = Styles::read(&project.join("style"), &settings.brand.colours)?;
+    let styles = match Styles::read(&project.join("style"), &settings.brand.colours) {
+        Ok(styles) => styles,
+        Err(error) => {
+            tell_of_texts(diagnostics);
+            let Some(found) = check_colours(&error, &settings_file) else {
+                return Err(error.into());
+            };
+            diagnostics.push(found);
+            return Err(content_error(diagnostics));
+        }
+    };
     let painted = styles.all().map(|sheet| sheet.painted.as_str());
     let policy = Policy::new(&painted, None, &settings.players);
     let pour = Pour {
@@ -260,12 +295,9 @@ fn run(
         base,
     };
     let pages = plan.stories.len() + plan.texts.len() + listings.len();
-    let body = |manuscript: &Manuscript| read::body(manuscript, &options.content, &links);
+    let alone = 1 + usize::from(settings.search);
     if diagnostics.has_errors() {
-        // All is told at once, but nothing is written.
-        let manuscripts = plan.stories.par_iter().chain(&plan.texts);
-        let found: Vec<_> = manuscripts.map(|it| body(it).diagnostics).collect();
-        diagnostics.extend(found.into_iter().flatten());
+        tell_of_texts(diagnostics);
         return Err(content_error(diagnostics));
     }
     let output = output?;
@@ -273,7 +305,9 @@ fn run(
         put_app(options.app(), &output)?;
     }
     watcher.begin(Stage::Pages, pages);
-    let press = Pages::new(&plan, &pour, &output, &links, &options.content, &settings);
+    let index = settings.search.then(|| Index::new(&plan, &output));
+    let press =
+        Pages::new(&plan, &pour, &output, &links, &options.content, &settings, index.as_ref());
     let told = |outcome| {
         watcher.advance();
         outcome
@@ -302,11 +336,22 @@ fn run(
             result
         })
         .collect::<Result<(), BuildError>>()?;
+    if let Some(index) = index {
+        index.finish(|story| body(&plan.stories[story]).blocks)?;
+        let address = Address::new(SEARCH).unwrap_or_default();
+        pour.page(Page::Search(SearchPage { address }), &[], |json, html| {
+            output.write(&format!("{SEARCH}page.json"), json)?;
+            output.write(&format!("{SEARCH}index.html"), html)
+        })??;
+    }
     pour.page(Page::NotFound(NotFound {}), &[], |_, html| output.write("404.html", html))??;
     output.write(&site_file, site_json)?;
     output.write(SCHEMA_FILE, schema()?)?;
     let app = &pour.shell.app;
-    let mut hashed = BTreeSet::from([&app.wake, &app.js, &app.wasm, &site_file].map(Clone::clone));
+    let mut hashed = BTreeSet::from(
+        [&app.wake, &app.js, &app.wasm, &app.search_js, &app.search_wasm, &site_file]
+            .map(Clone::clone),
+    );
     for Sheet { rest, rest_file, .. } in pour.styles.all() {
         output.write(rest_file, rest)?;
         hashed.insert(rest_file.clone());
@@ -320,7 +365,7 @@ fn run(
         root: root.clone(),
         policy,
         hashed: hashed.into_iter().map(|name| format!("/{name}")).collect(),
-        lasting: lasting(&shown, &plan, &assets, &redirects),
+        lasting: lasting(&shown, &plan, &assets, &redirects, settings.search),
         redirects,
         precompressed: options.precompress,
     };
@@ -358,7 +403,7 @@ fn run(
     let stories = plan.stories.len();
     // A hundred thousand manuscripts are not given back in no time either.
     rayon::join(|| output.finish(), move || drop((listings, links, plan))).0?;
-    Ok(Summary { stories, pages: pages + 1, written: output.tally() })
+    Ok(Summary { stories, pages: pages + alone, written: output.tally() })
 }
 
 /// The text of a file that the build cannot do without.
@@ -399,25 +444,30 @@ fn put_app(app: &Path, output: &Output) -> Result<(), BuildError> {
     Ok(())
 }
 
-/// The folders in which no file ever changes: that of developed pictures, whose names are made
-/// of their content, unless something else has its address in it.
+/// The folders in which no file ever changes: that of developed pictures and that of the search
+/// index, whose names are made of their content, unless something else has its address in them.
 fn lasting(
     shown: &BTreeMap<String, PictureFile>,
     plan: &Plan<'_>,
     assets: &[Asset],
     redirects: &[Redirect],
+    search: bool,
 ) -> Vec<String> {
-    let inside = |path: &str| path.starts_with(FOLDER);
-    let developed =
-        shown.iter().any(|(path, file)| inside(path) && matches!(file, PictureFile::Developed(_)));
-    let pages = plan.stories.iter().chain(&plan.texts).map(|it| it.address.as_str());
-    let files = assets.iter().map(|asset| asset.target.as_str());
-    let originals = shown.iter().filter(|(_, file)| matches!(file, PictureFile::Original(_)));
-    let moved = redirects.iter().map(|redirect| redirect.from.as_str());
-    let mut others =
-        pages.chain(files).chain(moved).chain(originals.map(|(path, _)| path.as_str()));
-    let alone = developed && !others.any(inside);
-    alone.then(|| FOLDER.to_owned()).into_iter().collect()
+    let developed = shown
+        .iter()
+        .any(|(path, file)| path.starts_with(FOLDER) && matches!(file, PictureFile::Developed(_)));
+    let alone = |folder: &&str| {
+        let pages = plan.stories.iter().chain(&plan.texts).map(|it| it.address.as_str());
+        let files = assets.iter().map(|asset| asset.target.as_str());
+        let originals = shown.iter().filter(|(_, file)| matches!(file, PictureFile::Original(_)));
+        let moved = redirects.iter().map(|redirect| redirect.from.as_str());
+        let mut others =
+            pages.chain(files).chain(moved).chain(originals.map(|(path, _)| path.as_str()));
+        !others.any(|path| path.starts_with(folder))
+    };
+    let folders = [(FOLDER, developed), (INDEX, search)];
+    let folders = folders.into_iter().filter_map(|(folder, there)| there.then_some(folder));
+    folders.filter(alone).map(ToOwned::to_owned).collect()
 }
 
 /// The JSON Schema of `page.json`.

@@ -38,7 +38,7 @@ use crate::eye::Eye;
 use crate::picture::{Crop, Darkroom, Ratio, Recipe};
 use crate::settings::Settings;
 use crate::write::length_and_time;
-use file::shown;
+use file::{pointing, shown};
 use file_name::bundle;
 use kept::Kept;
 use links::path_in_edition;
@@ -91,6 +91,9 @@ pub struct Reading {
     pub manuscripts: Vec<Filed>,
     /// What stays out of this edition: drafts, and what is not out yet or no longer.
     pub kept_back: Vec<Filed>,
+    /// What an error keeps out: where such a file has an address, it may be another than the
+    /// one that it will have.
+    pub unfit: Vec<Filed>,
     /// The other files, sorted by target.
     pub assets: Vec<Asset>,
     /// What is wrong.
@@ -299,10 +302,12 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
 
     let mut manuscripts = Vec::with_capacity(outcomes.len());
     let mut kept_back = Vec::new();
+    let mut unfit = Vec::new();
     let mut leads = Vec::new();
     for outcome in outcomes {
         diagnostics.extend(outcome.diagnostics);
         kept_back.extend(outcome.kept_back);
+        unfit.extend(outcome.unfit);
         let Some(mut manuscript) = outcome.manuscript else { continue };
         if let (Some(image), Some(found)) = (&mut manuscript.lead_image, outcome.lead_found) {
             if let Some(path) = path_in_edition(&found.place, &bundles) {
@@ -332,22 +337,22 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
         })
         .collect();
     assets.sort();
-    Reading { manuscripts, kept_back, assets, diagnostics, bundles, pictures, leads }
+    Reading { manuscripts, kept_back, unfit, assets, diagnostics, bundles, pictures, leads }
 }
 
 /// Says of every address that two files want who they are.
 fn report_duplicates(content: &Path, manuscripts: &[Filed], diagnostics: &mut Diagnostics) {
     let mut taken: FxHashMap<&Address, &str> = FxHashMap::default();
     taken.reserve(manuscripts.len());
-    let mut clash = |address, path: &str, other: &str| {
-        diagnostics.push(
-            Diagnostic::error(
-                "press::read::duplicate_address",
-                shown(content, path),
-                format!("the address {address} belongs to {} already", shown(content, other)),
-            )
-            .help("Give one of the two another slug, url or date."),
+    let mut clash = |address: &Address, path: &str, other: &str| {
+        let fault = Diagnostic::error(
+            "press::read::duplicate_address",
+            shown(content, path),
+            format!("the address {address} belongs to {} already", shown(content, other)),
         );
+        let wanted = [address.as_str().trim_matches('/'), "slug", "url", "title"];
+        let fault = pointing(fault, content, path, &wanted);
+        diagnostics.push(fault.help("Give one of the two another slug, url or date."));
     };
     for manuscript in manuscripts {
         match taken.get(&manuscript.address) {

@@ -7,7 +7,7 @@ mod schema;
 mod targets;
 
 pub(crate) use parse::is_language;
-pub use targets::{check_targets, check_url};
+pub use targets::{check_colours, check_targets, check_url};
 
 use jiff::tz::TimeZone;
 use newsprint::edition::{Address, MenuLink, Provider};
@@ -46,6 +46,8 @@ pub struct Settings {
     pub privacy: Option<Address>,
     /// What is made of every picture.
     pub pictures: PictureSettings,
+    /// Whether there is a search page, with the index that it reads.
+    pub search: bool,
     /// Whose films play in the page when the reader wants it; of all others there is a link.
     pub players: Vec<Player>,
 }
@@ -147,6 +149,7 @@ impl Default for Settings {
             comments: Provider::Device,
             privacy: None,
             pictures: PictureSettings::default(),
+            search: true,
             players: Vec::new(),
         }
     }

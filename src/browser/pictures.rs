@@ -4,13 +4,30 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlImageElement};
 
-/// Says beside each figure's picture that fails to load that it did; the alternative text is
-/// shown by the browser.
-pub fn watch(sentence: String) {
-    let told = sentence.clone();
+/// The class of the button that asks for a picture once more.
+const RETRY: &str = "picture-retry";
+
+/// Says beside each figure's picture that fails to load that it did, with a button that asks for
+/// it once more; the alternative text is shown by the browser.
+pub fn watch(sentence: String, retry: String) {
+    let sentences = [sentence, retry];
+    let told = sentences.clone();
     super::document::on("error", move |event| {
         if let Some(image) = event.target().and_then(|target| target.dyn_into().ok()) {
             tell(&image, &told);
+        }
+    });
+    super::document::on("click", |event| {
+        let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let line = button.filter(|it| it.class_name() == RETRY).and_then(|it| it.parent_element());
+        let Some(line) = line else { return };
+        let shown = line.previous_element_sibling();
+        // Inside `picture` it is the last.
+        let image = shown.map(|it| it.last_element_child().unwrap_or(it));
+        if let Some(image) = image.and_then(|it| it.dyn_into::<HtmlImageElement>().ok()) {
+            line.remove();
+            // The same address once more: the browser begins anew.
+            image.set_src(&image.src());
         }
     });
     // Some may have failed before the app was awake to hear of it.
@@ -21,12 +38,12 @@ pub fn watch(sentence: String) {
             && image.natural_width() == 0
             && !image.current_src().is_empty()
         {
-            tell(&image, &sentence);
+            tell(&image, &sentences);
         }
     }
 }
 
-fn tell(image: &HtmlImageElement, sentence: &str) {
+fn tell(image: &HtmlImageElement, [sentence, retry]: &[String; 2]) {
     let mut shown: Element = image.clone().into();
     if let Some(picture) = shown.parent_element().filter(|it| it.tag_name() == "PICTURE") {
         shown = picture;
@@ -37,10 +54,16 @@ fn tell(image: &HtmlImageElement, sentence: &str) {
     if !in_figure || told {
         return;
     }
-    let line: Option<Element> = document().create_element("p").ok();
-    if let Some(line) = line {
-        line.set_class_name("picture-missing");
-        line.set_text_content(Some(sentence));
+    let make = |tag, class, text: &str| {
+        let element = document().create_element(tag).ok()?;
+        element.set_class_name(class);
+        element.set_text_content(Some(text));
+        Some(element)
+    };
+    if let Some((line, button)) =
+        make("p", "picture-missing", &format!("{sentence} ")).zip(make("button", RETRY, retry))
+    {
+        let _ = line.append_child(&button);
         // Fails only for a picture that has left the page meanwhile.
         let _ = shown.after_with_node_1(&line);
     }

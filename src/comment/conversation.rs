@@ -77,6 +77,7 @@ mod tests {
             menu: Vec::new(),
             footer_menu: Vec::new(),
             comments: CommentSettings { provider, privacy: Address::new("/privacy/").ok() },
+            search: None,
             words: Words::new(Word::ALL.iter().map(text).collect()),
         };
         let story = format!(

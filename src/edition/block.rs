@@ -83,7 +83,8 @@ pub enum Block {
         provider: String,
         /// Where it is.
         url: String,
-        /// What it is.
+        /// What it is, if somebody has said.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         title: String,
         /// Where the frame is in which it plays, if it may play in the page.
         #[serde(skip_serializing_if = "Option::is_none")]

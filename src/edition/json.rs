@@ -9,8 +9,8 @@
 
 use super::{
     Address, Block, Brand, CommentSettings, Comments, Footnote, GalleryImage, Group, Image, Inline,
-    ListItem, Listing, ListingKind, MenuLink, NamedLink, Note, Page, Provider, Site, Source, Story,
-    TableCell, TableRow, Teaser, Text, Timestamp, Words,
+    ListItem, Listing, ListingKind, MenuLink, NamedLink, Note, Page, Provider, SearchPage, Site,
+    Source, Story, TableCell, TableRow, Teaser, Text, Timestamp, Words,
 };
 use serde_json::{Map, Value};
 
@@ -183,6 +183,7 @@ objects! {
         stories: get, groups: list, older: maybe, newer: maybe,
     }
     Group { section: get, stories: get, }
+    SearchPage { address: get, }
     Text { address: get, title: get, description: maybe, language: get, body: get, }
     Image {
         src: get, alt: get, caption: maybe, credit: maybe, width: get, height: get, sources: list,
@@ -194,7 +195,7 @@ objects! {
     Footnote { number: get, references: get, content: get, }
     Site {
         title: get, language: get, brand: get, sections: get, menu: list, footer_menu: list,
-        comments: get, words: get,
+        comments: get, search: maybe, words: get,
     }
     Brand { logo: maybe, motto: maybe, footer: maybe, }
     MenuLink { name: get, href: get, }
@@ -234,6 +235,7 @@ impl FromJson for Page {
             "story" => Self::Story(Box::new(Story::read(json, fault))),
             "listing" => Self::Listing(Box::new(Listing::read(json, fault))),
             "text" => Self::Text(Text::read(json, fault)),
+            "search" => Self::Search(SearchPage::read(json, fault)),
             kind => {
                 *fault |= kind != "not-found";
                 Self::default()
@@ -277,7 +279,7 @@ impl FromJson for Block {
             "embed" => Self::Embed {
                 provider: fields.get("provider"),
                 url: fields.get("url"),
-                title: fields.get("title"),
+                title: fields.maybe("title").unwrap_or_default(),
                 frame: fields.maybe("frame"),
             },
             "separator" => Self::Separator,
@@ -459,6 +461,7 @@ mod tests {
     fn every_kind_of_page_is_read() {
         let mut pages = vec![
             Page::NotFound(NotFound {}),
+            Page::Search(SearchPage { address: Address::front() }),
             Page::Text(Text {
                 address: Address::new("/about/").unwrap(),
                 title: "About".into(),
@@ -503,6 +506,7 @@ mod tests {
                 menu: vec![],
                 footer_menu: vec![MenuLink { name: "n".into(), href: "/h/".into() }],
                 comments: CommentSettings { provider, privacy: Some(Address::front()) },
+                search: Some("/search-1.js".into()),
                 words: Words::new(vec!["w".into()]),
             };
             assert_eq!(Site::from_json(to_value(&site).unwrap()), Some(site));

@@ -34,7 +34,7 @@ impl Navigation {
             });
         }
         document::on("click", |event| timing::clicked(&event));
-        pictures::watch(edition.word(Word::ImageMissing));
+        pictures::watch(edition.word(Word::ImageMissing), edition.word(Word::Retry));
         let under_way = UnderWay::default();
         navigation_api::on_navigate(&api, move |event| self.consider(&edition, &under_way, event));
     }

@@ -133,6 +133,14 @@ test('a picture that is missing leaves its place and its words', async ({ page, 
   const figure = page.locator('article figure').first();
   await expect(figure).toContainText(/picture|image/i);
   await expect(figure.getByText(picture.alt).or(figure.getByAltText(picture.alt)).first()).toBeVisible();
+  const retry = figure.getByRole('button', { name: 'Retry' });
+  await retry.click();
+  // It is asked for, fails again, and is offered again.
+  await expect(retry).toBeVisible();
+  site.on(/\.(svg|png|jpe?g|webp|avif)$/, () => 'go on');
+  await retry.click();
+  await expect(retry).toBeHidden();
+  await expect.poll(() => figure.getByAltText(picture.alt).evaluate((image) => image.naturalWidth)).toBeGreaterThan(0);
 });
 
 const storages = {

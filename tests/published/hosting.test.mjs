@@ -7,6 +7,7 @@ import { EDITIONS } from './editions.mjs';
 import { SERVERS, serveBy } from './servers.mjs';
 
 const TYPES = {
+  css: /^text\/css\b/,
   html: /^text\/html\b/,
   ico: /^image\/(x-icon|vnd\.microsoft\.icon)$/,
   js: /^(text|application)\/javascript\b/,
@@ -18,7 +19,7 @@ const TYPES = {
   webmanifest: /^application\/manifest\+json\b/,
   xml: /^(text|application)\/xml\b/,
 };
-const COMPRESSED = ['html', 'js', 'json', 'svg', 'wasm', 'webmanifest', 'xml'];
+const COMPRESSED = ['css', 'html', 'js', 'json', 'svg', 'wasm', 'webmanifest', 'xml'];
 const ENCODINGS = { br: brotliDecompressSync, gzip: gunzipSync };
 
 for (const [name, server] of Object.entries(SERVERS)) {
@@ -78,6 +79,16 @@ function judge(name, edition) {
       assert.equal(headers['cache-control'], expected, file);
     }
     assert.equal((await site.ask(`${base}nothing/`)).headers['cache-control'], 'public, max-age=0, must-revalidate');
+  });
+
+  it('lets the files of the search index be kept for ever, but not the catalogue, and compresses them', async () => {
+    const piece = files.filter((file) => file.startsWith('search/index/')).reduce((most, file) => (edition.bytes(file).length > edition.bytes(most).length ? file : most));
+    for (const [file, expected] of [[piece, 'public, max-age=31536000, immutable'], ['search/index.txt', 'public, max-age=0, must-revalidate']]) {
+      assert.equal((await site.ask(href(file))).headers['cache-control'], expected, file);
+    }
+    const { headers, body } = await site.ask(href(piece), { 'accept-encoding': 'gzip' });
+    assert.equal(headers['content-encoding'], 'gzip');
+    assert.ok(gunzipSync(body).equals(edition.bytes(piece)));
   });
 
   it('answers in a few bytes that a page has not changed, compressed or not', async () => {

@@ -68,6 +68,7 @@ impl Host {
             Self::Github => found.extend(github(tree)),
             Self::S3 => {
                 found.extend(long_paths(tree, S3_KEY_BYTES, |path| path));
+                found.push(no_folders(tree));
             }
             Self::Plain => {
                 found.extend(long_paths(tree, NAME_BYTES, longest_name));
@@ -236,6 +237,15 @@ fn github(tree: &Tree) -> Vec<Diagnostic> {
         ),
     );
     found
+}
+
+fn no_folders(tree: &Tree) -> Diagnostic {
+    let message = "S3 knows files and no folders: it finds no page at an address by itself";
+    warning("press::check::host", "index.html", message).help(format!(
+        "Set up CloudFront with the function in .newsprint/hosting, and {}404.html as the answer \
+         where there is nothing.",
+        tree.base().as_str()
+    ))
 }
 
 fn long_paths(tree: &Tree, most: usize, part: fn(&str) -> &str) -> Vec<Diagnostic> {

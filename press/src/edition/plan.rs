@@ -216,6 +216,12 @@ impl<'a> Plan<'a> {
         })
     }
 
+    /// The last folder of the address of a story's section.
+    pub fn section_folder(&self, index: usize) -> Option<String> {
+        let section = self.section_of(self.stories.get(index)?)?;
+        section.address.folder().rsplit('/').next().map(ToOwned::to_owned)
+    }
+
     pub(super) fn section_of(&self, manuscript: &Manuscript) -> Option<NamedLink> {
         manuscript
             .section

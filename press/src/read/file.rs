@@ -21,3 +21,17 @@ pub(super) fn not_utf8(file: String, error: &std::string::FromUtf8Error) -> Diag
         .at(&text, at..at + 1)
         .help("Open it in an editor and save it again with the encoding UTF-8.")
 }
+
+/// Points at the first of some texts that stands in a content file; at its beginning when there
+/// is none. For what is found out when the file is read no more.
+pub(super) fn pointing(
+    diagnostic: Diagnostic,
+    content: &Path,
+    path: &str,
+    wanted: &[&str],
+) -> Diagnostic {
+    // A file that cannot be read any more is named without a place.
+    let Ok(text) = std::fs::read_to_string(content.join(path)) else { return diagnostic };
+    let places = wanted.iter().find_map(|it| text.find(it).map(|at| at..at + it.len()));
+    diagnostic.at(&text, places.unwrap_or_default())
+}

@@ -74,6 +74,16 @@ impl Parts {
                 let (entries, errors) = parse_toml(text, self.matter.start);
                 let whole = errors.is_empty();
                 for error in errors {
+                    if let Some(day) = written_day(reporter.text(), error.span.start) {
+                        reporter
+                            .error(
+                                "press::front_matter::impossible_date",
+                                day.clone(),
+                                format!("“{}” is no day or time", &reporter.text()[day]),
+                            )
+                            .help("Write a day that exists, as year-month-day.");
+                        continue;
+                    }
                     malformed(error, "Between +++ stands TOML: name = \"value\", one a line.");
                 }
                 (entries, whole)
@@ -89,6 +99,20 @@ impl Parts {
             },
         }
     }
+}
+
+/// The value in the line around `at`, if it looks like a day.
+fn written_day(text: &str, at: usize) -> Option<Range<usize>> {
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[start..line_end(text, at)].trim_end();
+    let value = line.find('=')? + 1;
+    let value = value + (line[value..].len() - line[value..].trim_start().len());
+    let form = line.as_bytes().get(value..value + 10)?;
+    let is_day = form.iter().enumerate().all(|(n, b)| match n {
+        4 | 7 => *b == b'-',
+        _ => b.is_ascii_digit(),
+    });
+    is_day.then(|| start + value..start + line.len())
 }
 
 /// Where the line that begins at `at` ends, its line break included.

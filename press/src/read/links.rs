@@ -22,6 +22,8 @@ pub struct Links {
     pages: Pages,
     /// What is written but not in this edition: drafts, stories of the future or past.
     kept_back: Pages,
+    /// What an error keeps out of the edition.
+    unfit: Pages,
     /// Files that are copied, by their path in the edition.
     copied: HashSet<String>,
     bundles: BTreeMap<String, Address>,
@@ -62,6 +64,7 @@ impl Links {
                 ..Pages::default()
             },
             kept_back: Pages::default(),
+            unfit: Pages::default(),
             copied: reading.assets.iter().map(|asset| asset.target.clone()).collect(),
             bundles: reading.bundles.clone(),
             pictures: Arc::clone(&reading.pictures),
@@ -70,6 +73,7 @@ impl Links {
         };
         links.pages.add(&reading.manuscripts);
         links.kept_back.add(&reading.kept_back);
+        links.unfit.add(&reading.unfit);
         links
     }
 
@@ -177,6 +181,10 @@ impl Links {
         }
         if self.find(&self.kept_back, &path, from).is_some() {
             return Target::KeptBack;
+        }
+        if self.find(&self.unfit, &path, from).is_some() || self.unfit.has_named(&path) {
+            // What is wrong is the file, and that is told.
+            return Target::Href(reference.into());
         }
         if is_markdown(&path) {
             return Target::Nothing(self.likely_file(without_extension(&path)));
@@ -297,6 +305,13 @@ impl Pages {
             .and_then(|file| self.files.get(&file))
             .or_else(|| self.files.get(file.trim_matches('/')))
             .or_else(|| self.by_name(file))
+    }
+
+    /// Whether a page has the last folder of a path: for pages whose address is not sure.
+    fn has_named(&self, path: &str) -> bool {
+        let last = |path: &str| path.trim_matches('/').rsplit('/').next().map(str::to_owned);
+        let name = last(without_extension(path));
+        self.addresses.iter().any(|address| last(address.as_str()) == name)
     }
 
     /// A file by its name alone, when there is only one of that name: Hugo's `ref` looks in

@@ -40,6 +40,9 @@ pub(super) struct Outcome {
     pub(super) manuscript: Option<Filed>,
     /// What it would be, when it stays out of this edition.
     pub(super) kept_back: Option<Filed>,
+    /// What it might be, when an error keeps it out: links to it lead somewhere, and what else
+    /// is wrong with it can be told at once.
+    pub(super) unfit: Option<Filed>,
     /// The lead image's file; its path in the edition is known when all files are.
     pub(super) lead_found: Option<Found>,
     /// From when on the story is no more in the edition.
@@ -80,27 +83,33 @@ impl Desk<'_> {
         };
         let (entries, whole) = parts.entries(&reporter);
         let matter = FrontMatter::read(entries, &reporter, &self.settings.time_zone);
+        let name = FileName::of(path);
         if !whole {
             // A field that seems to be missing may stand in what could not be read.
-            return Outcome { diagnostics: reporter.finish(), ..Outcome::default() };
+            let unheard = Reporter::new(String::new(), &text);
+            let date = self.published(&matter, &name, &unheard);
+            let (unfit, ..) = self.manuscript(path, &name, matter, date, parts.body, &unheard);
+            let diagnostics = reporter.finish();
+            return Outcome { unfit: Some(unfit), diagnostics, ..Outcome::default() };
         }
-        let name = FileName::of(path);
         let published = self.published(&matter, &name, &reporter);
         let now = self.options.now;
         let early = !self.options.future && !matter.dates.is_due(published.as_ref(), now);
         let stays_out =
             (matter.draft && !self.options.drafts) || early || matter.dates.is_over(now);
         let ends = matter.dates.expiry.as_ref().map(|moment| moment.instant);
-        let (mut manuscript, lead_found) =
+        let (mut manuscript, lead_found, fit) =
             self.manuscript(path, &name, matter, published, parts.body, &reporter);
         if stays_out {
             // What is wrong with it is of no concern to this edition.
-            return Outcome { kept_back: manuscript, ..Outcome::default() };
-        }
-        if let Some(manuscript) = &mut manuscript {
-            manuscript.stamp = stamp;
+            return Outcome { kept_back: fit.then_some(manuscript), ..Outcome::default() };
         }
         let diagnostics = reporter.finish();
+        if !fit {
+            return Outcome { unfit: Some(manuscript), diagnostics, ..Outcome::default() };
+        }
+        manuscript.stamp = stamp;
+        let manuscript = Some(manuscript);
         Outcome { manuscript, lead_found, ends, diagnostics, ..Outcome::default() }
     }
 
@@ -137,6 +146,7 @@ impl Desk<'_> {
         from_path.or_else(|| matter.dates.publish.clone())
     }
 
+    /// The manuscript, the file of its picture, and whether it can be in an edition.
     fn manuscript(
         &self,
         path: &str,
@@ -145,7 +155,7 @@ impl Desk<'_> {
         published: Option<Moment>,
         body_offset: usize,
         reporter: &Reporter<'_>,
-    ) -> (Option<Filed>, Option<Found>) {
+    ) -> (Filed, Option<Found>, bool) {
         let kind = match matter.kind {
             Some(KindWord::Story) => Kind::Story,
             Some(KindWord::Text) => Kind::Text,
@@ -170,12 +180,11 @@ impl Desk<'_> {
             section: section.as_deref(),
             published: published.as_ref(),
         };
-        let Some((address, also)) = self.address(kind, &names, reporter) else {
-            return (None, None);
-        };
-        if (kind == Kind::Story && published.is_none()) || headline.is_empty() {
-            return (None, None);
-        }
+        let found = self.address(kind, &names, reporter);
+        let dated = kind == Kind::Text || published.is_some();
+        let fit = found.is_some() && dated && !headline.is_empty();
+        let by_file = || names.by_file().map_or((Address::front(), None), |it| (it, None));
+        let (address, also) = found.unwrap_or_else(by_file);
         let mut aliases = aliases(&matter, reporter);
         aliases.extend(also);
         aliases.retain(|alias| *alias != address);
@@ -184,6 +193,19 @@ impl Desk<'_> {
         let elsewhere = names.elsewhere().filter(|elsewhere| *elsewhere != address);
         let updated = matter.dates.updated.filter(|updated| {
             published.as_ref().is_none_or(|published| updated.instant > published.instant)
+        });
+        let updated = updated.filter(|updated| {
+            let is_past = self.options.future || updated.instant <= self.options.now;
+            if !is_past {
+                reporter
+                    .warning(
+                        "press::front_matter::future_update",
+                        matter.dates.updated_at.clone(),
+                        "the story is said to have changed at a time that has not come",
+                    )
+                    .help("Readers and search engines are not told of it. Write when it changed.");
+            }
+            is_past
         });
         let language = self.language(matter.language, reporter);
         let (lead_image, lead_found) = match matter.lead_image {
@@ -214,7 +236,7 @@ impl Desk<'_> {
             body_offset,
             stamp: None,
         });
-        (Some(manuscript), lead_found)
+        (manuscript, lead_found, fit)
     }
 
     /// The section under the name that the settings give it: `world` is `World` there.

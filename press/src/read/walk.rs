@@ -1,7 +1,13 @@
 //! Which files a content folder holds.
 
+use super::file::shown;
+use super::file_name::bundle;
+use super::paths::folder;
 use super::reporter::Reporter;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use rustc_hash::FxHashSet;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
@@ -54,8 +60,45 @@ pub(super) fn files(content: &Path, diagnostics: &mut Diagnostics) -> Files {
         }
     }
     files.manuscripts.sort();
+    take_out_resources(content, &mut files.manuscripts, diagnostics);
     files.others.sort();
     files
+}
+
+/// Hugo takes Markdown beside the `index.md` of a bundle for a part of that page, which its theme
+/// may show. Where such a file has front matter it is read as a page all the same.
+fn take_out_resources(content: &Path, manuscripts: &mut Vec<String>, told: &mut Diagnostics) {
+    let bundles: FxHashSet<String> =
+        manuscripts.iter().filter_map(|path| bundle(path)).map(ToOwned::to_owned).collect();
+    if bundles.is_empty() {
+        return;
+    }
+    manuscripts.retain(|path| {
+        let is_beside = bundle(path).is_none() && bundles.contains(folder(path));
+        if !is_beside || begins_with_fence(&content.join(path)) {
+            return true;
+        }
+        told.push(
+            Diagnostic::warning(
+                "press::read::resource",
+                shown(content, path),
+                "this is a part of the bundle beside it, and no page shows it",
+            )
+            .help("Give it front matter if it is a page, or take it out."),
+        );
+        false
+    });
+}
+
+/// Whether a file begins with the line that front matter begins with. One that cannot be read is
+/// told of later.
+fn begins_with_fence(file: &Path) -> bool {
+    let mut start = [0; 6];
+    let read = File::open(file).and_then(|mut file| file.read(&mut start));
+    read.map_or(true, |_| {
+        let start = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&start);
+        start.starts_with(b"+++") || start.starts_with(b"---")
+    })
 }
 
 fn is_passed_over(entry: &DirEntry) -> bool {

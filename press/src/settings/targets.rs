@@ -4,6 +4,7 @@ use super::Settings;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::Links;
 use crate::read::reporter::Reporter;
+use crate::write::StyleError;
 use std::ops::Range;
 use std::path::Path;
 
@@ -39,8 +40,23 @@ pub fn check_targets(settings: &Settings, file: &Path, links: &Links) -> Diagnos
     reporter.finish()
 }
 
-/// Says that nobody can be told where the edition is when the settings do not say it.
+/// Says that nobody can be told where the edition is when the settings do not say it, or say the
+/// path too, which is each build's to say.
 pub fn check_url(settings: &Settings, file: &Path) -> Diagnostics {
+    if let Some((url, path)) = settings.base_url.as_ref().and_then(|url| {
+        let host = url.find("://")? + 3;
+        Some((url, &url[host + url[host..].find('/')?..]))
+    }) {
+        let text = std::fs::read_to_string(file).unwrap_or_default();
+        let message = format!("“{url}” has a path, “{path}”, and base_url is the host alone");
+        return [Diagnostic::error("press::settings::wrong_value", file.display().to_string(), message)
+            .at(&text, place(&text, url))
+            .help(format!(
+                "Take the path out, and build with --public-url {path}/ (make build PUBLIC_URL={path}/)."
+            ))]
+        .into_iter()
+        .collect();
+    }
     let advice = Diagnostic::warning(
         "press::settings::no_base_url",
         file.display().to_string(),
@@ -49,6 +65,25 @@ pub fn check_url(settings: &Settings, file: &Path) -> Diagnostics {
     )
     .help("Say where the edition will be: base_url = \"https://example.org\".");
     settings.base_url.is_none().then_some(advice).into_iter().collect()
+}
+
+/// A colour that cannot be had, with its place in the settings.
+pub fn check_colours(error: &StyleError, file: &Path) -> Option<Diagnostic> {
+    let (wrong, message, help) = match error {
+        StyleError::Sheet(_) => return None,
+        StyleError::Name { name, known } => {
+            (name, format!("there is no colour “{name}”"), format!("There are {known}."))
+        }
+        StyleError::Colour { name, colour } => (
+            colour,
+            format!("“{colour}” for {name} is no colour"),
+            "Write a colour of CSS, for example \"#0b5566\".".to_owned(),
+        ),
+    };
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let fault =
+        Diagnostic::error("press::settings::wrong_value", file.display().to_string(), message);
+    Some(fault.at(&text, place(&text, wrong)).help(help))
 }
 
 /// Where a value stands in the file; its beginning when it is written otherwise there.

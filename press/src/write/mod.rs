@@ -33,7 +33,7 @@ pub(crate) use output::length_and_time;
 pub use output::{OldUnit, Output, OutputError, Print, Tally, Unit, WriteError};
 pub use policy::{Policy, integrity, safe_headers};
 pub use pour::Pour;
-pub use redirect::Redirect;
+pub use redirect::{Redirect, asked};
 pub use robots::{ROBOTS, robots};
 pub use root_url::RootUrl;
 pub use shape::shape;

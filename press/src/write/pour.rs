@@ -114,7 +114,8 @@ impl Pour {
         }
         tag("<title>", &head.title, "</title>\n");
         tag("<meta name=\"description\" content=\"", &head.description, "\">\n");
-        let robots = if head.address.is_some() { "max-image-preview:large" } else { "noindex" };
+        let is_found = !matches!(page, Page::Search(_) | Page::NotFound(_));
+        let robots = if is_found { "max-image-preview:large" } else { "noindex" };
         tag("<meta name=\"robots\" content=\"", robots, "\">\n");
         if let (Some(data), Some(address)) = (&self.structured_data, &head.address) {
             tag("<link rel=\"canonical\" href=\"", &data.root.page(address), "\">\n");
@@ -128,7 +129,13 @@ impl Pour {
         html.push_str(&self.icons);
         self.push_feeds(page, html);
         self.push_sharing(page, pictures, head, html);
-        let _ = writeln!(html, "<style>{}</style>", self.styles.of(page).painted);
+        let sheet = self.styles.of(page);
+        let _ = writeln!(html, "<style>{}</style>", sheet.painted);
+        if matches!(page, Page::Search(_)) {
+            // What it is painted with besides would make every listing's page larger.
+            let (base, file) = (self.base.as_str(), &sheet.rest_file);
+            let _ = writeln!(html, "<link rel=\"stylesheet\" href=\"{base}{file}\">");
+        }
         self.push_loader(html);
     }
 

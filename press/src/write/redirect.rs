@@ -18,9 +18,7 @@ pub struct Redirect {
 impl Redirect {
     /// Where a browser asks for it: `/old/harbour/`, `/old/harbour.html`.
     pub fn asked(&self) -> &str {
-        let path = self.from.as_str();
-        let file = path.trim_end_matches('/');
-        if file.ends_with(".html") || file.ends_with(".htm") { file } else { path }
+        asked(&self.from)
     }
 
     /// Where the page that leads on lies.
@@ -56,6 +54,13 @@ impl Redirect {
             canonical.unwrap_or_default(),
         )
     }
+}
+
+/// Where a browser asks for an address that has moved: one that ends in `.html/` was a file.
+pub fn asked(from: &Address) -> &str {
+    let path = from.as_str();
+    let file = path.trim_end_matches('/');
+    if file.ends_with(".html") || file.ends_with(".htm") { file } else { path }
 }
 
 #[cfg(test)]

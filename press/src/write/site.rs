@@ -4,7 +4,15 @@ use crate::settings::Settings;
 use newsprint::edition::{Brand, CommentSettings, Image, MenuLink, Site, Words};
 
 /// What all pages share.
-pub fn site(settings: &Settings, plan: &Plan<'_>, links: &Links, words: &Words) -> Site {
+///
+/// `searching` is the name of the file that searches.
+pub fn site(
+    settings: &Settings,
+    plan: &Plan<'_>,
+    links: &Links,
+    words: &Words,
+    searching: &str,
+) -> Site {
     Site {
         title: settings.title.clone(),
         language: settings.language.clone(),
@@ -24,6 +32,7 @@ pub fn site(settings: &Settings, plan: &Plan<'_>, links: &Links, words: &Words) 
             provider: settings.comments,
             privacy: settings.privacy.clone(),
         },
+        search: settings.search.then(|| format!("/{searching}")),
         words: words.clone(),
     }
 }

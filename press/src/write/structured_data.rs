@@ -129,7 +129,7 @@ impl StructuredData {
                 vec![self.breadcrumbs([(&*listing.title, &listing_root(listing))], site)]
             }
             Page::Text(text) => vec![self.breadcrumbs([(&*text.title, &text.address)], site)],
-            Page::NotFound(_) => return None,
+            Page::Search(_) | Page::NotFound(_) => return None,
         };
         Some(Said { context: "https://schema.org", graph })
     }

@@ -54,6 +54,79 @@ fn errors_in_front_matter_do_not_hide_those_in_texts() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_breaks_no_link_to_it_and_hides_nothing() {
+    let project = good();
+    project.write("content/s/a.md", "+++\ntitle = \n+++\n\n[A link](/to/nothing/)\n");
+    project
+        .write("content/s/b.md", "---\ntitle: B\ndate: 2026-02-30\nurl: a b\nlanguage: x!\n---\n");
+    project.write("content/s/c.md", &broken("[One](a.md) and [another](/2026/02/28/b/)."));
+    let (_, lines) = project.outcome();
+    let starts: Vec<_> = lines.iter().filter_map(|line| line.split(" error").next()).collect();
+    let expected = ["a.md:2:9:", "a.md:5:1:", "b.md:3:7:", "b.md:4:6:", "b.md:5:11:"];
+    assert_eq!(starts, expected.map(|place| format!("content/s/{place}")), "{lines:#?}");
+}
+
+#[test]
+fn a_colour_that_is_none_is_told_with_its_place_and_the_rest() {
+    let project = good();
+    project.write("newsprint.toml", "title = \"T\"\n[brand.colours]\naccent = \"teel\"\n");
+    project.write("content/s/b.md", &broken("[A link](/to/nothing/)"));
+    let (_, lines) = project.outcome();
+    let told = |start: &str| assert!(lines.iter().any(|it| it.contains(start)), "{lines:#?}");
+    told("newsprint.toml:3:11: error: “teel”");
+    told("content/s/b.md:9:1: error: ");
+}
+
+#[test]
+fn what_is_a_file_of_the_edition_is_no_address() {
+    for (field, file) in [
+        ("aliases = [\"/index.html\"]", "/index.html"),
+        ("aliases = [\"/404.html\"]", "/404.html"),
+        ("url = \"/feed.xml\"", "/feed.xml"),
+        ("url = \"/page.json\"", "/page.json"),
+        ("url = \"/robots.txt/more/\"", "/robots.txt"),
+        ("aliases = [\"/quay.svg\"]", "/quay.svg"),
+    ] {
+        let project = good();
+        project.write("content/quay.svg", DRAWING);
+        project.write("content/s/b.md", &story("B", "2026-05-02", field));
+        let (result, lines) = project.outcome();
+        assert!(result.is_err(), "{field}");
+        assert!(lines[0].starts_with("content/s/b.md:"), "{lines:#?}");
+        assert!(lines[0].contains(&format!("error: {file} is a file")), "{lines:#?}");
+    }
+    let project = good();
+    project.write(
+        "content/s/b.md",
+        &story("B", "2026-05-02", &format!("url = \"/{}/\"", "a".repeat(300))),
+    );
+    assert!(project.outcome().1[0].contains("longer than servers know"));
+}
+
+#[test]
+fn a_public_file_that_the_edition_has_itself_is_told() {
+    let project = good();
+    project.write("public/feed.xml", "<rss/>");
+    project.write("public/robots.txt", "User-agent: x\n");
+    let (result, lines) = project.outcome();
+    assert!(result.is_ok());
+    assert_eq!(lines.len(), 1, "{lines:#?}");
+    assert!(lines[0].contains("feed.xml: warning: the edition has a file /feed.xml"), "{lines:#?}");
+}
+
+#[test]
+fn markdown_beside_a_bundle_without_front_matter_is_a_part_of_it() {
+    let project = good();
+    project.write("content/s/b/index.md", &story("B", "2026-05-02", ""));
+    project.write("content/s/b/notes.md", "A note.\n");
+    project.write("content/s/b/more.md", &story("More", "2026-05-03", ""));
+    let (result, lines) = project.outcome();
+    assert_eq!(result.unwrap().stories, 3);
+    assert_eq!(lines.len(), 1);
+    assert!(lines[0].starts_with("content/s/b/notes.md: warning: "), "{lines:#?}");
+}
+
+#[test]
 fn errors_in_a_fresh_folder_write_no_listing() {
     let project = good();
     project.write("content/s/bad.md", &broken("[A link](/to/nothing/)"));

@@ -19,6 +19,7 @@ pub(super) fn draw(
 ) -> Element {
     let edition = Edition::current();
     let sentence = |word| edition.sentence(word, &[("provider", provider)]);
+    let name = || if title.is_empty() { sentence(Word::EmbedFrom) } else { title.to_owned() };
     let own = |element: Element| edition.in_own_language(element, language);
     let link = el("a")
         .class("embed-link")
@@ -34,7 +35,7 @@ pub(super) fn draw(
     };
     let place = el("iframe")
         .class("embed-frame")
-        .attr("title", title.to_owned())
+        .attr("title", name())
         .attr("hidden", "")
         .attr("allow", ALLOW)
         .attr("referrerpolicy", "strict-origin-when-cross-origin");
@@ -42,7 +43,7 @@ pub(super) fn draw(
     el("aside")
         .class("embed")
         .child(own(el("p").class("embed-provider").text(sentence(Word::EmbedFrom))))
-        .child(el("p").class("embed-title").text(title.to_owned()))
+        .child((!title.is_empty()).then(|| el("p").class("embed-title").text(title.to_owned())))
         .child(own(el("p").class("embed-ways").child(frame.map(play)).child(link)))
         .child(frame.map(|_| told()))
         .child(frame.map(|_| place))

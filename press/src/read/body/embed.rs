@@ -1,6 +1,7 @@
 //! Films, recordings and posts on other hosts, known by their URL.
 
 use crate::settings::Player;
+use std::fmt::Write as _;
 
 /// Something hosted elsewhere.
 #[derive(Debug, PartialEq, Eq)]
@@ -8,7 +9,8 @@ pub(super) struct Embed {
     pub(super) provider: &'static str,
     /// The page a reader opens, not the frame.
     pub(super) url: String,
-    /// What it is, when nobody has said.
+    /// What it is, when nobody has said: who wrote a post, else nothing. It stands in pages of any
+    /// language.
     pub(super) title: String,
     /// Whose frame plays it, and the path there.
     pub(super) frame: Option<(Player, String)>,
@@ -34,9 +36,9 @@ pub(super) fn of(url: &str) -> Option<Embed> {
                 ["embed" | "shorts" | "live" | "v", id] => id,
                 _ => return None,
             };
-            Some(youtube(id))
+            Some(youtube(id, begin(query)))
         }
-        ("youtu.be", [id]) => Some(youtube(id)),
+        ("youtu.be", [id]) => Some(youtube(id, begin(query))),
         ("vimeo.com", [id]) if is_number(id) => Some(vimeo(id, None)),
         ("player.vimeo.com", ["video", id]) if is_number(id) => {
             Some(vimeo(id, argument(query, "h")))
@@ -48,48 +50,62 @@ pub(super) fn of(url: &str) -> Option<Embed> {
             Some(x(user, id))
         }
         ("bsky.app", ["profile", user, "post", _]) => {
-            embed("Bluesky", as_it_is(), &format!("Post by @{user} on Bluesky"))
+            embed("Bluesky", as_it_is(), &format!("@{user}"))
         }
-        ("instagram.com", ["p" | "reel" | "tv", _, ..]) => {
-            embed("Instagram", as_it_is(), "Post on Instagram")
-        }
+        ("instagram.com", ["p" | "reel" | "tv", _, ..]) => embed("Instagram", as_it_is(), ""),
         ("facebook.com" | "fb.watch", [_, ..])
             if host == "fb.watch"
                 || ["posts", "videos", "watch", "reel", "photo", "permalink.php", "photo.php"]
                     .iter()
                     .any(|kind| parts.contains(kind)) =>
         {
-            embed("Facebook", as_it_is(), "Post on Facebook")
+            embed("Facebook", as_it_is(), "")
         }
-        ("tiktok.com", [user, "video", _]) => {
-            embed("TikTok", as_it_is(), &format!("Video by {user} on TikTok"))
-        }
-        ("soundcloud.com", [_, _, ..]) => {
-            embed("SoundCloud", as_it_is(), "Recording on SoundCloud")
-        }
+        ("tiktok.com", [user, "video", _]) => embed("TikTok", as_it_is(), user),
+        ("soundcloud.com", [_, _, ..]) => embed("SoundCloud", as_it_is(), ""),
         ("open.spotify.com", [kinds @ .., kind, id]) if kinds.is_empty() || kinds == ["embed"] => {
-            let title = match *kind {
-                "track" => "Song on Spotify",
-                "episode" => "Episode on Spotify",
-                "show" | "album" | "playlist" => "Recordings on Spotify",
-                _ => return None,
-            };
-            embed("Spotify", format!("https://open.spotify.com/{kind}/{id}"), title)
+            if !["track", "episode", "show", "album", "playlist"].contains(kind) {
+                return None;
+            }
+            embed("Spotify", format!("https://open.spotify.com/{kind}/{id}"), "")
         }
         (host, [user, id]) if user.starts_with('@') && user.len() > 1 && is_number(id) => {
-            embed("Mastodon", as_it_is(), &format!("Post by {user}@{host} on Mastodon"))
+            embed("Mastodon", as_it_is(), &format!("{user}@{host}"))
         }
         _ => None,
     }
 }
 
-pub(super) fn youtube(id: &str) -> Embed {
-    Embed {
-        provider: "YouTube",
-        url: format!("https://www.youtube.com/watch?v={id}"),
-        title: "Video on YouTube".into(),
-        frame: Some((Player::YouTube, format!("/embed/{id}?autoplay=1"))),
+/// A film, from a second on.
+pub(super) fn youtube(id: &str, begin: Option<u32>) -> Embed {
+    let (mut url, mut frame) =
+        (format!("https://www.youtube.com/watch?v={id}"), format!("/embed/{id}?autoplay=1"));
+    if let Some(second) = begin {
+        let _ = write!(url, "&t={second}");
+        let _ = write!(frame, "&start={second}");
     }
+    let frame = Some((Player::YouTube, frame));
+    Embed { provider: "YouTube", url, title: String::new(), frame }
+}
+
+/// The second at which a film of YouTube begins: `t=90`, `t=1m30s`, `start=90`.
+fn begin(query: &str) -> Option<u32> {
+    let written = argument(query, "t").or_else(|| argument(query, "start"))?;
+    let (mut seconds, mut number) = (0u32, None);
+    for c in written.chars() {
+        let worth = match c {
+            'h' => 3600,
+            'm' => 60,
+            's' => 1,
+            digit => {
+                let digit = digit.to_digit(10)?;
+                number = Some(number.unwrap_or(0u32).checked_mul(10)?.checked_add(digit)?);
+                continue;
+            }
+        };
+        seconds = seconds.checked_add(number.take()?.checked_mul(worth)?)?;
+    }
+    seconds.checked_add(number.unwrap_or(0)).filter(|seconds| *seconds > 0)
 }
 
 /// A film that is not for everybody has a key.
@@ -101,7 +117,7 @@ pub(super) fn vimeo(id: &str, key: Option<&str>) -> Embed {
     Embed {
         provider: "Vimeo",
         url: format!("https://vimeo.com/{at}"),
-        title: "Video on Vimeo".into(),
+        title: String::new(),
         frame: Some((Player::Vimeo, format!("/video/{id}?{argument}autoplay=1&dnt=1"))),
     }
 }
@@ -110,7 +126,7 @@ pub(super) fn x(user: &str, id: &str) -> Embed {
     Embed {
         provider: "X",
         url: format!("https://x.com/{user}/status/{id}"),
-        title: format!("Post by @{user} on X"),
+        title: format!("@{user}"),
         frame: None,
     }
 }
@@ -137,7 +153,7 @@ mod tests {
             (
                 "https://www.youtube.com/watch?v=a_b-c&t=10",
                 "YouTube",
-                "https://www.youtube.com/watch?v=a_b-c",
+                "https://www.youtube.com/watch?v=a_b-c&t=10",
             ),
             ("https://youtu.be/abc?si=x", "YouTube", "https://www.youtube.com/watch?v=abc"),
             (
@@ -181,6 +197,11 @@ mod tests {
     fn knows_the_frames_of_films() {
         let table = [
             ("https://youtu.be/a_b-c", Some((Player::YouTube, "/embed/a_b-c?autoplay=1"))),
+            (
+                "https://youtu.be/abc?t=1h2m3s",
+                Some((Player::YouTube, "/embed/abc?autoplay=1&start=3723")),
+            ),
+            ("https://youtu.be/abc?t=soon", Some((Player::YouTube, "/embed/abc?autoplay=1"))),
             ("https://vimeo.com/12", Some((Player::Vimeo, "/video/12?autoplay=1&dnt=1"))),
             ("https://vimeo.com/12/3a", Some((Player::Vimeo, "/video/12?h=3a&autoplay=1&dnt=1"))),
             ("https://x.com/nasa/status/12", None),

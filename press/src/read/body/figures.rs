@@ -142,13 +142,13 @@ impl Compositor<'_> {
     /// The film or post of a shortcode.
     pub(super) fn embed_of_code(&self, code: &Shortcode) -> Option<Embed> {
         let embed = match code.name.as_str() {
-            "youtube" => embed::youtube(code.argument("id", 0)?),
+            "youtube" => embed::youtube(code.argument("id", 0)?, None),
             "vimeo" => embed::vimeo(code.argument("id", 0)?, None),
             "x" | "tweet" | "twitter" => {
                 match (code.argument("user", 9), code.argument("id", 0)?) {
                     (Some(user), id) => embed::x(user, id),
                     // X finds a post by its number alone under this name.
-                    (None, id) => Embed { title: "Post on X".into(), ..embed::x("i", id) },
+                    (None, id) => Embed { title: String::new(), ..embed::x("i", id) },
                 }
             }
             "instagram" => {

@@ -69,7 +69,10 @@ impl Compositor<'_> {
                 }
                 Inline::Link { href, content }
             }
-            "q" => return between("“", content, "”"),
+            "q" => {
+                let (before, after) = quotation_marks(&self.manuscript.language);
+                return between(before, content, after);
+            }
             "rt" => return between("(", content, ")"),
             "abbr" => {
                 if let Some(title) = self.tree.attribute(id, &local_name!("title")) {
@@ -105,6 +108,7 @@ impl Compositor<'_> {
                 if let Some(embed) = embed::of(value) {
                     let title = self.tree.attribute(id, &local_name!("title"));
                     let title = title.map_or(embed.title, str::to_owned);
+                    let title = if title.is_empty() { embed.provider.to_owned() } else { title };
                     out.push(link_or_words(embed.url, &title, in_link));
                 }
             }
@@ -208,6 +212,19 @@ fn without_links(words: Vec<Inline>) -> Vec<Inline> {
         other => vec![other],
     });
     inner.flatten().collect()
+}
+
+/// What browsers set around `<q>` in a language (Unicode CLDR, `delimiters`).
+fn quotation_marks(language: &str) -> (&'static str, &'static str) {
+    match language.split('-').next().unwrap_or_default() {
+        "de" | "cs" | "sk" | "sl" | "bg" | "is" => ("„", "“"),
+        "pl" | "hu" | "ro" | "hr" | "sr" => ("„", "”"),
+        "fr" => ("«\u{a0}", "\u{a0}»"),
+        "es" | "it" | "pt" | "ru" | "uk" | "el" | "no" | "nb" | "fa" => ("«", "»"),
+        "sv" | "fi" => ("”", "”"),
+        "ja" | "zh" => ("「", "」"),
+        _ => ("“", "”"),
+    }
 }
 
 fn between(open: &str, content: Vec<Inline>, close: &str) -> Vec<Inline> {

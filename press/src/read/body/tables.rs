@@ -177,7 +177,8 @@ fn words_of(block: &Block) -> Vec<Inline> {
             let lines = std::iter::once(head.as_slice()).chain(rows);
             join(lines.flatten().map(|cell| cell.content.clone()).collect())
         }
-        Block::Embed { url, title, .. } => {
+        Block::Embed { url, provider, title, .. } => {
+            let title = if title.is_empty() { provider } else { title };
             vec![Inline::Link { href: url.clone(), content: vec![Inline::text(title)] }]
         }
         Block::Footnotes { .. } | Block::Separator | Block::Unknown => Vec::new(),

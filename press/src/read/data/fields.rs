@@ -189,6 +189,16 @@ impl<'a> Fields<'a> {
     /// Reports what nobody took, with the spelling that was likely meant.
     pub(crate) fn finish(self, known: &[&str]) {
         for entry in self.entries {
+            if known.iter().any(|name| same(&entry.key, name)) {
+                let message = format!(
+                    "“{}” says what another field says already, and is passed over",
+                    entry.key
+                );
+                self.reporter
+                    .warning(self.codes.unknown, entry.key_span, message)
+                    .help("Keep one of the two.");
+                continue;
+            }
             let unknown = self.reporter.warning(
                 self.codes.unknown,
                 entry.key_span,
@@ -203,7 +213,7 @@ impl<'a> Fields<'a> {
 }
 
 /// Whether a key is a name, spelled in lower case with `_` between its words.
-fn same(key: &str, name: &str) -> bool {
+pub(crate) fn same(key: &str, name: &str) -> bool {
     fn plain(text: &str) -> impl Iterator<Item = u8> {
         text.bytes().filter(|b| !matches!(b, b'_' | b'-')).map(|b| b.to_ascii_lowercase())
     }

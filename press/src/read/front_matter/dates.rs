@@ -11,6 +11,8 @@ use std::ops::Range;
 pub(crate) struct Dates {
     pub(crate) date: Option<Moment>,
     pub(crate) updated: Option<Moment>,
+    /// Where that stands.
+    pub(crate) updated_at: Range<usize>,
     pub(crate) publish: Option<Moment>,
     pub(crate) expiry: Option<Moment>,
     /// Whether a date was written that cannot be read: it is reported once, as that, and not
@@ -21,6 +23,8 @@ pub(crate) struct Dates {
 impl Dates {
     pub(super) fn take(fields: &mut Fields<'_>, reporter: &Reporter<'_>, zone: &TimeZone) -> Self {
         let mut dates = Self::default();
+        let names = ["updated", "lastmod", "last_modified_at"];
+        let updated_at = names.iter().find_map(|name| fields.peek(name)).map(|it| it.span.clone());
         let mut read = |names: &[&str]| {
             let (text, span) = fields.text_at(names)?;
             let moment = parse(&text, span, reporter, zone);
@@ -28,10 +32,11 @@ impl Dates {
             moment
         };
         let date = read(&["date"]);
-        let updated = read(&["updated", "lastmod", "last_modified_at"]);
+        let updated = read(&names);
         let publish = read(&["publish_date", "pub_date"]);
         let expiry = read(&["expiry_date", "unpublish_date"]);
-        Self { date, updated, publish, expiry, ..dates }
+        let updated_at = updated_at.unwrap_or_default();
+        Self { date, updated, updated_at, publish, expiry, ..dates }
     }
 
     /// Whether readers see the story at that time.

@@ -4,7 +4,7 @@
 //! same names after the top level. What else stands in the latter two is the theme's own
 //! business and is passed over in silence.
 
-use super::super::data::{Codes, Entry, Fields, Kind, likely, near};
+use super::super::data::{Codes, Entry, Fields, Kind, likely, near, same};
 use super::super::reporter::Reporter;
 use super::dates;
 use super::known::{self, is_known_elsewhere};
@@ -65,7 +65,7 @@ impl FrontMatter {
         }
         let dates = Dates::take(&mut fields, reporter, zone);
         let kind = kind(&mut fields);
-        let (section, mut topics) = section(&mut fields);
+        let (section, mut topics) = section(&mut fields, reporter);
         topics.splice(0..0, texts(&mut fields, &["tags", "topics", "tag", "topic"]));
         let mut seen = HashSet::new();
         topics.retain(|topic| seen.insert(topic.to_lowercase()));
@@ -117,6 +117,18 @@ fn unknown(
         let missing = [("title", matter.title.is_none()), ("date", matter.dates.date.is_none())];
         if missing.iter().any(|(name, missing)| *missing && near(&key, name)) {
             misspelled.push((key, entry.key_span));
+        } else if same(&key, "kind") {
+            reporter
+                .error(CODES.kind, entry.value.span, "this is no kind of page")
+                .help("Write “story” or “text” after “kind”, or take the field out.");
+        } else if known::FIELDS.iter().any(|name| same(&key, name)) {
+            reporter
+                .warning(
+                    CODES.unknown,
+                    entry.key_span,
+                    format!("“{key}” says what another field says already, and is passed over"),
+                )
+                .help("Keep one of the two.");
         } else if is_known_elsewhere(&key) {
             reporter
                 .warning(
@@ -164,13 +176,20 @@ fn kind(fields: &mut Fields<'_>) -> Option<KindWord> {
 }
 
 /// The section, and the categories that are left for topics.
-fn section(fields: &mut Fields<'_>) -> (Option<Placed>, Vec<String>) {
+fn section(fields: &mut Fields<'_>, reporter: &Reporter<'_>) -> (Option<Placed>, Vec<String>) {
     let mut categories = fields.texts(&["categories", "category"]);
-    let section = fields
-        .texts(&["section", "sections"])
-        .into_iter()
-        .next()
-        .or_else(|| (!categories.is_empty()).then(|| categories.remove(0)));
+    let mut sections = fields.texts(&["section", "sections"]).into_iter();
+    let first = sections.next();
+    for (name, span) in sections {
+        reporter
+            .warning(
+                "press::front_matter::no_place",
+                span,
+                format!("a story is in one section, so “{name}” is passed over"),
+            )
+            .help("Make it a topic: tags = [\"…\"].");
+    }
+    let section = first.or_else(|| (!categories.is_empty()).then(|| categories.remove(0)));
     (section, categories.into_iter().map(|(name, _)| name).collect())
 }
 

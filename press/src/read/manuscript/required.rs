@@ -12,15 +12,15 @@ pub(super) fn missing(matter: &FrontMatter, title: bool, date: bool, reporter: &
             title,
             "press::front_matter::missing_title",
             "there is no title",
-            "Add title = \"…\" to the front matter, or begin the text with a heading: # …",
+            "Add a title to the front matter, or begin the text with a heading: # …",
         ),
         (
             "date",
             date,
             "press::front_matter::missing_date",
             "the story has no date",
-            "Add date = 2025-12-19 to the front matter, or put it into the file's name. If this is \
-             a plain page, put the file into content/pages or write kind = \"text\".",
+            "Add a date to the front matter, like 2025-12-19, or put it into the file's name. If \
+             this is a plain page, put the file into content/pages or say that its kind is “text”.",
         ),
     ];
     for (field, is_missing, code, message, help) in wanted {

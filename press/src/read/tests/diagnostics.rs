@@ -52,6 +52,18 @@ fn fields() {
         &["“descripton”", "Did you mean “description”?"],
     );
     says(&story("banana: x"), "4:1", Warning, unknown, &["“banana”", "[extra]"]);
+    says(
+        &story("lastmod: 2025-12-20\nupdated: 2025-12-21"),
+        "4:1",
+        Warning,
+        unknown,
+        &["Keep one"],
+    );
+    says(&story("kind: poem"), "4:7", Error, "front_matter::wrong_kind", &["“story” or “text”"]);
+    let no_place = "front_matter::no_place";
+    says(&story("section: [World, Sport]"), "4:18", Warning, no_place, &["“Sport”"]);
+    let future = "front_matter::future_update";
+    says(&story("updated: 2999-01-01"), "4:10", Warning, future, &["has not come"]);
     says(&story("weight: 3"), "4:1", Warning, "front_matter::no_place", &["“weight”"]);
 }
 
@@ -75,13 +87,7 @@ fn wrong_kinds() {
 #[test]
 fn missing_and_impossible() {
     let missing = "front_matter::missing_date";
-    says(
-        "---\ntitle: T\n---",
-        "1:1",
-        Error,
-        missing,
-        &["the story has no date", "kind = \"text\""],
-    );
+    says("---\ntitle: T\n---", "1:1", Error, missing, &["the story has no date", "“text”"]);
     says(
         "---\ntitle: T\ndat: 2025-12-19\n---",
         "3:1",
@@ -120,6 +126,7 @@ fn missing_and_impossible() {
         "front_matter::unreadable_date",
         &["“yesterday”"],
     );
+    says("+++\ntitle = \"T\"\ndate = 2025-02-30\n+++", "3:8", Error, impossible, &["“2025-02-30”"]);
     says_of(
         &[("content/stories/2025-02-30-a.md", "---\ntitle: T\n---\n")],
         "1:1",

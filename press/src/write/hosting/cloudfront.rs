@@ -54,9 +54,19 @@ function handler(event) {{
   if (uri.endsWith('/')) {{
     request.uri = uri + 'index.html';
   }} else if (uri.lastIndexOf('.') < uri.lastIndexOf('/') && uri.startsWith('{base}')) {{
-    return {{ statusCode: 301, statusDescription: 'Moved Permanently', headers: {{ location: {{ value: uri + '/' }} }} }};
+    return {{ statusCode: 301, statusDescription: 'Moved Permanently', headers: {{ location: {{ value: uri + '/' + asked(request.querystring) }} }} }};
   }}
   return request;
+}}
+
+// What stands behind the “?”, as it was asked.
+function asked(query) {{
+  var parts = [];
+  for (var name in query) {{
+    var values = query[name].multiValue || [query[name]];
+    values.forEach(function (one) {{ parts.push(one.value ? name + '=' + one.value : name); }});
+  }}
+  return parts.length ? '?' + parts.join('&') : '';
 }}
 "#
     )
@@ -75,6 +85,7 @@ pub(super) fn upload(hosting: &Hosting) -> String {
         let media_type = match path.rsplit('.').next() {
             Some("wasm") => "application/wasm",
             Some("json") => "application/json",
+            Some("css") => "text/css",
             _ => "text/javascript",
         };
         let _ = writeln!(
