@@ -208,7 +208,6 @@ fn hosts_are_told_that_developed_pictures_never_change() {
 }
 
 #[test]
-#[cfg(feature = "avif")]
 fn avif_stands_before_webp_and_is_what_it_says() {
     let project = project();
     project.write("newsprint.toml", &SETTINGS.replace("[40, 80]", "[40, 80]\navif = true"));
