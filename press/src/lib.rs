@@ -11,8 +11,10 @@
 
 pub mod build;
 pub mod check;
+mod columns;
 pub mod diagnostic;
 pub mod edition;
+mod eye;
 pub mod picture;
 pub mod read;
 pub mod search;

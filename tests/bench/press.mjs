@@ -2,7 +2,7 @@
 // memory; Hugo on the same Markdown where it is on PATH. Also presses the edition that the other parts
 // look at.
 import { spawn } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generate, settings } from './generate.mjs';
@@ -16,6 +16,7 @@ export async function pressing({ root }) {
   const rows = [];
   const rooms = [];
   const pages = {};
+  const grown = {};
   for (const count of [1_000, 10_000, 100_000]) {
     // Without a search index: Hugo has none. What that adds is measured apart, in search.mjs.
     const room = newsroom(root, `press-${count}`, count, { search: false });
@@ -47,14 +48,23 @@ export async function pressing({ root }) {
     }
     rows.push(...(await changing(root, room, name, count)));
     pages[count] = pageOf(room);
+    grown[count] = { memory: peak(mine).value, text: textOf(path.join(room.folder, 'content')) / 1e6 };
   }
   const [small, large] = [pages[1_000], pages[100_000]];
+  const more = (what) => grown[100_000][what] - grown[10_000][what];
   rows.push(
+    { what: 'peak memory of 90,000 stories more', value: more('memory'), unit: 'MB', limit: more('text'), note: 'less than their text' },
     { what: 'a story page among 1,000 stories', value: small.bytes, unit: 'bytes' },
     { what: 'the same among 100,000', value: large.bytes, unit: 'bytes', limit: small.bytes + 200, note: 'its related stories are others' },
   );
   for (const { folder } of rooms) rmSync(folder, { recursive: true, force: true });
   return rows;
+}
+
+/** How many bytes of Markdown there are. */
+function textOf(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.reduce((sum, { parentPath, name }) => sum + statSync(path.join(parentPath, name)).size, 0);
 }
 
 /** A story that stands among the first thousand in every edition. */

@@ -47,9 +47,10 @@ impl<'a> Pages<'a> {
     /// A story's page.
     pub(super) fn story(&self, index: usize) -> Outcome {
         let Some(manuscript) = self.plan.stories.get(index) else { return nothing() };
-        let print = self.print(|prints, of_all| prints.story(self.plan, index, of_all));
+        let related = self.plan.related(index);
+        let print = self.print(|prints, of_all| prints.story(self.plan, index, &related, of_all));
         self.made(manuscript, print, |body| {
-            let story = self.plan.story(index)?;
+            let story = self.plan.story(index, &related)?;
             let story = with_text(story, body.blocks, body.reading_minutes);
             if let Some(search) = self.index {
                 search.add(index, &story);
