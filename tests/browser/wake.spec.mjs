@@ -76,12 +76,14 @@ test('keeps typed text, focus, caret and scroll', async ({ page, site, edition }
   await expect(comment).toHaveValue('Typed after the app was there.');
 });
 
-test('a comment sent in its sleep goes without an older draft, which is put back', async ({ page, site, edition }) => {
+test('a comment sent in its sleep goes without an older draft, which is put back', async ({ page, context, site, edition }) => {
   const { comment, comments, post } = parts(page);
   await open(page, site, edition.middle.address);
   await comment.fill('An older draft.');
   await page.waitForTimeout(700);
   await page.goto('about:blank');
+  // Or the app would be there before anybody can type.
+  await (await context.newCDPSession(page)).send('Network.setCacheDisabled', { cacheDisabled: true });
   const release = site.hold(/\.wasm$/);
   await page.goto(site.url(edition.middle.address));
   await comment.fill('Sent in its sleep.');
