@@ -16,5 +16,4 @@ pub mod edition;
 pub mod markup;
 pub mod navigation;
 pub mod page;
-#[cfg(target_arch = "wasm32")]
-mod wake;
+pub mod search;

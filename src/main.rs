@@ -1,8 +1,9 @@
-//! The browser's way in. `wake.js` calls [`newsprint`]'s exported `wake` once the page is
-//! painted, so there is nothing to do here but to link the app.
+//! The browser's way in. `wake.js` calls what [`wake`] exports once the page is painted, so there
+//! is nothing to do at the start.
 
 #![forbid(unsafe_code)]
 
-use newsprint as _;
+#[cfg(target_arch = "wasm32")]
+mod wake;
 
 fn main() {}

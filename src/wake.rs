@@ -6,13 +6,13 @@
 //! What is told of these two stands in plain comments: wasm-bindgen copies doc comments into the
 //! glue, and every reader would download them.
 
-use crate::app::app;
-use crate::browser::crash;
-use crate::edition::{Base, FromJson, Page, Site};
 use any_spawner::Executor;
 use leptos::prelude::*;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::{Mountable, PositionState};
+use newsprint::app::app;
+use newsprint::browser::{crash, typed};
+use newsprint::edition::{Base, FromJson, Page, Site};
 use std::cell::RefCell;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
@@ -59,7 +59,7 @@ pub fn wake(intact: bool) -> Result<(), JsError> {
     if intact {
         draw(|| app().hydrate::<true>(&Cursor::new(root.into()), &PositionState::default()));
     } else {
-        let typed = crate::browser::typed::keep(&root);
+        let typed = typed::keep(&root);
         root.replace_children_with_node_0();
         draw(|| {
             let mut page = app().build();

@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostics;
 use crate::edition::{FeedPlan, Plan};
 use crate::picture::FOLDER;
 use crate::read::{self, Asset, Links, Manuscript, PictureFile, ReadOptions};
+use crate::search::Index;
 use crate::serve;
 use crate::settings::{Settings, check_colours, check_targets, check_url};
 use crate::write::feed::{Entry, Feed, Form};
@@ -14,7 +15,10 @@ use crate::write::{
     put_compressed, put_files, shorten, site, theme_colours, words,
 };
 use found::Found;
-use newsprint::edition::{Base, Block, Document, NotFound, Page, Story};
+use newsprint::edition::{
+    Address, Base, Block, Document, NotFound, Page, SEARCH, SearchPage, Story,
+};
+use newsprint::search::{CATALOGUE, FOLDER as INDEX};
 use pages::Pages;
 use rayon::prelude::*;
 use schemars::generate::SchemaSettings;
@@ -247,14 +251,20 @@ fn run(
     for path in feeds.iter().flat_map(feed_paths) {
         links.add_file(path);
     }
+    if settings.search {
+        links.add_address(Address::new(SEARCH).unwrap_or_default());
+    }
     diagnostics.extend(check_targets(&settings, &settings_file, &links));
     diagnostics.extend(check_url(&settings, &settings_file));
     let manuscripts = plan.stories.iter().chain(&plan.texts);
+    let of_search =
+        [format!("{SEARCH}index.html"), format!("{SEARCH}page.json"), CATALOGUE.to_owned()];
     let own: HashSet<String> = [found::PATHS.as_slice(), &hosts::PATHS]
         .concat()
         .into_iter()
         .map(ToOwned::to_owned)
         .chain(feeds.iter().flat_map(feed_paths))
+        .chain(of_search.into_iter().filter(|_| settings.search))
         .collect();
     diagnostics.extend(read::clashes(
         manuscripts,
@@ -273,7 +283,7 @@ fn run(
         diagnostics.extend(found.into_iter().flatten());
     };
 
-    let mut site = site(&settings, &plan, &links, &words);
+    let mut site = site(&settings, &plan, &links, &words, &shell.app.search_js);
     if let Some(logo) = &mut site.brand.logo {
         links.show_picture(logo);
     }
@@ -309,6 +319,7 @@ fn run(
         base,
     };
     let pages = plan.stories.len() + plan.texts.len() + listings.len();
+    let alone = 1 + usize::from(settings.search);
     if diagnostics.has_errors() {
         tell_of_texts(diagnostics);
         return Err(content_error(diagnostics));
@@ -318,7 +329,9 @@ fn run(
         put_app(options.app(), &output)?;
     }
     watcher.begin(Stage::Pages, pages);
-    let press = Pages::new(&plan, &pour, &output, &links, &options.content, &settings);
+    let index = settings.search.then(|| Index::new(&plan, &output));
+    let press =
+        Pages::new(&plan, &pour, &output, &links, &options.content, &settings, index.as_ref());
     let told = |outcome| {
         watcher.advance();
         outcome
@@ -347,11 +360,22 @@ fn run(
             result
         })
         .collect::<Result<(), BuildError>>()?;
+    if let Some(index) = index {
+        index.finish(|story| body(&plan.stories[story]).blocks)?;
+        let address = Address::new(SEARCH).unwrap_or_default();
+        pour.page(Page::Search(SearchPage { address }), &[], |json, html| {
+            output.write(&format!("{SEARCH}page.json"), json)?;
+            output.write(&format!("{SEARCH}index.html"), html)
+        })??;
+    }
     pour.page(Page::NotFound(NotFound {}), &[], |_, html| output.write("404.html", html))??;
     output.write(&site_file, site_json)?;
     output.write(SCHEMA_FILE, schema()?)?;
     let app = &pour.shell.app;
-    let mut hashed = BTreeSet::from([&app.wake, &app.js, &app.wasm, &site_file].map(Clone::clone));
+    let mut hashed = BTreeSet::from(
+        [&app.wake, &app.js, &app.wasm, &app.search_js, &app.search_wasm, &site_file]
+            .map(Clone::clone),
+    );
     for Sheet { rest, rest_file, .. } in pour.styles.all() {
         output.write(rest_file, rest)?;
         hashed.insert(rest_file.clone());
@@ -365,7 +389,7 @@ fn run(
         root: root.clone(),
         policy,
         hashed: hashed.into_iter().map(|name| format!("/{name}")).collect(),
-        lasting: lasting(&shown, &plan, &assets, &redirects),
+        lasting: lasting(&shown, &plan, &assets, &redirects, settings.search),
         redirects,
         precompressed: options.precompress,
     };
@@ -400,8 +424,10 @@ fn run(
     if options.precompress {
         put_compressed(&output)?;
     }
-    output.finish()?;
-    Ok(Summary { stories: plan.stories.len(), pages: pages + 1, written: output.tally() })
+    let stories = plan.stories.len();
+    // A hundred thousand manuscripts are not given back in no time either.
+    rayon::join(|| output.finish(), move || drop((listings, links, plan))).0?;
+    Ok(Summary { stories, pages: pages + alone, written: output.tally() })
 }
 
 /// The text of a file that the build cannot do without.
@@ -442,25 +468,30 @@ fn put_app(app: &Path, output: &Output) -> Result<(), BuildError> {
     Ok(())
 }
 
-/// The folders in which no file ever changes: that of developed pictures, whose names are made
-/// of their content, unless something else has its address in it.
+/// The folders in which no file ever changes: that of developed pictures and that of the search
+/// index, whose names are made of their content, unless something else has its address in them.
 fn lasting(
     shown: &BTreeMap<String, PictureFile>,
     plan: &Plan<'_>,
     assets: &[Asset],
     redirects: &[Redirect],
+    search: bool,
 ) -> Vec<String> {
-    let inside = |path: &str| path.starts_with(FOLDER);
-    let developed =
-        shown.iter().any(|(path, file)| inside(path) && matches!(file, PictureFile::Developed(_)));
-    let pages = plan.stories.iter().chain(&plan.texts).map(|it| it.address.as_str());
-    let files = assets.iter().map(|asset| asset.target.as_str());
-    let originals = shown.iter().filter(|(_, file)| matches!(file, PictureFile::Original(_)));
-    let moved = redirects.iter().map(|redirect| redirect.from.as_str());
-    let mut others =
-        pages.chain(files).chain(moved).chain(originals.map(|(path, _)| path.as_str()));
-    let alone = developed && !others.any(inside);
-    alone.then(|| FOLDER.to_owned()).into_iter().collect()
+    let developed = shown
+        .iter()
+        .any(|(path, file)| path.starts_with(FOLDER) && matches!(file, PictureFile::Developed(_)));
+    let alone = |folder: &&str| {
+        let pages = plan.stories.iter().chain(&plan.texts).map(|it| it.address.as_str());
+        let files = assets.iter().map(|asset| asset.target.as_str());
+        let originals = shown.iter().filter(|(_, file)| matches!(file, PictureFile::Original(_)));
+        let moved = redirects.iter().map(|redirect| redirect.from.as_str());
+        let mut others =
+            pages.chain(files).chain(moved).chain(originals.map(|(path, _)| path.as_str()));
+        !others.any(|path| path.starts_with(folder))
+    };
+    let folders = [(FOLDER, developed), (INDEX, search)];
+    let folders = folders.into_iter().filter_map(|(folder, there)| there.then_some(folder));
+    folders.filter(alone).map(ToOwned::to_owned).collect()
 }
 
 /// The JSON Schema of `page.json`.

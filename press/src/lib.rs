@@ -11,10 +11,13 @@
 
 pub mod build;
 pub mod check;
+mod columns;
 pub mod diagnostic;
 pub mod edition;
+mod eye;
 pub mod picture;
 pub mod read;
+pub mod search;
 pub mod serve;
 pub mod settings;
 mod texts;

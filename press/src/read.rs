@@ -34,18 +34,20 @@ pub use slug::slug;
 pub use uses::Uses;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::eye::Eye;
 use crate::picture::{Crop, Darkroom, Ratio, Recipe};
 use crate::settings::Settings;
 use crate::write::length_and_time;
 use file::{pointing, shown};
-use file_name::FileName;
+use file_name::bundle;
 use kept::Kept;
 use links::path_in_edition;
 use manuscript::{Desk, Outcome};
 use newsprint::edition::{Address, Comments, Image};
 use pictures::{Found, Pictures, Place};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -280,7 +282,8 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
         || walk::files(content, &mut diagnostics),
         || Kept::read(&options.kept, options.by(content, settings), options.now),
     );
-    let desk = Desk { content, settings, options, pictures: &pictures, kept: &kept };
+    let eye = Eye::new(content);
+    let desk = Desk { content, eye, settings, options, pictures: &pictures, kept: &kept };
     let outcomes: Vec<Outcome> = files.manuscripts.par_iter().map(|path| desk.read(path)).collect();
     // What cannot be kept is read again at the next build.
     let _ = kept.keep(&options.kept, options.now, &outcomes);
@@ -288,10 +291,10 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
 
     // The bundle of a story that stays out keeps its files to itself.
     let mut idle_bundles: HashSet<&str> =
-        files.manuscripts.iter().filter_map(|path| FileName::of(path).bundle).collect();
+        files.manuscripts.iter().filter_map(|path| bundle(path)).collect();
     let mut bundles = BTreeMap::new();
     for manuscript in outcomes.iter().filter_map(|outcome| outcome.manuscript.as_deref()) {
-        if let Some(folder) = FileName::of(&manuscript.path).bundle {
+        if let Some(folder) = bundle(&manuscript.path) {
             bundles.insert(folder.to_owned(), manuscript.address.clone());
         }
     }
@@ -339,7 +342,8 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
 
 /// Says of every address that two files want who they are.
 fn report_duplicates(content: &Path, manuscripts: &[Filed], diagnostics: &mut Diagnostics) {
-    let mut taken: HashMap<&Address, &str> = HashMap::new();
+    let mut taken: FxHashMap<&Address, &str> = FxHashMap::default();
+    taken.reserve(manuscripts.len());
     let mut clash = |address: &Address, path: &str, other: &str| {
         let fault = Diagnostic::error(
             "press::read::duplicate_address",

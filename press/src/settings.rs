@@ -46,6 +46,8 @@ pub struct Settings {
     pub comments: Comments,
     /// What is made of every picture.
     pub pictures: PictureSettings,
+    /// Whether there is a search page, with the index that it reads.
+    pub search: bool,
     /// Whose films play in the page when the reader wants it; of all others there is a link.
     pub players: Vec<Player>,
 }
@@ -146,6 +148,7 @@ impl Default for Settings {
             footer_menu: Vec::new(),
             comments: Comments::default(),
             pictures: PictureSettings::default(),
+            search: true,
             players: Vec::new(),
         }
     }

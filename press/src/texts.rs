@@ -1,9 +1,9 @@
 //! Many texts in one piece.
 
-use serde::{Deserialize, Serialize};
+use crate::columns::{pack, unpack};
 
 /// Texts, one behind the other: a quarter of a million paths are two allocations, not as many.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Texts {
     text: String,
     /// Where each ends.
@@ -11,6 +11,21 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
+    /// The texts of two columns: they themselves, and where each ends.
+    pub(crate) fn of([text, ends]: [Vec<u8>; 2]) -> Option<Self> {
+        Some(Self { text: String::from_utf8(text).ok()?, ends: unpack(&ends)? })
+    }
+
+    /// Where each ends, as a column beside that of [`text`](Self::text).
+    pub(crate) fn ends(&self) -> Vec<u8> {
+        pack(self.ends.iter().copied())
+    }
+
+    /// All of them, one behind the other.
+    pub(crate) fn text(&self) -> &[u8] {
+        self.text.as_bytes()
+    }
+
     pub(crate) fn push(&mut self, text: &str) {
         self.text.push_str(text);
         self.ends.push(self.text.len());
@@ -25,10 +40,6 @@ impl Texts {
         let from = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
         let to = self.ends.get(index).copied().unwrap_or_default();
         self.text.get(from.unwrap_or_default()..to).unwrap_or_default()
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).map(|index| self.get(index))
     }
 
     /// Where a text is, when they are sorted.
@@ -56,10 +67,11 @@ mod tests {
         assert_eq!(texts.find("a"), None);
         let all = ["", "a", "ab", "b/c", "ü"];
         all.iter().for_each(|text| texts.push(text));
-        assert_eq!(texts.iter().collect::<Vec<_>>(), all);
+        assert_eq!(all.each_ref().map(|text| texts.find(text)), [0, 1, 2, 3, 4].map(Some));
         for (index, text) in all.iter().enumerate() {
             assert_eq!(texts.find(text), Some(index));
         }
         assert_eq!((texts.find("b"), texts.find("z"), texts.get(9)), (None, None, ""));
+        assert_eq!(Texts::of([texts.text().to_vec(), texts.ends()]), Some(texts));
     }
 }

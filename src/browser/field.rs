@@ -3,7 +3,8 @@
 //! The app reads fields and seldom writes them: what stands in a field is the reader's, typed
 //! before the app woke perhaps.
 
-use wasm_bindgen::JsCast;
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 
 /// The form with this `id`.
@@ -23,8 +24,13 @@ pub fn value(form: &HtmlFormElement, name: &str) -> String {
     match (element.dyn_ref::<HtmlInputElement>(), element.dyn_ref::<HtmlTextAreaElement>()) {
         (Some(input), _) => input.value(),
         (None, Some(area)) => area.value(),
-        (None, None) => String::new(),
+        // A choice.
+        (None, None) => property(&element).and_then(|it| it.as_string()).unwrap_or_default(),
     }
+}
+
+fn property(element: &Element) -> Option<JsValue> {
+    Reflect::get(element, &"value".into()).ok()
 }
 
 /// Writes into a field.
@@ -36,6 +42,9 @@ pub fn set_value(form: &HtmlFormElement, name: &str, value: &str) {
         input.set_value(value);
     } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
         area.set_value(value);
+    } else {
+        // Fails only for what is no object.
+        let _ = Reflect::set(&element, &"value".into(), &value.into());
     }
 }
 

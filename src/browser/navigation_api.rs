@@ -47,17 +47,21 @@ extern "C" {
     /// The whole URL.
     #[wasm_bindgen(method, getter)]
     pub fn url(this: &Destination) -> String;
+    #[wasm_bindgen(method, getter, js_name = sameDocument)]
+    fn same_document(this: &Destination) -> bool;
 }
 
 impl NavigateEvent {
     /// Whether the app could follow it: not another site, a download, a form, a place on the
-    /// same page, or a reload.
+    /// same page, a reload, or a page that has given itself another address.
     pub fn is_plain_navigation(&self) -> bool {
+        let kind = self.navigation_type();
         self.can_intercept()
             && !self.hash_change()
             && self.download_request().is_none()
             && self.form_data().is_none()
-            && self.navigation_type() != "reload"
+            && kind != "reload"
+            && !(kind == "replace" && self.destination().same_document())
     }
 
     /// Whether it leads to a place on a page other than its top: by its fragment, or back to

@@ -142,6 +142,7 @@ mod tests {
                 privacy: Address::new("/privacy/").ok(),
                 ..CommentSettings::default()
             },
+            search: None,
             words: Words::new(Word::ALL.iter().map(text).collect()),
         };
         let story = format!(

@@ -1,6 +1,6 @@
 use super::menu::menu;
 use crate::context::Edition;
-use crate::edition::{Address, Word};
+use crate::edition::{Address, SEARCH, Word};
 use crate::markup::{Element, el};
 use crate::navigation::Navigation;
 use leptos::prelude::expect_context;
@@ -9,12 +9,13 @@ use leptos::prelude::expect_context;
 pub fn masthead() -> Element {
     let edition = Edition::current();
     let site = &edition.site;
-    let bar = el("div").class("masthead-bar").child(brand(&edition)).child(menu(
-        &site.menu,
-        "masthead-menu",
-        Word::Menu,
-    ));
     let navigation = expect_context::<Navigation>();
+    let search = site.search.is_some().then(|| search(&edition, navigation));
+    let bar = el("div")
+        .class("masthead-bar")
+        .child(brand(&edition))
+        .child(menu(&site.menu, "masthead-menu", Word::Menu))
+        .child(search);
     // On the front page the banner is the newspaper's nameplate.
     let class = move || {
         let front = navigation.stands_at(Address::front().as_str());
@@ -25,6 +26,15 @@ pub fn masthead() -> Element {
         "masthead-sections",
         Word::Sections,
     ))
+}
+
+/// The link to the search page, which leads to its field.
+fn search(edition: &Edition, navigation: Navigation) -> Element {
+    el("a")
+        .class("masthead-search")
+        .attr("href", edition.href("/search/#q"))
+        .attr_live("aria-current", move || navigation.stands_at(SEARCH).then(|| "page".into()))
+        .text(edition.word(Word::Search))
 }
 
 /// The logo, else the name in letters.

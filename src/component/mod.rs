@@ -34,5 +34,5 @@ pub use progress::progress;
 pub use related::related;
 pub use section_label::section_label;
 pub use skip_link::skip_link;
-pub use teaser_card::{TeaserLevel, teaser_card, teaser_list};
+pub use teaser_card::{TeaserLevel, teaser_card, teaser_card_with, teaser_list};
 pub use topics::topics;

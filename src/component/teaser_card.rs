@@ -19,13 +19,23 @@ pub enum TeaserLevel {
 /// headlines; the style sheet lets the whole card be clicked. An eager picture is what the
 /// reader sees first.
 pub fn teaser_card(teaser: &Teaser, level: TeaserLevel, eager: bool) -> Element {
+    teaser_card_with(teaser, level, eager, |element, text| element.text(text))
+}
+
+/// The same, with headline and standfirst put into their elements by `fill`.
+pub fn teaser_card_with(
+    teaser: &Teaser,
+    level: TeaserLevel,
+    eager: bool,
+    fill: fn(Element, String) -> Element,
+) -> Element {
     let edition = Edition::current();
     let heading = match level {
         TeaserLevel::Second => "h2",
         TeaserLevel::Third => "h3",
     };
-    let link =
-        el("a").attr("href", edition.href(teaser.address.as_str())).text(teaser.headline.clone());
+    let link = el("a").attr("href", edition.href(teaser.address.as_str()));
+    let link = fill(link, teaser.headline.clone());
     let time = el("time")
         .attr("datetime", teaser.published.as_str().to_owned())
         .text(edition.site.words.date(&teaser.published));
@@ -33,7 +43,7 @@ pub fn teaser_card(teaser: &Teaser, level: TeaserLevel, eager: bool) -> Element 
     let standfirst = teaser
         .standfirst
         .clone()
-        .map(|text| edition.in_language(el("p").class("teaser-standfirst").text(text), language));
+        .map(|text| edition.in_language(fill(el("p").class("teaser-standfirst"), text), language));
     let headline = el(heading).class("teaser-headline").child(link);
     let text = el("div")
         .class("teaser-text")

@@ -36,6 +36,12 @@ impl fmt::Display for AddressError {
 
 impl std::error::Error for AddressError {}
 
+impl std::borrow::Borrow<str> for Address {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl Address {
     /// The front page.
     pub fn front() -> Self {

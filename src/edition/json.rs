@@ -9,8 +9,8 @@
 
 use super::{
     Address, Block, Brand, CommentSettings, Comments, Footnote, GalleryImage, Group, Image, Inline,
-    ListItem, Listing, ListingKind, MenuLink, NamedLink, Note, Page, Provider, Site, Source, Story,
-    TableCell, TableRow, Teaser, Text, Timestamp, Words,
+    ListItem, Listing, ListingKind, MenuLink, NamedLink, Note, Page, Provider, SearchPage, Site,
+    Source, Story, TableCell, TableRow, Teaser, Text, Timestamp, Words,
 };
 use serde_json::{Map, Value};
 
@@ -190,6 +190,7 @@ objects! {
         stories: get, groups: list, older: maybe, newer: maybe,
     }
     Group { section: get, stories: get, }
+    SearchPage { address: get, }
     Text { address: get, title: get, description: maybe, language: get, body: get, }
     Image {
         src: get, alt: get, caption: maybe, credit: maybe, width: get, height: get, sources: list,
@@ -201,7 +202,7 @@ objects! {
     Footnote { number: get, references: get, content: get, }
     Site {
         title: get, language: get, brand: get, sections: get, menu: list, footer_menu: list,
-        comments: get, words: get,
+        comments: get, search: maybe, words: get,
     }
     Brand { logo: maybe, motto: maybe, footer: maybe, }
     MenuLink { name: get, href: get, }
@@ -245,6 +246,7 @@ impl FromJson for Page {
             "story" => Self::Story(Box::new(Story::read(json, fault))),
             "listing" => Self::Listing(Box::new(Listing::read(json, fault))),
             "text" => Self::Text(Text::read(json, fault)),
+            "search" => Self::Search(SearchPage::read(json, fault)),
             kind => {
                 *fault |= kind != "not-found";
                 Self::default()
@@ -475,6 +477,7 @@ mod tests {
     fn every_kind_of_page_is_read() {
         let mut pages = vec![
             Page::NotFound(NotFound {}),
+            Page::Search(SearchPage { address: Address::front() }),
             Page::Text(Text {
                 address: Address::new("/about/").unwrap(),
                 title: "About".into(),
@@ -525,6 +528,7 @@ mod tests {
                     report: Some("a@b.example".into()),
                     privacy: Some(Address::front()),
                 },
+                search: Some("/search-1.js".into()),
                 words: Words::new(vec!["w".into()]),
             };
             assert_eq!(Site::from_json(to_value(&site).unwrap()), Some(site));

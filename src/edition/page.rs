@@ -1,4 +1,4 @@
-use super::{Address, Listing, ListingKind, Site, Story, Text, Word, direction};
+use super::{Address, Listing, ListingKind, SearchPage, Site, Story, Text, Word, direction};
 use serde::Serialize;
 
 /// The version of the data format that this build writes and reads.
@@ -18,6 +18,8 @@ pub enum Page {
     Listing(Box<Listing>),
     /// A plain page.
     Text(Text),
+    /// The page on which one searches.
+    Search(SearchPage),
     /// What a host answers with where there is nothing.
     NotFound(NotFound),
 }
@@ -67,6 +69,7 @@ impl Page {
             Self::Story(story) => Some(&story.address),
             Self::Listing(listing) => Some(&listing.address),
             Self::Text(text) => Some(&text.address),
+            Self::Search(search) => Some(&search.address),
             Self::NotFound(_) => None,
         }
     }
@@ -92,6 +95,10 @@ impl Page {
                 Some(text.address.clone()),
                 &text.language,
             ),
+            Self::Search(search) => {
+                let title = site.words.get(Word::Search).to_owned();
+                (Some(title), None, Some(search.address.clone()), &site.language)
+            }
             Self::NotFound(_) => {
                 (Some(site.words.get(Word::NotFoundTitle).into()), None, None, &site.language)
             }

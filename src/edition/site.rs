@@ -23,6 +23,9 @@ pub struct Site {
     pub footer_menu: Vec<MenuLink>,
     /// Where comments go.
     pub comments: CommentSettings,
+    /// The file that searches, by its path in the edition, where there is a search page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub search: Option<String>,
     /// Every word of the interface.
     pub words: Words,
 }

@@ -70,6 +70,58 @@ words! {
     /// A listing that has none yet.
     NoStories = "no_stories",
 
+    // Search.
+    /// The link to the search page, its title, and its button.
+    Search = "search",
+    /// The label of the field.
+    SearchFor = "search_for",
+    /// The label of the choice of a section.
+    SearchSection = "search_section",
+    /// Every section.
+    AllSections = "all_sections",
+    /// The label of the first day.
+    SearchFrom = "search_from",
+    /// The label of the last day.
+    SearchTo = "search_to",
+    /// Before anything has been asked.
+    SearchHint = "search_hint",
+    /// While files of the index are on their way.
+    Searching = "searching",
+    /// One story.
+    FoundOne = "found_one",
+    /// More: `{count}`.
+    FoundMany = "found_many",
+    /// So far, while there are older stories that have not been searched: `{count}`, `{date}`.
+    FoundSince = "found_since",
+    /// None so far: `{date}`.
+    FoundNoneSince = "found_none_since",
+    /// None at all, and what to do about it.
+    FoundNone = "found_none",
+    /// None, but some with words like those: `{count}`.
+    FoundLike = "found_like",
+    /// The label of the results.
+    Results = "results",
+    /// Shows more of what was found.
+    MoreResults = "more_results",
+    /// Searches what has not been searched.
+    SearchOlder = "search_older",
+    /// No network.
+    SearchOffline = "search_offline",
+    /// No answer in time: `{seconds}`.
+    SearchTimeout = "search_timeout",
+    /// A part of the index is not there.
+    SearchNotFound = "search_not_found",
+    /// The host failed: `{status}`.
+    SearchServer = "search_server",
+    /// Something else came than was asked for.
+    SearchDamaged = "search_damaged",
+    /// What searches could not be started.
+    SearchBroken = "search_broken",
+    /// Without JavaScript.
+    SearchNeedsScript = "search_needs_script",
+    /// The app could not be loaded.
+    SearchNeedsApp = "search_needs_app",
+
     // A story.
     /// Before the authors' names.
     By = "by",

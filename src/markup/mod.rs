@@ -316,18 +316,20 @@ fn is_void(tag: &str) -> bool {
 }
 
 fn escape(text: &str, html: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"']) {
-        html.push_str(&rest[..at]);
-        html.push_str(match rest.as_bytes()[at] {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let sign = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            _ => "&quot;",
-        });
-        rest = &rest[at + 1..];
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        html.push_str(&text[from..at]);
+        html.push_str(sign);
+        from = at + 1;
     }
-    html.push_str(rest);
+    html.push_str(&text[from..]);
 }
 
 #[cfg(test)]

@@ -67,6 +67,11 @@ impl RenderHtml for Element {
 
     const MIN_LENGTH: usize = 0;
 
+    /// Of a page, about: a text that grows is copied again and again.
+    fn html_len(&self) -> usize {
+        16 * 1024
+    }
+
     fn dry_resolve(&mut self) {}
 
     async fn resolve(self) -> Self {

@@ -4,7 +4,7 @@ use crate::edition::{Address, FORMAT, FromJson, Page};
 use serde_json::Value;
 
 /// How long a page may take, in seconds.
-pub(super) const PATIENCE_SECONDS: u32 = 10;
+pub const PATIENCE_SECONDS: u32 = 10;
 
 /// A hop that did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ mod hop;
 mod listen;
 mod pages;
 
-pub use hop::{HopError, HopFailure};
+pub use hop::{HopError, HopFailure, PATIENCE_SECONDS};
 
 use crate::edition::Page;
 use leptos::prelude::*;

@@ -3,6 +3,7 @@
 mod front;
 mod listing;
 mod not_found;
+mod search;
 mod story;
 mod text;
 
@@ -21,6 +22,7 @@ pub fn draw(page: &Arc<Page>) -> Element {
         Page::Listing(page) if page.listing == ListingKind::Front => front::draw(page),
         Page::Listing(page) => listing::draw(page),
         Page::Text(page) => text::draw(page),
+        Page::Search(_) => search::draw(),
         Page::NotFound(_) => not_found::draw(),
     }
 }

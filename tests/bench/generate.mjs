@@ -1,10 +1,12 @@
 // Writes a newsroom of any number of stories:
 //
-//     node tests/bench/generate.mjs STORIES FOLDER [--pictures] [--seed NUMBER]
+//     node tests/bench/generate.mjs STORIES FOLDER [--pictures] [--many-words] [--seed NUMBER]
 //
 // FOLDER gets newsprint.toml and content/stories/YEAR/MONTH/NAME.md: YAML front matter that Hugo
 // reads as well, and about 700 words of CommonMark each (paragraphs, headings, a quotation, a list,
 // a link to another story). With --pictures each story has one of twelve lead images of about 90 KB.
+// With --many-words the text is made of 60,000 words, few of them often and most of them seldom, as
+// in any language: a search index is as large as the words are many.
 // The same numbers give the same bytes. The words mean nothing and name nobody.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -28,13 +30,13 @@ is measured against|returns to|is drawn beside|replaces|follows|borrows from|lea
 const JOINTS = ['and', 'while', 'because', 'although', 'so that', 'after', 'before', 'where'];
 
 /** Writes the newsroom; returns its stories, oldest first. */
-export function generate(count, folder, { pictures = false, seed = 1 } = {}) {
+export function generate(count, folder, { pictures = false, manyWords = false, search = true, seed = 1 } = {}) {
   rmSync(path.join(folder, 'content'), { recursive: true, force: true });
   const stories = Array.from({ length: count }, (_, index) => outline(index, seed, pictures));
   for (const story of stories) {
     const directory = path.join(folder, 'content/stories', story.folder);
     mkdirSync(directory, { recursive: true });
-    writeFileSync(path.join(directory, `${story.slug}.md`), `${frontMatter(story)}\n${body(story, stories, seed)}`);
+    writeFileSync(path.join(directory, `${story.slug}.md`), `${frontMatter(story)}\n${manyWords ? language(story, seed) : body(story, stories, seed)}`);
   }
   if (pictures) {
     mkdirSync(path.join(folder, 'public/pictures'), { recursive: true });
@@ -42,7 +44,7 @@ export function generate(count, folder, { pictures = false, seed = 1 } = {}) {
       writeFileSync(path.join(folder, `public/pictures/lead-${n}.png`), picture(1200, 800, 90_000, seed + n));
     }
   }
-  writeFileSync(path.join(folder, 'newsprint.toml'), settings());
+  writeFileSync(path.join(folder, 'newsprint.toml'), settings(search));
   return stories;
 }
 
@@ -100,9 +102,26 @@ function body({ index }, stories, seed) {
   return `${blocks.join('\n\n')}\n`;
 }
 
-function settings() {
+/** A text of 700 words, the rarer the higher their number (Zipf's law). */
+function language({ index }, seed) {
+  const next = random(seed * 3_000_017 + index);
+  const word = () => spelling(Math.floor(Math.exp(next() * Math.log(60_000))));
+  const sentence = () => `${capital(Array.from({ length: 14 }, word).join(' '))}.`;
+  return `${Array.from({ length: 10 }, () => Array.from({ length: 5 }, sentence).join(' ')).join('\n\n')}\n`;
+}
+
+/** The word of a number: the same for ever, and longer for higher ones. */
+function spelling(number) {
+  const syllables = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu'.split(' ');
+  let text = '';
+  for (let rest = number + 20; rest > 0; rest = Math.floor(rest / 20)) text += syllables[(rest * 7) % 20];
+  return text;
+}
+
+/** The newsroom's settings, with or without a search page. */
+export function settings(search) {
   const sections = SECTIONS.map((name) => `[[sections]]\nname = "${name}"\n`).join('\n');
-  return `title = "The Bench"\nbase_url = "https://bench.example"\nlanguage = "en"\ntime_zone = "UTC"\n\n[brand]\nmotto = "Stories that mean nothing"\n\n[comments]\nprovider = "device"\n\n${sections}`;
+  return `title = "The Bench"\nbase_url = "https://bench.example"\nlanguage = "en"\ntime_zone = "UTC"\nsearch = ${search}\n\n[brand]\nmotto = "Stories that mean nothing"\n\n[comments]\nprovider = "device"\n\n${sections}`;
 }
 
 const picker = (next) => (words) => words[Math.floor(next() * words.length)];
@@ -122,13 +141,13 @@ function paragraph(pick, words) {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { pictures: { type: 'boolean' }, seed: { type: 'string', default: '1' } },
+    options: { pictures: { type: 'boolean' }, 'many-words': { type: 'boolean' }, seed: { type: 'string', default: '1' } },
   });
   const [count, folder] = positionals;
   if (!(Number(count) > 0) || !folder) {
-    console.error('usage: node tests/bench/generate.mjs STORIES FOLDER [--pictures] [--seed NUMBER]');
+    console.error('usage: node tests/bench/generate.mjs STORIES FOLDER [--pictures] [--many-words] [--seed NUMBER]');
     process.exit(1);
   }
-  generate(Number(count), folder, { pictures: values.pictures, seed: Number(values.seed) });
+  generate(Number(count), folder, { pictures: values.pictures, manyWords: values['many-words'], seed: Number(values.seed) });
   console.log(`${count} stories in ${folder}`);
 }

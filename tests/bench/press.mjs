@@ -2,10 +2,10 @@
 // memory; Hugo on the same Markdown where it is on PATH. Also presses the edition that the other parts
 // look at.
 import { spawn } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { generate } from './generate.mjs';
+import { generate, settings } from './generate.mjs';
 import { middle } from './table.mjs';
 
 const RUNS = 3;
@@ -16,8 +16,10 @@ export async function pressing({ root }) {
   const rows = [];
   const rooms = [];
   const pages = {};
+  const grown = {};
   for (const count of [1_000, 10_000, 100_000]) {
-    const room = newsroom(root, `press-${count}`, count, {});
+    // Without a search index: Hugo has none. What that adds is measured apart, in search.mjs.
+    const room = newsroom(root, `press-${count}`, count, { search: false });
     rooms.push(room);
     const mine = [];
     const theirs = [];
@@ -46,14 +48,23 @@ export async function pressing({ root }) {
     }
     rows.push(...(await changing(root, room, name, count)));
     pages[count] = pageOf(room);
+    grown[count] = { memory: peak(mine).value, text: textOf(path.join(room.folder, 'content')) / 1e6 };
   }
   const [small, large] = [pages[1_000], pages[100_000]];
+  const more = (what) => grown[100_000][what] - grown[10_000][what];
   rows.push(
+    { what: 'peak memory of 90,000 stories more', value: more('memory'), unit: 'MB', limit: more('text'), note: 'less than their text' },
     { what: 'a story page among 1,000 stories', value: small.bytes, unit: 'bytes' },
     { what: 'the same among 100,000', value: large.bytes, unit: 'bytes', limit: small.bytes + 200, note: 'its related stories are others' },
   );
   for (const { folder } of rooms) rmSync(folder, { recursive: true, force: true });
   return rows;
+}
+
+/** How many bytes of Markdown there are. */
+function textOf(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.reduce((sum, { parentPath, name }) => sum + statSync(path.join(parentPath, name)).size, 0);
 }
 
 /** A story that stands among the first thousand in every edition. */
@@ -63,7 +74,7 @@ function pageOf(room) {
 }
 
 /** How long press takes when one story has changed, and what it writes. */
-async function changing(root, room, name, count) {
+export async function changing(root, room, name, count) {
   const { folder, slug } = room.stories[Math.floor(room.stories.length / 2)];
   const file = path.join(room.folder, 'content/stories', folder, `${slug}.md`);
   // press does not trust the time of a file that was written a moment ago.
@@ -94,6 +105,24 @@ export async function benchEdition(root) {
   await press(root, room, folder);
   edition = { folder, story: room.stories[60] };
   return edition;
+}
+
+/**
+ * An edition of so many stories with as many words as a language has; how long press took for it without a search
+ * index and with one, and how much memory; and a function that removes it.
+ */
+export async function wordyEdition(root, count) {
+  const room = newsroom(root, `search-${count}`, count, { manyWords: true });
+  const runs = { without: [], with: [] };
+  for (let times = 0; times < (count > 10_000 ? 1 : RUNS); times += 1) {
+    for (const search of [false, true]) {
+      writeFileSync(path.join(room.folder, 'newsprint.toml'), settings(search));
+      rmSync(path.join(room.folder, '.newsprint'), { recursive: true, force: true });
+      room.dist = path.join(room.folder, `${search ? 'with' : 'without'}-${times}/dist`);
+      runs[search ? 'with' : 'without'].push(await press(root, room, room.dist));
+    }
+  }
+  return { ...room, runs, remove: () => rmSync(room.folder, { recursive: true, force: true }) };
 }
 
 /** Where `make bench` has put the app without an edition. */

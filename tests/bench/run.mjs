@@ -11,11 +11,12 @@ import { hops } from './hop.mjs';
 import { lighthouse } from './lighthouse.mjs';
 import { memory } from './memory.mjs';
 import { pressing } from './press.mjs';
+import { searching } from './search.mjs';
 import { sizes } from './sizes.mjs';
 import { table } from './table.mjs';
 import { thread } from './thread.mjs';
 
-const parts = { sizes, press: pressing, cold, hop: hops, thread, memory, lighthouse };
+const parts = { sizes, press: pressing, cold, hop: hops, search: searching, thread, memory, lighthouse };
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [dist, ...wanted] = process.argv.slice(2);
 const unknown = wanted.filter((name) => !parts[name]);

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { compress } from '../browser/server.mjs';
-import { typicalStory } from '../size.mjs';
+import { isSearch, typicalStory } from '../size.mjs';
 
 export async function sizes({ dist }) {
   const top = readdirSync(dist).filter((file) => /\.(wasm|js)$/.test(file) || /^site-/.test(file)).sort().reverse();
@@ -19,14 +19,16 @@ export async function sizes({ dist }) {
   ];
   const rows = files.map(([what, file]) => row(what, [readFileSync(path.join(dist, file))]));
   rows.push(row('style, inside every page', [Buffer.from(style)]));
-  const app = top.filter((file) => !file.endsWith('.json')).map((file) => readFileSync(path.join(dist, file)));
-  rows.push({ ...row('the app: WASM, glue, loader', app), limit: 115 });
+  const code = (wanted) => top.filter((file) => !file.endsWith('.json') && wanted(file)).map((file) => readFileSync(path.join(dist, file)));
+  rows.push({ ...row('the app: WASM, glue, loader', code((file) => !isSearch(file))), limit: 115 });
+  rows.push({ ...row('what searches: WASM, glue', code(isSearch)), limit: 52 });
   const html = rows.find((row) => row.what.startsWith('HTML of a story'));
   html.limit = 14;
   return rows;
 }
 
 function kind(file) {
+  if (isSearch(file)) return file.endsWith('.wasm') ? 'WASM that searches' : 'its glue';
   if (file.endsWith('.wasm')) return 'WASM';
   if (/^wake|loader/.test(file)) return 'loader';
   if (file.endsWith('.js')) return 'glue';

@@ -133,6 +133,7 @@ class Edition {
       archive: listing('archive'),
       'older page of a listing': this.pages.find((page) => page.number)?.address,
       text: this.pages.find((page) => page.kind === 'text')?.address,
+      search: this.pages.find((page) => page.kind === 'search')?.address,
     };
     return Object.entries(kinds).filter(([, address]) => address);
   }

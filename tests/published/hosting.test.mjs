@@ -81,6 +81,16 @@ function judge(name, edition) {
     assert.equal((await site.ask(`${base}nothing/`)).headers['cache-control'], 'public, max-age=0, must-revalidate');
   });
 
+  it('lets the files of the search index be kept for ever, but not the catalogue, and compresses them', async () => {
+    const piece = files.filter((file) => file.startsWith('search/index/')).reduce((most, file) => (edition.bytes(file).length > edition.bytes(most).length ? file : most));
+    for (const [file, expected] of [[piece, 'public, max-age=31536000, immutable'], ['search/index.txt', 'public, max-age=0, must-revalidate']]) {
+      assert.equal((await site.ask(href(file))).headers['cache-control'], expected, file);
+    }
+    const { headers, body } = await site.ask(href(piece), { 'accept-encoding': 'gzip' });
+    assert.equal(headers['content-encoding'], 'gzip');
+    assert.ok(gunzipSync(body).equals(edition.bytes(piece)));
+  });
+
   it('answers in a few bytes that a page has not changed, compressed or not', async () => {
     for (const encoding of ['identity', 'gzip']) {
       const asked = { 'accept-encoding': encoding };

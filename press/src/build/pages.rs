@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostics;
 use crate::edition::{ListingPlan, Plan, Prints};
 use crate::picture::Crop;
 use crate::read::{self, Body, Links, Manuscript, Uses};
+use crate::search::Index;
 use crate::settings::Settings;
 use crate::write::{Output, Pour, Print, Unit};
 use newsprint::edition::{Page, Text};
@@ -17,6 +18,7 @@ pub(super) struct Pages<'a> {
     output: &'a Output,
     links: &'a Links,
     content: &'a Path,
+    index: Option<&'a Index<'a>>,
     /// A hash of what every page is made from: settings, style, words, the app, press itself.
     of_all: blake3::Hash,
     /// Of what each page is made from; none where all is made anew.
@@ -34,19 +36,26 @@ impl<'a> Pages<'a> {
         links: &'a Links,
         content: &'a Path,
         settings: &Settings,
+        index: Option<&'a Index<'a>>,
     ) -> Self {
         let all = format!("{} {pour:?} {settings:?}", read::press());
         let prints = output.is_owned().then(|| Prints::new(plan));
-        Self { plan, pour, output, links, content, of_all: blake3::hash(all.as_bytes()), prints }
+        let of_all = blake3::hash(all.as_bytes());
+        Self { plan, pour, output, links, content, index, of_all, prints }
     }
 
     /// A story's page.
     pub(super) fn story(&self, index: usize) -> Outcome {
         let Some(manuscript) = self.plan.stories.get(index) else { return nothing() };
-        let print = self.print(|prints, of_all| prints.story(self.plan, index, of_all));
+        let related = self.plan.related(index);
+        let print = self.print(|prints, of_all| prints.story(self.plan, index, &related, of_all));
         self.made(manuscript, print, |body| {
-            let story = self.plan.story(index)?;
-            Some(Page::Story(Box::new(with_text(story, body.blocks, body.reading_minutes))))
+            let story = self.plan.story(index, &related)?;
+            let story = with_text(story, body.blocks, body.reading_minutes);
+            if let Some(search) = self.index {
+                search.add(index, &story);
+            }
+            Some(Page::Story(Box::new(story)))
         })
     }
 

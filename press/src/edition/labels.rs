@@ -1,7 +1,8 @@
 use crate::read::slug;
 use crate::settings;
 use newsprint::edition::{Address, NamedLink};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Sections, topics or authors: each name with its listing's address and its stories.
 ///
@@ -16,7 +17,7 @@ pub struct Labels {
     slugs: BTreeMap<String, String>,
     folder: &'static str,
     /// The labels by the names that stories write: a hundred thousand stories carry a few.
-    by_name: HashMap<String, usize>,
+    by_name: FxHashMap<String, usize>,
 }
 
 /// A section, topic or author.

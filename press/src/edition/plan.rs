@@ -135,20 +135,21 @@ impl<'a> Plan<'a> {
         authors.map(|author| author.link.address.clone()).collect()
     }
 
-    /// A story's page, but for what its text gives: body, reading time, revision.
-    pub fn story(&self, index: usize) -> Option<Story> {
+    /// A story's page, but for what its text gives: body, reading time, revision. `related` are
+    /// the stories [related](Self::related) to it.
+    pub fn story(&self, index: usize, related: &[usize]) -> Option<Story> {
         let article = self.article(index)?;
         let short = |index: usize| self.teaser(index, Card::Short);
         Some(Story {
             previous: index.checked_sub(1).and_then(short),
             next: short(index + 1),
-            related: self.related(index).into_iter().filter_map(short).collect(),
+            related: related.iter().copied().filter_map(short).collect(),
             ..article
         })
     }
 
     /// The stories related to a story, as indices.
-    pub(super) fn related(&self, index: usize) -> Vec<usize> {
+    pub fn related(&self, index: usize) -> Vec<usize> {
         related(&self.stories, &self.times, index, &self.topics, &self.sections)
     }
 
@@ -218,6 +219,12 @@ impl<'a> Plan<'a> {
         })
     }
 
+    /// The last folder of the address of a story's section.
+    pub fn section_folder(&self, index: usize) -> Option<String> {
+        let section = self.section_of(self.stories.get(index)?)?;
+        section.address.folder().rsplit('/').next().map(ToOwned::to_owned)
+    }
+
     pub(super) fn section_of(&self, manuscript: &Manuscript) -> Option<NamedLink> {
         manuscript
             .section
@@ -270,7 +277,8 @@ mod tests {
             let order: Vec<_> = plan.stories.iter().map(|story| story.headline.as_str()).collect();
             assert_eq!(order, ["Z", "B", "C", "A"]);
             assert_eq!(plan.texts.len(), 1);
-            let story = |index: usize| plan.story(index).unwrap();
+            let of = |index: usize| plan.story(index, &plan.related(index));
+            let story = |index: usize| of(index).unwrap();
             let names = |index: usize| {
                 let Story { previous, next, .. } = story(index);
                 [previous, next].map(|teaser| teaser.map(|teaser| teaser.headline))
@@ -278,7 +286,7 @@ mod tests {
             assert_eq!(names(0), [None, Some("B".into())]);
             assert_eq!(names(1), [Some("Z".into()), Some("C".into())]);
             assert_eq!(names(3), [Some("C".into()), None]);
-            assert!(plan.story(4).is_none() && plan.text(1).is_none());
+            assert!(plan.story(4, &[]).is_none() && plan.text(1).is_none());
         });
     }
 
@@ -289,9 +297,9 @@ mod tests {
             ("b", "2026-01-02", "description: Long\nlanguage: en"),
         ];
         plan(&files, |plan| {
-            let previous = plan.story(1).unwrap().previous.unwrap();
+            let previous = plan.story(1, &[]).unwrap().previous.unwrap();
             assert_eq!((previous.standfirst, previous.language.as_deref()), (None, Some("ar")));
-            let next = plan.story(0).unwrap().next.unwrap();
+            let next = plan.story(0, &[]).unwrap().next.unwrap();
             assert_eq!(next.language, None);
             let lead = plan.listing(&plan.listings()[0]).lead.unwrap();
             assert_eq!(lead.standfirst.as_deref(), Some("Long"));
@@ -301,7 +309,7 @@ mod tests {
     #[test]
     fn a_label_stands_once_on_a_story() {
         plan(&[("a", "2026-01-01", "tags: [Sea, sea!, Light]\nauthors: [X, x]")], |plan| {
-            let story = plan.story(0).unwrap();
+            let story = plan.story(0, &[]).unwrap();
             let names =
                 |links: &[NamedLink]| links.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
             assert_eq!(names(&story.topics), ["Sea", "Light"]);

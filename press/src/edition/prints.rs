@@ -65,7 +65,8 @@ impl Prints {
     }
 
     /// Of all that a story's page is made from, besides its text.
-    pub fn story(&self, plan: &Plan<'_>, index: usize, of_all: &Hash) -> Hash {
+    /// `related` are the stories related to it.
+    pub fn story(&self, plan: &Plan<'_>, index: usize, related: &[usize], of_all: &Hash) -> Hash {
         let mut mill = Mill::new(of_all);
         let Some(manuscript) = plan.stories.get(index) else { return mill.finish() };
         self.card(Some(index), &mut mill);
@@ -76,8 +77,8 @@ impl Prints {
         }
         self.card(index.checked_sub(1), &mut mill);
         self.card(Some(index + 1), &mut mill);
-        for other in plan.related(index) {
-            self.card(Some(other), &mut mill);
+        for other in related {
+            self.card(Some(*other), &mut mill);
         }
         mill.finish()
     }

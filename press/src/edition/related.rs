@@ -7,6 +7,9 @@ use std::cmp::Reverse;
 /// How many are shown.
 const SHOWN: usize = 3;
 
+/// What a score takes at most, in bits.
+const SCORE_BITS: u32 = 8;
+
 /// How far a topic is looked along on either side of the story. It bounds both the work and
 /// the number of stories that a new one can change.
 const REACH: usize = 8;
@@ -25,12 +28,13 @@ pub(super) fn related(
     sections: &Labels,
 ) -> Vec<usize> {
     let story = &stories[index];
-    let mut found: Vec<(usize, u32)> = Vec::with_capacity(4 * REACH * (story.topics.len() + 1));
-    let mut along = |list: &[usize], score: u32| {
+    // Each as one number, the score below the story: they are sorted by the million.
+    let mut found: Vec<u64> = Vec::with_capacity(4 * REACH * (story.topics.len() + 1));
+    let mut along = |list: &[usize], score: u64| {
         let here = list.partition_point(|&other| other < index);
         let around = &list[here.saturating_sub(REACH)..list.len().min(here + REACH + 1)];
         let others = around.iter().filter(|other| other.abs_diff(index) > 1);
-        found.extend(others.map(|&other| (other, score)));
+        found.extend(others.map(|&other| ((other as u64) << SCORE_BITS) | score));
     };
     for topic in story.topics.iter().filter_map(|name| topics.get(name)) {
         along(&topic.stories, 2);
@@ -39,16 +43,18 @@ pub(super) fn related(
         along(&section.stories, 1);
     }
     found.sort_unstable();
-    let mut ranked: Vec<_> = found
-        .chunk_by(|one, next| one.0 == next.0)
-        .map(|same| {
-            let other = same[0].0;
-            let score: u32 = same.iter().map(|(_, score)| score).sum();
-            (Reverse(score), times[index].abs_diff(times[other]), Reverse(other))
-        })
-        .collect();
-    ranked.sort_unstable();
-    ranked.into_iter().take(SHOWN).map(|(_, _, other)| other.0).collect()
+    let mut nearest: Vec<_> = Vec::with_capacity(SHOWN + 1);
+    for same in found.chunk_by(|one, next| one >> SCORE_BITS == next >> SCORE_BITS) {
+        let other = usize::try_from(same[0] >> SCORE_BITS).unwrap_or_default();
+        let score: u64 = same.iter().map(|it| it & ((1 << SCORE_BITS) - 1)).sum();
+        let it = (Reverse(score), times[index].abs_diff(times[other]), Reverse(other));
+        let place = nearest.partition_point(|nearer| *nearer < it);
+        if place < SHOWN {
+            nearest.insert(place, it);
+            nearest.truncate(SHOWN);
+        }
+    }
+    nearest.into_iter().map(|(_, _, other)| other.0).collect()
 }
 
 #[cfg(test)]

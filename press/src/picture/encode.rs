@@ -5,6 +5,7 @@ use super::pixels::Pixels;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use jpeg_encoder::{ColorType, SamplingFactor};
+use ravif::{Img, RGB8, RGBA8};
 
 fn broken(error: &dyn std::fmt::Display) -> Flaw {
     Flaw::Broken(error.to_string())
@@ -56,9 +57,7 @@ pub(super) fn plain(pixels: &Pixels, quality: u8) -> Result<Vec<u8>, Flaw> {
 }
 
 /// An AVIF file.
-#[cfg(feature = "avif")]
 pub(super) fn avif(pixels: &Pixels, quality: u8) -> Result<Vec<u8>, Flaw> {
-    use ravif::{Img, RGB8, RGBA8};
     let (width, height) = pixels.size();
     let (width, height) = (width as usize, height as usize);
     // One thread: how a picture is cut into tiles, and so its bytes, must not depend on the
@@ -83,10 +82,4 @@ pub(super) fn avif(pixels: &Pixels, quality: u8) -> Result<Vec<u8>, Flaw> {
         }
     };
     encoded.map(|file| file.avif_file).map_err(|error| broken(&error))
-}
-
-/// Stands for the encoder that is left out of this press; the settings refuse `avif` before.
-#[cfg(not(feature = "avif"))]
-pub(super) fn avif(_: &Pixels, _: u8) -> Result<Vec<u8>, Flaw> {
-    Err(Flaw::Broken("press was compiled without AVIF".into()))
 }

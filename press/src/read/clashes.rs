@@ -7,7 +7,8 @@ use crate::edition::ListingPlan;
 use crate::write::hosting::{HEADERS, REDIRECTS};
 use crate::write::{MANIFEST, ROBOTS, asked};
 use newsprint::edition::Address;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::HashSet;
 use std::path::Path;
 use walkdir::WalkDir;
 
@@ -23,7 +24,7 @@ const LONGEST_NAME: usize = 255;
 /// What press makes.
 struct Made<'a> {
     /// The addresses of all pages.
-    addresses: HashSet<&'a str>,
+    addresses: FxHashSet<&'a str>,
     /// The other files, by their paths.
     own: &'a HashSet<String>,
 }
@@ -57,7 +58,7 @@ pub fn clashes<'a>(
         let wanted = [address.as_str().trim_matches('/'), "slug", "url", "title"];
         diagnostics.push(pointing(fault, content, path, &wanted).help(help));
     };
-    let titles: HashMap<&Address, &str> =
+    let titles: FxHashMap<&Address, &str> =
         listings.iter().map(|listing| (&listing.address, listing.title.as_str())).collect();
     let of_listings = titles.keys().map(|address| address.as_str());
     let of_manuscripts = manuscripts
@@ -65,7 +66,9 @@ pub fn clashes<'a>(
         .flat_map(|it| std::iter::once(&it.address).chain(&it.aliases))
         .map(Address::as_str);
     let made = Made { addresses: of_listings.chain(of_manuscripts).collect(), own };
-    let copied: HashSet<&str> = assets.iter().map(|asset| asset.target.as_str()).collect();
+    let alone: FxHashSet<&str> =
+        own.iter().filter_map(|path| path.strip_suffix(OF_A_PAGE[1])).collect();
+    let copied: FxHashSet<&str> = assets.iter().map(|asset| asset.target.as_str()).collect();
     let is_file = |path: &str| copied.contains(path) || made.has(path);
     let help = "Give it another slug or url, or take the alias out.";
     for manuscript in manuscripts {
@@ -73,6 +76,8 @@ pub fn clashes<'a>(
             let mut say = |message| clash(&manuscript.path, address, message, help);
             if let Some(title) = titles.get(address) {
                 say(format!("the address {address} belongs to the listing “{title}” already"));
+            } else if alone.contains(address.as_str()) {
+                say(format!("the address {address} belongs to a page that every edition has"));
             } else if let Some(file) = above(address).find(|path| is_file(path)) {
                 say(format!("{file} is a file of the edition, and no page can be there"));
             } else if above(address)

@@ -19,11 +19,8 @@ pub(super) struct FileName<'a> {
 
 impl<'a> FileName<'a> {
     pub(super) fn of(path: &'a str) -> Self {
-        let without = path.rsplit_once('.').map_or(path, |(path, _)| path);
-        let (bundle, name) = match without.rsplit_once('/') {
-            Some((folder, "index")) => (Some(folder), folder),
-            _ => (None, without),
-        };
+        let bundle = bundle(path);
+        let name = bundle.unwrap_or_else(|| without_extension(path));
         let mut folders: Vec<&str> = name.split('/').collect();
         let last = folders.pop().unwrap_or_default();
         let (mut date, stem) = dated(last);
@@ -38,6 +35,15 @@ impl<'a> FileName<'a> {
     pub(super) fn is_among_pages(&self) -> bool {
         self.folders.first().is_none_or(|folder| *folder == "pages")
     }
+}
+
+/// The folder of the page bundle whose page a path is.
+pub(super) fn bundle(path: &str) -> Option<&str> {
+    without_extension(path).strip_suffix("/index")
+}
+
+fn without_extension(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(path, _)| path)
 }
 
 /// Takes `2025-12-19-` or `2025-12-19_` off a name; Zola allows both. The hyphens alone make

@@ -8,6 +8,7 @@
 use super::manuscript::Outcome;
 use super::pictures::Pictures;
 use super::{Kind, Manuscript, Moment, paths};
+use crate::columns::{self, Sum, pack, piece, unpack};
 use crate::texts::Texts;
 use newsprint::edition::{Address, Comments, Image, Timestamp};
 use rayon::prelude::*;
@@ -15,13 +16,13 @@ use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
 /// Goes up whenever the form changes; what is kept in an older one is passed over.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 
 /// What was kept.
 #[derive(Debug)]
 pub(super) struct Kept {
     /// A hash of everything besides the file that front matter is read by.
-    by: [u8; 32],
+    by: Sum,
     /// Of most files.
     most: Shelf,
     /// What was read after that was kept: a changed file does not make all be written again.
@@ -33,27 +34,23 @@ pub(super) struct Kept {
 #[derive(Debug, Default)]
 struct Shelf {
     /// Names this shelf.
-    sum: [u8; 32],
+    sum: Sum,
     /// The paths below the content folder, sorted.
     paths: Texts,
-    /// Where each one's front matter ends.
+    /// Each one's front matter, and where it ends.
+    entries: Vec<u8>,
     ends: Vec<usize>,
-    /// The whole file, and where the front matter of the first begins.
-    bytes: Vec<u8>,
-    start: usize,
 }
 
-/// What stands before the front matter in the file of a shelf.
+/// What a shelf can be trusted for.
 #[derive(Serialize, Deserialize)]
 struct Head {
     form: u32,
     /// A hash of everything besides the file that it was read by, or the shelf that this one
     /// stands beside.
-    by: [u8; 32],
+    by: Sum,
     /// The build's “now”, in nanoseconds since 1970.
     now: i128,
-    paths: Texts,
-    ends: Vec<usize>,
 }
 
 /// Where an outcome comes from.
@@ -78,7 +75,8 @@ struct File<'a> {
     #[serde(borrow)]
     aliases: Vec<&'a str>,
     elsewhere: Option<&'a str>,
-    id: &'a str,
+    /// None when it is the address.
+    id: Option<&'a str>,
     headline: &'a str,
     standfirst: Option<&'a str>,
     section: Option<&'a str>,
@@ -105,7 +103,7 @@ struct Lead<'a> {
 impl Kept {
     /// Reads what was kept. What was read by other settings, by another press or for a later
     /// “now” is nothing.
-    pub(super) fn read(file: &Path, by: [u8; 32], now: jiff::Timestamp) -> Self {
+    pub(super) fn read(file: &Path, by: Sum, now: jiff::Timestamp) -> Self {
         let now = now.as_nanosecond();
         let most = Shelf::read(file, by, now).unwrap_or_default();
         let since = Shelf::read(&recent(file), most.sum, now).unwrap_or_default();
@@ -151,7 +149,7 @@ impl Kept {
             address: Address::new(file.address).ok()?,
             aliases: addresses.ok()?,
             elsewhere: file.elsewhere.and_then(|it| Address::new(it).ok()),
-            id: file.id.into(),
+            id: file.id.unwrap_or(file.address).into(),
             headline: file.headline.into(),
             standfirst: owned(file.standfirst),
             section: owned(file.section),
@@ -200,51 +198,35 @@ impl Kept {
 }
 
 impl Shelf {
-    fn read(file: &Path, by: [u8; 32], now: i128) -> Option<Self> {
-        let bytes = std::fs::read(file).ok()?;
-        let (sum, content) = bytes.split_first_chunk::<32>()?;
-        let sum = *sum;
-        if blake3::hash(content).as_bytes() != &sum {
-            return None;
-        }
-        let (head, rest) = postcard::take_from_bytes::<Head>(content).ok()?;
-        let start = bytes.len() - rest.len();
+    fn read(file: &Path, by: Sum, now: i128) -> Option<Self> {
+        let (sum, [head, paths, path_ends, entries, ends]) = columns::read(file)?;
+        let head: Head = postcard::from_bytes(&head).ok()?;
         let fits = (head.form, head.by) == (FORM, by) && head.now <= now;
-        fits.then_some(Self { sum, paths: head.paths, ends: head.ends, bytes, start })
+        let paths = Texts::of([paths, path_ends]).filter(|_| fits)?;
+        Some(Self { sum, paths, entries, ends: unpack(&ends)? })
     }
 
     fn get(&self, path: &str) -> Option<File<'_>> {
         let place = self.paths.find(path)?;
-        let from = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
-        let (from, to) = (from.unwrap_or_default(), *self.ends.get(place)?);
-        let bytes = self.bytes.get(self.start + from..self.start + to)?;
-        postcard::from_bytes(bytes).ok()
+        postcard::from_bytes(piece(&self.entries, &self.ends, place)?).ok()
     }
 
     /// Writes a shelf of these, which are sorted by path.
-    fn write(
-        file: &Path,
-        by: [u8; 32],
-        now: i128,
-        entries: &[(&str, Vec<u8>)],
-    ) -> std::io::Result<()> {
-        let (mut paths, mut ends, mut end) = (Texts::default(), Vec::new(), 0);
+    fn write(file: &Path, by: Sum, now: i128, entries: &[(&str, Vec<u8>)]) -> std::io::Result<()> {
+        let (mut paths, mut all, mut ends) = (Texts::default(), Vec::new(), Vec::new());
         for (path, bytes) in entries {
             paths.push(path);
-            end += bytes.len();
-            ends.push(end);
+            all.extend_from_slice(bytes);
+            ends.push(all.len());
         }
-        let head = Head { form: FORM, by, now, paths, ends };
-        let mut bytes = vec![0; 32];
-        bytes = postcard::to_extend(&head, bytes).map_err(std::io::Error::other)?;
-        entries.iter().for_each(|(_, entry)| bytes.extend_from_slice(entry));
-        let sum = blake3::hash(&bytes[32..]);
-        bytes[..32].copy_from_slice(sum.as_bytes());
+        let head = postcard::to_stdvec(&Head { form: FORM, by, now });
+        let head = head.map_err(std::io::Error::other)?;
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder)?;
         }
         let part = file.with_extension(std::process::id().to_string());
-        std::fs::write(&part, bytes)?;
+        let ends = pack(ends.into_iter());
+        columns::write(&part, &[&head, paths.text(), &paths.ends(), &all, &ends])?;
         std::fs::rename(part, file)
     }
 }
@@ -277,7 +259,7 @@ fn entry(outcome: &Outcome) -> Option<(&str, Vec<u8>)> {
         address: manuscript.address.as_str(),
         aliases: manuscript.aliases.iter().map(Address::as_str).collect(),
         elsewhere: manuscript.elsewhere.as_ref().map(Address::as_str),
-        id: &manuscript.id,
+        id: Some(manuscript.id.as_str()).filter(|id| *id != manuscript.address.as_str()),
         headline: &manuscript.headline,
         standfirst: manuscript.standfirst.as_deref(),
         section: manuscript.section.as_deref(),

@@ -11,7 +11,8 @@ use super::{Filed, Manuscript, Reading, paths};
 use crate::diagnostic::Diagnostics;
 use crate::settings::{Player, Settings};
 use newsprint::edition::{Address, Image};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -35,11 +36,11 @@ pub struct Links {
 /// Pages by everything that a link may call them.
 #[derive(Debug, Default)]
 struct Pages {
-    addresses: HashSet<Address>,
+    addresses: FxHashSet<Address>,
     /// Older addresses and those of other generators.
-    moved: HashMap<String, Address>,
+    moved: FxHashMap<String, Address>,
     /// Content files below the content folder, without extension; a bundle by its folder too.
-    files: HashMap<String, Address>,
+    files: FxHashMap<String, Address>,
 }
 
 /// Where a link leads.
@@ -58,7 +59,10 @@ impl Links {
     /// [`add_address`](Self::add_address).
     pub fn new(reading: &Reading, settings: &Settings) -> Self {
         let mut links = Self {
-            pages: Pages { addresses: HashSet::from([Address::front()]), ..Pages::default() },
+            pages: Pages {
+                addresses: FxHashSet::from_iter([Address::front()]),
+                ..Pages::default()
+            },
             kept_back: Pages::default(),
             unfit: Pages::default(),
             copied: reading.assets.iter().map(|asset| asset.target.clone()).collect(),
@@ -261,6 +265,7 @@ impl Pages {
             addresses.extend(manuscripts.iter().map(|manuscript| manuscript.address.clone()));
         };
         let by_file = || {
+            files.reserve(manuscripts.len());
             for Manuscript { path, address, .. } in manuscripts.iter().map(|it| &**it) {
                 let file = without_extension(path);
                 files.insert(file.into(), address.clone());
@@ -287,12 +292,11 @@ impl Pages {
     /// A page by any of its addresses; `path` has no outer slashes.
     fn by_address(&self, path: &str) -> Option<Address> {
         let page = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
-        let address = match page.is_empty() {
-            true => Some(Address::front()),
-            false => Address::new(format!("/{page}/")).ok(),
+        let here = match page.is_empty() {
+            true => self.addresses.get("/"),
+            false => self.addresses.get(format!("/{page}/").as_str()),
         };
-        let here = address.filter(|address| self.addresses.contains(address));
-        here.or_else(|| self.moved.get(&page.to_lowercase()).cloned())
+        here.or_else(|| self.moved.get(&page.to_lowercase())).cloned()
     }
 
     /// A page by its file, without extension, as a file in `folder` names it.

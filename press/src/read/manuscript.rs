@@ -14,16 +14,18 @@ use super::pictures::{Found, Pictures};
 use super::reporter::Reporter;
 use super::{Filed, Kind, Manuscript, Moment, ReadOptions, paths, slug};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::eye::Eye;
 use crate::settings::{Settings, is_language};
-use crate::write::length_and_time;
 use newsprint::edition::Address;
 use required::missing;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 /// What all files are read with.
 pub(super) struct Desk<'a> {
     pub(super) content: &'a Path,
+    /// Looks at the files of the content folder.
+    pub(super) eye: Eye,
     pub(super) settings: &'a Settings,
     pub(super) options: &'a ReadOptions,
     pub(super) pictures: &'a Pictures,
@@ -50,29 +52,21 @@ pub(super) struct Outcome {
     pub(super) diagnostics: Diagnostics,
 }
 
-/// A file's length and time, when that time is past enough to tell one writing from the next.
-fn stamp(file: &Path) -> Option<(u64, u64)> {
-    let metadata = std::fs::metadata(file).ok()?;
-    let settled = metadata.modified().ok()?.elapsed().is_ok_and(|age| age > SETTLED);
-    settled.then(|| length_and_time(&metadata))
-}
-
 /// File systems keep times to some milliseconds, the coarsest to two seconds.
 const SETTLED: Duration = Duration::from_secs(2);
 
 impl Desk<'_> {
     /// Reads a file below the content folder.
     pub(super) fn read(&self, path: &str) -> Outcome {
-        let file = self.content.join(path);
         // Looked at before it is read: a file that changes meanwhile is another one next time.
-        let stamp = stamp(&file);
+        let stamp = self.stamp(path);
         let known =
             stamp.and_then(|it| self.kept.outcome(path, it, self.options.now, self.pictures));
         if let Some(outcome) = known {
             return outcome;
         }
         let shown = shown(self.content, path);
-        let text = match std::fs::read(&file).map(String::from_utf8) {
+        let text = match std::fs::read(self.content.join(path)).map(String::from_utf8) {
             Ok(Ok(text)) => text,
             Ok(Err(error)) => return Outcome::failed(not_utf8(shown, &error)),
             Err(error) => return Outcome::failed(unreadable(shown, &error)),
@@ -117,6 +111,13 @@ impl Desk<'_> {
         manuscript.stamp = stamp;
         let manuscript = Some(manuscript);
         Outcome { manuscript, lead_found, ends, diagnostics, ..Outcome::default() }
+    }
+
+    /// A file's length and time, when that time is past enough to tell one writing from the next.
+    fn stamp(&self, path: &str) -> Option<(u64, u64)> {
+        let (length, time) = self.eye.length_and_time(path)?;
+        let written = UNIX_EPOCH + Duration::from_nanos(time);
+        written.elapsed().is_ok_and(|age| age > SETTLED).then_some((length, time))
     }
 
     /// The front matter's date, else that of the path, else that of `publishDate`.

@@ -1,11 +1,11 @@
 //! Which files a content folder holds.
 
 use super::file::shown;
-use super::file_name::FileName;
+use super::file_name::bundle;
 use super::paths::folder;
 use super::reporter::Reporter;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -68,13 +68,13 @@ pub(super) fn files(content: &Path, diagnostics: &mut Diagnostics) -> Files {
 /// Hugo takes Markdown beside the `index.md` of a bundle for a part of that page, which its theme
 /// may show. Where such a file has front matter it is read as a page all the same.
 fn take_out_resources(content: &Path, manuscripts: &mut Vec<String>, told: &mut Diagnostics) {
-    let bundles: HashSet<String> = manuscripts
-        .iter()
-        .filter_map(|path| FileName::of(path).bundle)
-        .map(ToOwned::to_owned)
-        .collect();
+    let bundles: FxHashSet<String> =
+        manuscripts.iter().filter_map(|path| bundle(path)).map(ToOwned::to_owned).collect();
+    if bundles.is_empty() {
+        return;
+    }
     manuscripts.retain(|path| {
-        let is_beside = FileName::of(path).bundle.is_none() && bundles.contains(folder(path));
+        let is_beside = bundle(path).is_none() && bundles.contains(folder(path));
         if !is_beside || begins_with_fence(&content.join(path)) {
             return true;
         }

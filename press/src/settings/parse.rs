@@ -112,6 +112,9 @@ fn settings(reporter: &Reporter<'_>, fields: &mut Fields<'_>) -> Settings {
     if let Some(fields) = fields.table(&["comments"]) {
         comments::read(reporter, fields, &mut settings);
     }
+    if let Some(search) = fields.flag(&["search"]) {
+        settings.search = search;
+    }
     if let Some(fields) = fields.table(&["pictures"]) {
         settings.pictures = pictures::read(reporter, fields);
     }

@@ -37,13 +37,7 @@ pub(super) fn read(reporter: &Reporter<'_>, mut fields: Fields<'_>) -> PictureSe
                 .help("Write a number from 1 to 100; 80 is usual."),
         }
     }
-    let place = fields.peek("avif").map(|value| value.span.clone());
     settings.avif = fields.flag(&["avif"]).unwrap_or(false);
-    if settings.avif && !cfg!(feature = "avif") {
-        reporter.error(VALUE, place.unwrap_or(0..0), "press was compiled without AVIF").help(
-            "Write default = [\"avif\"] under [features] in press/Cargo.toml and build again.",
-        );
-    }
     fields.finish(&schema::fields("pictures"));
     settings
 }
@@ -60,11 +54,12 @@ mod tests {
 
     #[test]
     fn reads_what_is_made_of_pictures() {
-        let (settings, found) = parse("widths = [1200, 400, 800, 800]\nquality = 70");
+        let text = "widths = [1200, 400, 800, 800]\nquality = 70\navif = true";
+        let (settings, found) = parse(text);
         assert_eq!(found, [""; 0]);
         assert_eq!(
             settings,
-            PictureSettings { widths: vec![400, 800, 1200], quality: 70, avif: false }
+            PictureSettings { widths: vec![400, 800, 1200], quality: 70, avif: true }
         );
     }
 
@@ -83,12 +78,5 @@ mod tests {
             assert_eq!(settings, PictureSettings::default());
             assert!(found[0].starts_with(&format!("newsprint.toml:{place}")), "{text}: {found:?}");
         }
-    }
-
-    #[test]
-    #[cfg(not(feature = "avif"))]
-    fn says_how_avif_is_had() {
-        let (_, found) = parse("avif = true");
-        assert!(found[0].starts_with("newsprint.toml:3:8: error: "), "{found:?}");
     }
 }

@@ -5,13 +5,17 @@
 //! hashes do not compress: they are about 6 KB of what a reader downloads, and comments 1 KB.
 //! (Trunk's own minifier gives up on this glue.)
 
+use super::integrity;
 use super::shell::AppFiles;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-/// The module that wasm-bindgen names in each import.
-const MODULE: &str = "./newsprint_bg.js";
+/// What the worker does at its start (`src/bin/search.rs`): it fetches its WASM, if it is the file
+/// that press has seen. What goes wrong in the course of a promise is otherwise told to nobody;
+/// thrown, the page hears of it.
+const START: &str = "onunhandledrejection = (event) => { throw event.reason; };\n__wbg_init({ \
+    module_or_path: fetch(new URL(\"WASM\", import.meta.url), { integrity: \"HASH\" }) });\n";
 /// How what nobody calls begins in the glue: streams, which come with a crate of Leptos', another
 /// way to start the app, and what says which comments the app is made for.
 const UNUSED: [&str; 3] =
@@ -19,46 +23,62 @@ const UNUSED: [&str; 3] =
 /// The number of the section that holds the imports (WebAssembly specification, section 5.5.5).
 const IMPORTS: u8 = 2;
 
-/// Gives the imports of the app in this folder short names, in both files, and the files names by
-/// what is in them now, also in Trunk's page: hosts keep what has a hash in its name for good, so
-/// other bytes need another name. Where the imports have short names already, or are not as
-/// wasm-bindgen writes them, nothing is changed.
+/// Gives the imports of the app in this folder, and of what searches, short names, in all their
+/// files, and the files names by what is in them now, also in Trunk's page: hosts keep what has a
+/// hash in its name for good, so other bytes need another name. Where the imports have short names
+/// already, or are not as wasm-bindgen writes them, nothing is changed.
 ///
 /// # Errors
 /// A file could not be written. One that cannot be read is told of where it is needed.
 pub fn shorten(folder: &Path, shell: &Path, app: &mut AppFiles) -> io::Result<()> {
-    let (glue, wasm) = (folder.join(&app.js), folder.join(&app.wasm));
-    let (Ok(code), Ok(binary)) = (std::fs::read_to_string(&glue), std::fs::read(&wasm)) else {
-        return Ok(());
-    };
-    let mut names = Names::default();
-    let Some(binary) = renamed(&binary, &mut names) else { return Ok(()) };
-    let Some(code) = names.replace_in(&code) else { return Ok(()) };
-    let hash = |bytes: &[u8]| blake3::hash(bytes).to_hex()[..16].to_owned();
-    let short = AppFiles {
-        js: format!("newsprint-{}.js", hash(code.as_bytes())),
-        wasm: format!("newsprint-{}_bg.wasm", hash(&binary)),
-        ..app.clone()
-    };
-    std::fs::write(folder.join(&short.wasm), binary)?;
-    std::fs::write(folder.join(&short.js), code)?;
-    let page = std::fs::read_to_string(shell)?;
-    std::fs::write(shell, page.replace(&app.js, &short.js).replace(&app.wasm, &short.wasm))?;
-    // Last: a build that is interrupted finds either the old files or the new ones.
-    std::fs::remove_file(wasm)?;
-    std::fs::remove_file(glue)?;
-    *app = short;
+    let AppFiles { js, wasm, search_js, search_wasm, .. } = app;
+    for (name, js, wasm) in [("newsprint", js, wasm), ("search", search_js, search_wasm)] {
+        let paths = [&*js, &*wasm].map(|file| folder.join(file));
+        let Some((code, binary)) = shortened(name, &paths[0], &paths[1]) else { continue };
+        let hash = |bytes: &[u8]| blake3::hash(bytes).to_hex()[..16].to_owned();
+        let short_wasm = format!("{name}-{}_bg.wasm", hash(&binary));
+        let mut code = code;
+        if name == "search" {
+            code.push_str(&START.replace("WASM", &short_wasm).replace("HASH", &integrity(&binary)));
+        }
+        let short_js = format!("{name}-{}.js", hash(code.as_bytes()));
+        std::fs::write(folder.join(&short_wasm), binary)?;
+        std::fs::write(folder.join(&short_js), code)?;
+        let mut page = std::fs::read_to_string(shell)?;
+        for (long, short) in [(&*js, &short_js), (&*wasm, &short_wasm)] {
+            // At the beginning of an attribute, or behind the path of the app's folder.
+            for before in ['"', '/'] {
+                page = page.replace(&format!("{before}{long}\""), &format!("{before}{short}\""));
+            }
+        }
+        std::fs::write(shell, page)?;
+        // Last: a build that is interrupted finds either the old files or the new ones.
+        paths.iter().try_for_each(std::fs::remove_file)?;
+        (*js, *wasm) = (short_js, short_wasm);
+    }
     Ok(())
 }
 
+/// The glue and the WASM with short names; `None` where they have them, or are not to be had.
+fn shortened(name: &str, js: &Path, wasm: &Path) -> Option<(String, Vec<u8>)> {
+    let (code, binary) = (std::fs::read_to_string(js).ok()?, std::fs::read(wasm).ok()?);
+    // As wasm-bindgen names it in each import.
+    let mut names = Names { module: format!("./{name}_bg.js"), names: BTreeMap::new() };
+    let binary = renamed(&binary, &mut names)?;
+    Some((names.replace_in(&code)?, binary))
+}
+
 /// Short names by long ones.
-#[derive(Default)]
-struct Names(BTreeMap<String, String>);
+struct Names {
+    /// The module that the imports are of.
+    module: String,
+    names: BTreeMap<String, String>,
+}
 
 impl Names {
     fn short(&mut self, long: &str) -> String {
-        let next = self.0.len();
-        self.0.entry(long.to_owned()).or_insert_with(|| format!("_{next}")).clone()
+        let next = self.names.len();
+        self.names.entry(long.to_owned()).or_insert_with(|| format!("_{next}")).clone()
     }
 
     /// The glue with short names, each of which stands there once, as a key of an object; without
@@ -82,20 +102,20 @@ impl Names {
                 continue;
             }
             let name = line.split(':').next().unwrap_or_default();
-            match self.0.get(name) {
+            match self.names.get(name) {
                 Some(short) => {
                     seen += 1;
                     out.push_str(short);
                     out.push_str(&line[name.len()..]);
                 }
                 None => {
-                    let line = line.replace(&format!("\"{MODULE}\""), "\"_\"");
+                    let line = line.replace(&format!("\"{}\"", self.module), "\"_\"");
                     out.push_str(&line.replace("export { initSync, ", "export { "));
                 }
             }
             out.push('\n');
         }
-        (seen == self.0.len() && !unused).then_some(out)
+        (seen == self.names.len() && !unused).then_some(out)
     }
 }
 
@@ -128,7 +148,7 @@ fn imports(body: &[u8], names: &mut Names) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     write_number(&mut out, count);
     for _ in 0..count {
-        if read.text()? != MODULE {
+        if read.text()? != names.module {
             return None;
         }
         let name = names.short(read.text()?);
@@ -188,6 +208,12 @@ fn write_number(out: &mut Vec<u8>, mut number: usize) {
 mod tests {
     use super::*;
 
+    const MODULE: &str = "./newsprint_bg.js";
+
+    fn names() -> Names {
+        Names { module: MODULE.into(), names: BTreeMap::new() }
+    }
+
     fn module(name: &str) -> Vec<u8> {
         let mut body = vec![1];
         for text in [name, "__wbg_fetch_0123456789abcdef"] {
@@ -204,7 +230,7 @@ mod tests {
 
     #[test]
     fn both_files_get_the_same_short_name() {
-        let mut names = Names::default();
+        let mut names = names();
         let binary = renamed(&module(MODULE), &mut names).unwrap();
         assert_eq!(binary, b"\0asm\x01\0\0\0\x02\x08\x01\x01_\x02_0\0\x03\x0a\x02\0\0");
         let glue = "/** For people. */\n    const import0 = {\n        __wbg_fetch_0123456789abcdef: \
@@ -223,36 +249,59 @@ mod tests {
         assert_eq!(names.replace_in("nothing of the kind"), None);
     }
 
-    #[test]
-    fn other_bytes_have_another_name() {
-        let room = tempfile::tempdir().unwrap();
-        let (folder, shell) = (room.path(), room.path().join("index.html"));
-        let page =
-            "<meta data-js=\"/paper/newsprint-1.js\" data-wasm=\"/paper/newsprint-1_bg.wasm\">";
-        std::fs::write(&shell, page).unwrap();
-        std::fs::write(folder.join("newsprint-1_bg.wasm"), module(MODULE)).unwrap();
-        let glue = "__wbg_fetch_0123456789abcdef: function(a) {\n},\n";
-        std::fs::write(folder.join("newsprint-1.js"), glue).unwrap();
-        let trunks = AppFiles {
+    const GLUE: &str = "__wbg_fetch_0123456789abcdef: function(a) {\n},\n";
+
+    fn trunks() -> AppFiles {
+        AppFiles {
             wake: "wake-1.js".into(),
             wake_integrity: None,
             js: "newsprint-1.js".into(),
             js_integrity: None,
             wasm: "newsprint-1_bg.wasm".into(),
             wasm_integrity: None,
+            search_js: "search.js".into(),
+            search_wasm: "search_bg.wasm".into(),
+        }
+    }
+
+    #[test]
+    fn other_bytes_have_another_name() {
+        let room = tempfile::tempdir().unwrap();
+        let (folder, shell) = (room.path(), room.path().join("index.html"));
+        let named = |app: &AppFiles| {
+            let AppFiles { js, wasm, search_js, search_wasm, .. } = app;
+            format!("\"/paper/{js}\" \"/paper/{wasm}\" \"{search_js}\" \"{search_wasm}\"")
         };
-        let mut app = trunks.clone();
+        let mut app = trunks();
+        std::fs::write(&shell, named(&app)).unwrap();
+        for (file, content) in [
+            ("newsprint-1_bg.wasm", module(MODULE)),
+            ("newsprint-1.js", GLUE.into()),
+            ("search_bg.wasm", module("./search_bg.js")),
+            ("search.js", GLUE.into()),
+        ] {
+            std::fs::write(folder.join(file), content).unwrap();
+        }
         shorten(folder, &shell, &mut app).unwrap();
-        assert_eq!(
-            std::fs::read_to_string(folder.join(&app.js)).unwrap(),
-            "_0: function(a) {\n},\n"
-        );
+        let text = |file: &str| std::fs::read_to_string(folder.join(file)).unwrap();
+        assert_eq!(text(&app.js), "_0: function(a) {\n},\n");
         assert!(folder.join(&app.wasm).is_file());
-        assert_eq!(std::fs::read_dir(folder).unwrap().count(), 3, "Trunk's files are gone");
-        let page = std::fs::read_to_string(&shell).unwrap();
-        let names = format!("data-js=\"/paper/{}\" data-wasm=\"/paper/{}\"", app.js, app.wasm);
-        assert_eq!(page, format!("<meta {names}>"));
-        assert_ne!(app, trunks);
+        // What searches fetches its WASM itself.
+        let search = text(&app.search_js);
+        assert!(search.starts_with("_0: function(a) {\n},\nonunhandledrejection = "), "{search}");
+        let hash = integrity(&std::fs::read(folder.join(&app.search_wasm)).unwrap());
+        assert!(search.contains(&app.search_wasm) && search.contains(&hash), "{search}");
+        assert_eq!(std::fs::read_dir(folder).unwrap().count(), 5, "Trunk's files are gone");
+        assert_eq!(text("index.html"), named(&app));
+        let trunks = trunks();
+        for (short, long) in [
+            (&app.js, &trunks.js),
+            (&app.wasm, &trunks.wasm),
+            (&app.search_js, &trunks.search_js),
+            (&app.search_wasm, &trunks.search_wasm),
+        ] {
+            assert_ne!(short, long);
+        }
         let again = app.clone();
         shorten(folder, &shell, &mut app).unwrap();
         assert_eq!(app, again);
@@ -260,8 +309,8 @@ mod tests {
 
     #[test]
     fn what_is_otherwise_is_left_alone() {
-        assert!(renamed(&module("_"), &mut Names::default()).is_none());
-        assert!(renamed(b"\0asm\x01\0\0\0\x02\x7f", &mut Names::default()).is_none());
-        assert!(renamed(b"", &mut Names::default()).is_none());
+        assert!(renamed(&module("_"), &mut names()).is_none());
+        assert!(renamed(b"\0asm\x01\0\0\0\x02\x7f", &mut names()).is_none());
+        assert!(renamed(b"", &mut names()).is_none());
     }
 }

@@ -218,7 +218,7 @@ impl Output {
         let staying = self.owned.iter().flat_map(|owned| owned.standing().staying());
         let written_bytes = new.values().map(|mark| mark.length).sum();
         let mut tally = Tally { files: 0, bytes: 0, written: new.len() as u64, written_bytes };
-        for mark in staying.map(|(_, mark)| mark).chain(new.values()) {
+        for mark in staying.map(|(_, mark)| mark).chain(new.values().copied()) {
             tally.files += 1;
             tally.bytes += mark.length;
         }

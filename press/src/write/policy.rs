@@ -22,6 +22,7 @@ impl Policy {
     ///   hashes. A page keeps its policy while the app shows others in it, so all are named.
     /// - Pictures may be `data:` URLs: the tiny ones that stand in for what is loading.
     /// - Comments, and pictures of who wrote them, come from the comment server alone.
+    /// - What searches runs in a worker, which is the edition's own file too.
     /// - Frames come from the hosts whose films may play in the page; without any there are none.
     /// - A form may be sent to the edition alone, and no page can change what its links are
     ///   relative to.
@@ -41,6 +42,7 @@ impl Policy {
             "media-src 'self'".into(),
             "manifest-src 'self'".into(),
             format!("connect-src 'self'{server}"),
+            "worker-src 'self'".into(),
             "base-uri 'none'".into(),
             "form-action 'self'".to_owned(),
         ];

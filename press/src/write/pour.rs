@@ -36,8 +36,8 @@ pub struct Pour {
 }
 
 thread_local! {
-    /// What a page is written on.
-    static SHEET: RefCell<String> = const { RefCell::new(String::new()) };
+    /// What a page and its data are written on: memory for each anew is slow to come by.
+    static SHEETS: RefCell<(String, Vec<u8>)> = const { RefCell::new((String::new(), Vec::new())) };
 }
 
 impl Pour {
@@ -52,16 +52,17 @@ impl Pour {
         crops: &[Crop],
         write: impl FnOnce(&str, &str) -> R,
     ) -> Result<R, serde_json::Error> {
-        let json = serde_json::to_string(&Document { format: FORMAT, page: &page })?;
+        let (mut html, mut data) = SHEETS.take();
+        html.clear();
+        data.clear();
+        serde_json::to_writer(&mut data, &Document { format: FORMAT, page: &page })?;
+        let json = std::str::from_utf8(&data).map_err(serde::ser::Error::custom)?;
         let head = page.head(&self.site);
         let page = Arc::new(page);
         let drawn = render(Arc::clone(&self.site), self.base.clone(), Arc::clone(&page));
-        // A page is long, and memory for each anew is slow to come by.
-        let mut html = SHEET.take();
-        html.clear();
-        self.html(&page, crops, &head, &drawn, &json, &mut html);
-        let written = write(&json, &html);
-        SHEET.set(html);
+        self.html(&page, crops, &head, &drawn, json, &mut html);
+        let written = write(json, &html);
+        SHEETS.set((html, data));
         Ok(written)
     }
 
@@ -113,7 +114,8 @@ impl Pour {
         }
         tag("<title>", &head.title, "</title>\n");
         tag("<meta name=\"description\" content=\"", &head.description, "\">\n");
-        let robots = if head.address.is_some() { "max-image-preview:large" } else { "noindex" };
+        let is_found = !matches!(page, Page::Search(_) | Page::NotFound(_));
+        let robots = if is_found { "max-image-preview:large" } else { "noindex" };
         tag("<meta name=\"robots\" content=\"", robots, "\">\n");
         if let (Some(data), Some(address)) = (&self.structured_data, &head.address) {
             tag("<link rel=\"canonical\" href=\"", &data.root.page(address), "\">\n");
@@ -127,7 +129,13 @@ impl Pour {
         html.push_str(&self.icons);
         self.push_feeds(page, html);
         self.push_sharing(page, pictures, head, html);
-        let _ = writeln!(html, "<style>{}</style>", self.styles.of(page).painted);
+        let sheet = self.styles.of(page);
+        let _ = writeln!(html, "<style>{}</style>", sheet.painted);
+        if matches!(page, Page::Search(_)) {
+            // What it is painted with besides would make every listing's page larger.
+            let (base, file) = (self.base.as_str(), &sheet.rest_file);
+            let _ = writeln!(html, "<link rel=\"stylesheet\" href=\"{base}{file}\">");
+        }
         self.push_loader(html);
     }
 
@@ -153,9 +161,11 @@ impl Pour {
     /// has met one in the head lays out and paints a page that is empty so far.
     fn push_scripts(&self, page: &Page, pictures: &[SharedImage], html: &mut String) {
         let data = self.structured_data.as_ref();
-        if let Some(json) = data.and_then(|data| data.of(page, &self.site, pictures)) {
+        if let Some(said) = data.and_then(|data| data.of(page, &self.site, pictures))
+            && let Ok(json) = serde_json::to_string(&said)
+        {
             html.push_str("<script type=\"application/ld+json\">");
-            escape_json(&json.to_string(), html);
+            escape_json(&json, html);
             html.push_str("</script>\n");
         }
         let app = &self.shell.app;
@@ -230,42 +240,39 @@ fn own_feed(listing: &Listing) -> Option<(&str, Address)> {
 
 /// Writes a text as an HTML text or attribute.
 pub(super) fn escape(text: &str, html: &mut String) {
-    replace(text, html, |byte, _| match byte {
-        b'&' => Some(("&amp;", 1)),
-        b'<' => Some(("&lt;", 1)),
-        b'>' => Some(("&gt;", 1)),
-        b'"' => Some(("&quot;", 1)),
-        _ => None,
-    });
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let sign = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        html.push_str(&text[from..at]);
+        html.push_str(sign);
+        from = at + 1;
+    }
+    html.push_str(&text[from..]);
 }
 
 /// Writes JSON so that nothing in it can end the script element it stands in (HTML standard,
 /// section 4.12.1.3) or, were it read as a script, a line.
 fn escape_json(json: &str, html: &mut String) {
-    replace(json, html, |byte, rest| match byte {
-        b'<' => Some(("\\u003c", 1)),
-        0xe2 if rest.starts_with('\u{2028}') => Some(("\\u2028", 3)),
-        0xe2 if rest.starts_with('\u{2029}') => Some(("\\u2029", 3)),
-        _ => None,
-    });
-}
-
-/// Writes a text, with other signs for some. `other` is asked for each byte with which a
-/// character begins, and the text from there on; it gives what to write, and in place of how
-/// many bytes. What stays is written in long pieces.
-fn replace(text: &str, out: &mut String, other: impl Fn(u8, &str) -> Option<(&str, usize)>) {
     let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let rest = || text.get(at..).unwrap_or_default();
-        if matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xe2)
-            && let Some((sign, length)) = other(byte, rest())
-        {
-            out.push_str(&text[from..at]);
-            out.push_str(sign);
-            from = at + length;
-        }
+    // The separators' first byte begins quotation marks and dashes as well.
+    for at in memchr::memchr2_iter(b'<', 0xe2, json.as_bytes()) {
+        let (sign, length) = match &json[at..] {
+            rest if rest.starts_with('<') => ("\\u003c", 1),
+            rest if rest.starts_with('\u{2028}') => ("\\u2028", 3),
+            rest if rest.starts_with('\u{2029}') => ("\\u2029", 3),
+            _ => continue,
+        };
+        html.push_str(&json[from..at]);
+        html.push_str(sign);
+        from = at + length;
     }
-    out.push_str(&text[from..]);
+    html.push_str(&json[from..]);
 }
 
 #[cfg(test)]
@@ -279,6 +286,9 @@ mod tests {
         assert_eq!(html, r#"{"a":"\u003c/script>\u003c!--"}"#);
         let back: serde_json::Value = serde_json::from_str(&html).unwrap();
         assert_eq!(back["a"], "</script><!--");
+        html.clear();
+        escape_json("“a”\u{2028}\u{2029}‘b’<", &mut html);
+        assert_eq!(html, r"“a”\u2028\u2029‘b’\u003c");
     }
 
     #[test]

@@ -1,3 +1,5 @@
+use memchr::{memchr, memchr2, memmem};
+
 /// How many elements, texts and comments a piece of drawn HTML has: `412.230.88`.
 ///
 /// The page carries this count, and `wake.js` counts again before the app takes hold of the
@@ -8,37 +10,44 @@
 /// with a `<` or `>` is quoted.
 pub fn shape(html: &str) -> String {
     let (mut elements, mut texts, mut comments) = (0u32, 0u32, 0u32);
-    let mut rest = html;
-    while !rest.is_empty() {
-        let Some(tag) = rest.strip_prefix('<') else {
+    let mut rest = html.as_bytes();
+    while let Some(first) = rest.first() {
+        if *first != b'<' {
             texts += 1;
-            rest = &rest[rest.find('<').unwrap_or(rest.len())..];
+            rest = &rest[memchr(b'<', rest).unwrap_or(rest.len())..];
             continue;
+        }
+        let end = match rest.get(1) {
+            Some(b'!') => {
+                comments += 1;
+                end_of_comment(rest)
+            }
+            next => {
+                elements += u32::from(next != Some(&b'/'));
+                end_of_tag(rest)
+            }
         };
-        rest = if let Some(comment) = tag.strip_prefix("!--") {
-            comments += 1;
-            comment.find("-->").map_or("", |end| &comment[end + 3..])
-        } else if tag.starts_with('!') {
-            // `<!>`, with which Leptos keeps two texts apart, is parsed as an empty comment.
-            comments += 1;
-            tag.find('>').map_or("", |end| &tag[end + 1..])
-        } else {
-            elements += u32::from(!tag.starts_with('/'));
-            &tag[end_of_tag(tag)..]
-        };
+        rest = &rest[end..];
     }
     format!("{elements}.{texts}.{comments}")
 }
 
+/// Where a comment ends. `<!>`, with which Leptos keeps two texts apart, is parsed as an empty
+/// one.
+fn end_of_comment(comment: &[u8]) -> usize {
+    let close: &[u8] = if comment.starts_with(b"<!--") { b"-->" } else { b">" };
+    memmem::find(comment, close).map_or(comment.len(), |at| at + close.len())
+}
+
 /// Where a tag ends, behind its `>`: one inside a quoted attribute does not count.
-fn end_of_tag(tag: &str) -> usize {
-    let mut quoted = false;
-    for (index, byte) in tag.bytes().enumerate() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'>' if !quoted => return index + 1,
-            _ => {}
+fn end_of_tag(tag: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(next) = memchr2(b'"', b'>', &tag[at..]) {
+        at += next + 1;
+        if tag[at - 1] == b'>' {
+            return at;
         }
+        at += memchr(b'"', &tag[at..]).map_or(tag.len() - at, |quote| quote + 1);
     }
     tag.len()
 }

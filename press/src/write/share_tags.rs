@@ -23,7 +23,7 @@ pub fn share_tags(
         Page::Story(story) => ("article", &story.headline),
         Page::Text(text) => ("website", &text.title),
         Page::Listing(listing) => ("website", &listing.title),
-        Page::NotFound(_) => ("website", &head.title),
+        Page::Search(_) | Page::NotFound(_) => ("website", &head.title),
     };
     tags.property("og:type", kind);
     tags.property("og:site_name", &site.title);

@@ -30,7 +30,7 @@ impl SharedImage {
         let image = match page {
             Page::Story(story) => story.lead_image.as_ref(),
             Page::Listing(listing) => listing.lead.as_ref().and_then(|lead| lead.image.as_ref()),
-            Page::Text(_) | Page::NotFound(_) => None,
+            Page::Text(_) | Page::Search(_) | Page::NotFound(_) => None,
         };
         let Some(image) = image else { return Vec::new() };
         if crops.is_empty() {

@@ -33,6 +33,10 @@ pub struct AppFiles {
     pub wasm: String,
     /// Its hash, where press has seen the file.
     pub wasm_integrity: Option<String>,
+    /// What the search page starts in a worker: the glue of what searches.
+    pub search_js: String,
+    /// What searches.
+    pub search_wasm: String,
 }
 
 /// Why Trunk's page cannot be poured into.
@@ -77,6 +81,10 @@ impl Shell {
                 js_integrity: None,
                 wasm: named(&app, "data-wasm").ok_or(ShellError::Missing("name of the app"))?,
                 wasm_integrity: None,
+                search_js: named(&app, "data-search")
+                    .ok_or(ShellError::Missing("name of the search"))?,
+                search_wasm: named(&app, "data-search-wasm")
+                    .ok_or(ShellError::Missing("name of the search"))?,
             },
         })
     }
@@ -152,7 +160,7 @@ mod tests {
 <html lang="en"><head>
 <meta charset="utf-8">
 <meta name="newsprint" content="head">
-<meta name="newsprint-app" data-js="newsprint-1.js" data-wasm="newsprint-1_bg.wasm">
+<meta name="newsprint-app" data-js="newsprint-1.js" data-wasm="newsprint-1_bg.wasm" data-search="/paper/search-1.js" data-search-wasm="search-1_bg.wasm">
 <script>reload()</script>
 <script src="/paper/wake-2.js" integrity="sha384-x" type="module"></script>
 </head>
@@ -172,6 +180,8 @@ mod tests {
                 js_integrity: None,
                 wasm: "newsprint-1_bg.wasm".into(),
                 wasm_integrity: None,
+                search_js: "search-1.js".into(),
+                search_wasm: "search-1_bg.wasm".into(),
             }
         );
         assert_eq!(shell.head_start, "<meta charset=\"utf-8\">\n");

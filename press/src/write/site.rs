@@ -4,7 +4,15 @@ use crate::settings::Settings;
 use newsprint::edition::{Brand, CommentSettings, Image, MenuLink, Provider, Site, Words};
 
 /// What all pages share.
-pub fn site(settings: &Settings, plan: &Plan<'_>, links: &Links, words: &Words) -> Site {
+///
+/// `searching` is the name of the file that searches.
+pub fn site(
+    settings: &Settings,
+    plan: &Plan<'_>,
+    links: &Links,
+    words: &Words,
+    searching: &str,
+) -> Site {
     Site {
         title: settings.title.clone(),
         language: settings.language.clone(),
@@ -31,6 +39,7 @@ pub fn site(settings: &Settings, plan: &Plan<'_>, links: &Links, words: &Words) 
             Provider::Device | Provider::None => words.clone().without_servers(),
             Provider::Isso | Provider::WordPress => words.clone(),
         },
+        search: settings.search.then(|| format!("/{searching}")),
     }
 }
 

@@ -8,7 +8,7 @@
 
 use super::RootUrl;
 use crate::edition::{ListingPlan, Plan};
-use newsprint::edition::Timestamp;
+use newsprint::edition::{Address, Timestamp};
 use quick_xml::escape::escape;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -40,15 +40,15 @@ const CLOSE: &str = "</urlset>\n";
 pub type File = (String, String);
 
 /// A page in a sitemap.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Url {
-    address: String,
-    changed: Option<Timestamp>,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Url<'a> {
+    address: &'a Address,
+    changed: Option<&'a Timestamp>,
 }
 
 /// All sitemaps of an edition, the index among them.
 pub fn sitemaps(plan: &Plan<'_>, listings: &[ListingPlan], root: &RootUrl) -> Vec<File> {
-    let mut groups: BTreeMap<String, Vec<Url>> = BTreeMap::new();
+    let mut groups: BTreeMap<String, Vec<Url<'_>>> = BTreeMap::new();
     for story in &plan.stories {
         let Some(published) = story.published.as_ref().map(|moment| &moment.text) else { continue };
         let (year, month, _) = published.date().unwrap_or_default();
@@ -56,21 +56,21 @@ pub fn sitemaps(plan: &Plan<'_>, listings: &[ListingPlan], root: &RootUrl) -> Ve
         groups
             .entry(format!("{year:04}-{month:02}"))
             .or_default()
-            .push(Url { address: root.page(&story.address), changed: Some(changed.clone()) });
+            .push(Url { address: &story.address, changed: Some(changed) });
     }
-    groups.insert("pages".into(), pages(plan, listings, root));
+    groups.insert("pages".into(), pages(plan, listings));
     let mut index = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     let mut files = Vec::new();
     for (name, urls) in groups {
-        for (number, (text, changed)) in (1..).zip(cut(&urls, MOST_URLS, MOST_BYTES)) {
+        for (number, (text, changed)) in (1..).zip(cut(&urls, root, MOST_URLS, MOST_BYTES)) {
             let path = match number {
                 1 => format!("/sitemap-{name}.xml"),
                 more => format!("/sitemap-{name}-{more}.xml"),
             };
-            push("sitemap", &root.file(&path), changed.as_ref(), &mut index);
+            push("sitemap", &root.file(&path), changed, &mut index);
             files.push((path, text));
         }
     }
@@ -80,21 +80,21 @@ pub fn sitemaps(plan: &Plan<'_>, listings: &[ListingPlan], root: &RootUrl) -> Ve
 }
 
 /// The front page, what lists something, and the plain pages.
-fn pages(plan: &Plan<'_>, listings: &[ListingPlan], root: &RootUrl) -> Vec<Url> {
+fn pages<'a>(plan: &'a Plan<'_>, listings: &'a [ListingPlan]) -> Vec<Url<'a>> {
     let newest = |listing: &ListingPlan| {
         let published =
             |index: usize| plan.stories.get(index)?.published.as_ref().map(|it| &it.text);
-        latest(listing.all().filter_map(published)).cloned()
+        latest(listing.all().filter_map(published))
     };
     let listed = listings.iter().filter(|listing| listing.number.is_none()).filter_map(|listing| {
         let changed = newest(listing);
         // A listing of nothing is nothing to find, but the front page is always there.
         let found = changed.is_some() || listing.address.folder().is_empty();
-        found.then(|| Url { address: root.page(&listing.address), changed })
+        found.then_some(Url { address: &listing.address, changed })
     });
     let texts = plan.texts.iter().map(|text| Url {
-        address: root.page(&text.address),
-        changed: text.updated.as_ref().or(text.published.as_ref()).map(|it| it.text.clone()),
+        address: &text.address,
+        changed: text.updated.as_ref().or(text.published.as_ref()).map(|it| &it.text),
     });
     listed.chain(texts).collect()
 }
@@ -154,18 +154,23 @@ fn news_language(language: &str) -> String {
 }
 
 /// Cuts URLs into sitemaps that hold no more than may be, each with its last change.
-fn cut(urls: &[Url], most_urls: usize, most_bytes: usize) -> Vec<(String, Option<Timestamp>)> {
+fn cut<'a>(
+    urls: &[Url<'a>],
+    root: &RootUrl,
+    most_urls: usize,
+    most_bytes: usize,
+) -> Vec<(String, Option<&'a Timestamp>)> {
     let mut files = Vec::new();
     let mut begin = 0;
     let mut text = String::from(OPEN);
     let mut close = |text: &mut String, range: std::ops::Range<usize>| {
         text.push_str(CLOSE);
-        let changed = latest(urls[range].iter().filter_map(|url| url.changed.as_ref())).cloned();
+        let changed = latest(urls[range].iter().filter_map(|url| url.changed));
         files.push((std::mem::replace(text, OPEN.into()), changed));
     };
     for (at, url) in urls.iter().enumerate() {
         let before = text.len();
-        push("url", &url.address, url.changed.as_ref(), &mut text);
+        push("url", &root.page(url.address), url.changed, &mut text);
         if at > begin && (at - begin == most_urls || text.len() + CLOSE.len() > most_bytes) {
             let entry = text.split_off(before);
             close(&mut text, begin..at);
@@ -195,35 +200,44 @@ fn latest<'a>(times: impl Iterator<Item = &'a Timestamp>) -> Option<&'a Timestam
 #[cfg(test)]
 mod tests {
     use super::*;
+    use newsprint::edition::Base;
 
-    fn urls(number: usize) -> Vec<Url> {
-        let url = |n: usize| Url {
-            address: format!("https://quay.example/{n}/?a&b"),
-            changed: Some(Timestamp::new(format!("2026-05-{:02}T00:00:00+00:00", 28 - n))),
+    /// The sitemaps of so many URLs.
+    fn files(number: usize, most_urls: usize, most_bytes: usize) -> Vec<(String, String)> {
+        let root = RootUrl::new("https://quay.example", &Base::new("/"));
+        let page = |n: usize| {
+            let changed = format!("2026-05-{:02}T00:00:00+00:00", 28 - n);
+            (Address::new(format!("/{n}/a&b/")).unwrap(), Timestamp::new(changed))
         };
-        (0..number).map(url).collect()
+        let pages: Vec<_> = (0..number).map(page).collect();
+        let urls: Vec<_> = pages
+            .iter()
+            .map(|(address, changed)| Url { address, changed: Some(changed) })
+            .collect();
+        let files = cut(&urls, &root, most_urls, most_bytes).into_iter();
+        files.map(|(text, changed)| (text, changed.unwrap().to_string())).collect()
     }
 
     #[test]
     fn no_sitemap_is_too_long() {
-        let count = |files: &[(String, Option<Timestamp>)]| {
+        let count = |files: &[(String, String)]| {
             files.iter().map(|(text, _)| text.matches("<url>").count()).collect::<Vec<_>>()
         };
-        assert_eq!(count(&cut(&urls(7), 3, 9999)), [3, 3, 1]);
-        assert_eq!(count(&cut(&urls(6), 3, 9999)), [3, 3]);
-        assert_eq!(count(&cut(&urls(0), 3, 9999)), [0; 0]);
+        assert_eq!(count(&files(7, 3, 9999)), [3, 3, 1]);
+        assert_eq!(count(&files(6, 3, 9999)), [3, 3]);
+        assert_eq!(count(&files(0, 3, 9999)), [0; 0]);
         let most = OPEN.len() + CLOSE.len() + 200;
-        let files = cut(&urls(9), 100, most);
+        let files = files(9, 100, most);
         assert_eq!(count(&files).iter().sum::<usize>(), 9);
         assert!(files.len() > 1 && files.iter().all(|(text, _)| text.len() <= most));
     }
 
     #[test]
     fn a_sitemap_is_as_old_as_its_last_change() {
-        let files = cut(&urls(4), 2, 9999);
-        assert_eq!(files[0].1.as_ref().unwrap().as_str(), "2026-05-28T00:00:00+00:00");
-        assert_eq!(files[1].1.as_ref().unwrap().as_str(), "2026-05-26T00:00:00+00:00");
-        assert!(files[0].0.contains("<loc>https://quay.example/0/?a&amp;b</loc>"));
+        let files = files(4, 2, 9999);
+        assert_eq!(files[0].1, "2026-05-28T00:00:00+00:00");
+        assert_eq!(files[1].1, "2026-05-26T00:00:00+00:00");
+        assert!(files[0].0.contains("<loc>https://quay.example/0/a&amp;b/</loc>"));
     }
 
     #[test]

@@ -4,8 +4,8 @@
 //! <https://developers.google.com/search/docs/appearance/structured-data/article>.
 
 use super::{RootUrl, SharedImage};
-use newsprint::edition::{Address, Listing, ListingKind, NamedLink, Page, Site, Story};
-use serde_json::{Value, json};
+use newsprint::edition::{Address, Listing, ListingKind, NamedLink, Page, Site, Story, Timestamp};
+use serde::Serialize;
 use std::collections::HashSet;
 
 /// What all pages' structured data share.
@@ -19,106 +19,194 @@ pub struct StructuredData {
     pub icon: Option<SharedImage>,
 }
 
+/// What a page says.
+#[derive(Serialize)]
+pub struct Said<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: Vec<Thing<'a>>,
+}
+
+/// One of the things that a page is about.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Thing<'a> {
+    Article(Box<Article<'a>>),
+    Breadcrumbs(Breadcrumbs<'a>),
+    Website(Website<'a>),
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Article<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article_section: Option<&'a str>,
+    author: Vec<Party<'a>>,
+    date_modified: &'a Timestamp,
+    date_published: &'a Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    headline: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    image: Vec<&'a str>,
+    in_language: &'a str,
+    is_accessible_for_free: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    keywords: Vec<&'a str>,
+    main_entity_of_page: String,
+    publisher: Party<'a>,
+}
+
+/// Somebody who writes or publishes.
+#[derive(Serialize)]
+struct Party<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logo: Option<Logo>,
+    name: &'a str,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Logo {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    url: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Website<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    in_language: &'a str,
+    name: &'a str,
+    publisher: Party<'a>,
+    url: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Breadcrumbs<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    item_list_element: Vec<Step<'a>>,
+}
+
+#[derive(Serialize)]
+struct Step<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    item: String,
+    name: &'a str,
+    position: usize,
+}
+
 impl StructuredData {
     /// The JSON-LD of a page that these pictures stand for; `None` for one that has nothing to
     /// say.
-    pub fn of(&self, page: &Page, site: &Site, pictures: &[SharedImage]) -> Option<Value> {
+    pub fn of<'a>(
+        &self,
+        page: &'a Page,
+        site: &'a Site,
+        pictures: &'a [SharedImage],
+    ) -> Option<Said<'a>> {
         let graph = match page {
             Page::Story(story) => {
-                let mut path = vec![];
-                path.extend(story.section.as_ref().map(|it| (it.name.as_str(), &it.address)));
-                path.push((story.headline.as_str(), &story.address));
-                vec![self.article(story, site, pictures), self.breadcrumbs(&path, site)]
+                let section = story.section.as_ref();
+                let section = section.map(|it| (it.name.as_str(), &it.address));
+                let steps = section.into_iter().chain([(&*story.headline, &story.address)]);
+                vec![self.article(story, site, pictures), self.breadcrumbs(steps, site)]
             }
             Page::Listing(listing) if listing.listing == ListingKind::Front => {
                 vec![self.website(site)]
             }
             Page::Listing(listing) => {
-                vec![self.breadcrumbs(&[(&listing.title, &listing_root(listing))], site)]
+                vec![self.breadcrumbs([(&*listing.title, &listing_root(listing))], site)]
             }
-            Page::Text(text) => vec![self.breadcrumbs(&[(&text.title, &text.address)], site)],
-            Page::NotFound(_) => return None,
+            Page::Text(text) => vec![self.breadcrumbs([(&*text.title, &text.address)], site)],
+            Page::Search(_) | Page::NotFound(_) => return None,
         };
-        Some(json!({"@context": "https://schema.org", "@graph": graph}))
+        Some(Said { context: "https://schema.org", graph })
     }
 
-    fn article(&self, story: &Story, site: &Site, pictures: &[SharedImage]) -> Value {
-        let url = self.root.page(&story.address);
-        let mut article = json!({
-            "@type": "NewsArticle",
-            "mainEntityOfPage": url,
-            "headline": story.headline,
-            "inLanguage": story.language,
-            "datePublished": story.published,
-            "dateModified": story.updated.as_ref().unwrap_or(&story.published),
-            "isAccessibleForFree": true,
-            "publisher": self.publisher(site),
-        });
-        article["author"] = match &story.authors[..] {
-            [] => {
-                json!([{"@type": "NewsMediaOrganization", "name": site.title, "url": self.home()}])
-            }
-            authors => authors.iter().map(|author| self.author(author)).collect(),
-        };
-        if let Some(standfirst) = &story.standfirst {
-            article["description"] = json!(standfirst);
-        }
-        if !pictures.is_empty() {
-            article["image"] = pictures.iter().map(|image| json!(image.url)).collect();
-        }
-        if let Some(section) = &story.section {
-            article["articleSection"] = json!(section.name);
-        }
-        if !story.topics.is_empty() {
-            article["keywords"] = story.topics.iter().map(|topic| json!(topic.name)).collect();
-        }
-        article
+    fn article<'a>(
+        &self,
+        story: &'a Story,
+        site: &'a Site,
+        pictures: &'a [SharedImage],
+    ) -> Thing<'a> {
+        let authors = story.authors.iter().map(|author| self.author(author));
+        let nobody = story.authors.is_empty().then(|| self.newspaper(site));
+        Thing::Article(Box::new(Article {
+            kind: "NewsArticle",
+            article_section: story.section.as_ref().map(|section| section.name.as_str()),
+            author: authors.chain(nobody).collect(),
+            date_modified: story.updated.as_ref().unwrap_or(&story.published),
+            date_published: &story.published,
+            description: story.standfirst.as_deref(),
+            headline: &story.headline,
+            image: pictures.iter().map(|image| image.url.as_str()).collect(),
+            in_language: &story.language,
+            is_accessible_for_free: true,
+            keywords: story.topics.iter().map(|topic| topic.name.as_str()).collect(),
+            main_entity_of_page: self.root.page(&story.address),
+            publisher: self.publisher(site),
+        }))
     }
 
-    fn author(&self, author: &NamedLink) -> Value {
+    fn author<'a>(&self, author: &'a NamedLink) -> Party<'a> {
         let kind = match self.organizations.contains(&author.address) {
             true => "Organization",
             false => "Person",
         };
-        json!({"@type": kind, "name": author.name, "url": self.root.page(&author.address)})
+        Party { kind, logo: None, name: &author.name, url: self.root.page(&author.address) }
     }
 
-    fn publisher(&self, site: &Site) -> Value {
-        let mut publisher =
-            json!({"@type": "NewsMediaOrganization", "name": site.title, "url": self.home()});
-        let logo = site.brand.logo.as_ref().map(|logo| SharedImage::of(logo, &self.root));
-        if let Some(logo) = logo.or_else(|| self.icon.clone()) {
-            publisher["logo"] = json!({"@type": "ImageObject", "url": logo.url});
-        }
-        publisher
+    fn newspaper<'a>(&self, site: &'a Site) -> Party<'a> {
+        Party { kind: "NewsMediaOrganization", logo: None, name: &site.title, url: self.home() }
     }
 
-    fn website(&self, site: &Site) -> Value {
-        json!({
-            "@type": "WebSite",
-            "name": site.title,
-            "url": self.home(),
-            "inLanguage": site.language,
-            "publisher": self.publisher(site),
+    fn publisher<'a>(&self, site: &'a Site) -> Party<'a> {
+        let logo = site.brand.logo.as_ref().map(|logo| SharedImage::of(logo, &self.root).url);
+        let logo = logo.or_else(|| self.icon.as_ref().map(|icon| icon.url.clone()));
+        let logo = logo.map(|url| Logo { kind: "ImageObject", url });
+        Party { logo, ..self.newspaper(site) }
+    }
+
+    fn website<'a>(&self, site: &'a Site) -> Thing<'a> {
+        Thing::Website(Website {
+            kind: "WebSite",
+            in_language: &site.language,
+            name: &site.title,
+            publisher: self.publisher(site),
+            url: self.home(),
         })
     }
 
     /// The way from the front page to a page.
-    fn breadcrumbs(&self, path: &[(&str, &Address)], site: &Site) -> Value {
+    fn breadcrumbs<'a, 'b>(
+        &self,
+        path: impl IntoIterator<Item = (&'a str, &'b Address)>,
+        site: &'a Site,
+    ) -> Thing<'a> {
         let front = Address::front();
-        let steps = std::iter::once((site.title.as_str(), &front)).chain(path.iter().copied());
-        let items: Vec<Value> = (1..)
-            .zip(steps)
-            .map(|(position, (name, address))| {
-                json!({
-                    "@type": "ListItem",
-                    "position": position,
-                    "name": name,
-                    "item": self.root.page(address),
-                })
-            })
-            .collect();
-        json!({"@type": "BreadcrumbList", "itemListElement": items})
+        let step = |(position, (name, address)): (usize, (&'a str, &Address))| Step {
+            kind: "ListItem",
+            item: self.root.page(address),
+            name,
+            position,
+        };
+        let first = step((1, (&*site.title, &front)));
+        let others = (2..).zip(path).map(step);
+        Thing::Breadcrumbs(Breadcrumbs {
+            kind: "BreadcrumbList",
+            item_list_element: std::iter::once(first).chain(others).collect(),
+        })
     }
 
     fn home(&self) -> String {
@@ -139,7 +227,8 @@ pub(super) fn listing_root(listing: &Listing) -> Address {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use newsprint::edition::{Base, Brand, Image, Timestamp};
+    use newsprint::edition::{Base, Brand, Image};
+    use serde_json::{Value, json};
 
     fn address(text: &str) -> Address {
         Address::new(text).unwrap()
@@ -163,7 +252,7 @@ mod tests {
             icon: None,
         };
         let pictures = SharedImage::all(&page, &[], &data.root);
-        data.of(&page, &site, &pictures).unwrap_or_default()
+        serde_json::to_value(data.of(&page, &site, &pictures)).unwrap()
     }
 
     #[test]

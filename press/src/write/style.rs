@@ -109,7 +109,7 @@ impl Styles {
     pub fn of(&self, page: &Page) -> &Sheet {
         match page {
             Page::Story(_) | Page::Text(_) | Page::NotFound(_) => &self.story,
-            Page::Listing(_) => &self.listing,
+            Page::Listing(_) | Page::Search(_) => &self.listing,
         }
     }
 

@@ -102,7 +102,8 @@ fn what_has_not_changed_is_not_compressed_again() {
     project.write("content/s/s3.md", &changed);
     let (summary, after) = build(&project, true);
     let changes = before.changes(&after);
-    assert_eq!(summary.written.written as usize, changes.len());
+    let written = changes.iter().filter(|it| !it.starts_with('-')).count();
+    assert_eq!(summary.written.written as usize, written);
     for file in changes.iter().filter(|it| it.ends_with(".html") || it.ends_with(".json")) {
         for ending in [".br", ".gz"] {
             assert!(changes.contains(&format!("{file}{ending}")), "{file}{ending}: {changes:#?}");

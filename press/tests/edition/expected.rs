@@ -31,7 +31,10 @@ fn edition() -> Tree {
 
 #[test]
 fn the_files() {
-    insta::assert_snapshot!(edition().paths().join("\n"));
+    // The names in the search index are made of what the files hold.
+    let mut paths = edition().paths();
+    paths.retain(|path| !path.starts_with("search/index/"));
+    insta::assert_snapshot!(paths.join("\n"));
 }
 
 #[test]

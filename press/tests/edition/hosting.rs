@@ -108,7 +108,8 @@ fn hosts_are_told_which_files_never_change() {
     let build = |number: &str| {
         let app = format!("app-{number}");
         project.write(&format!("{app}/index.html"), &SHELL.replace("-1", &format!("-{number}")));
-        for file in ["wake-N.js", "newsprint-N.js", "newsprint-N_bg.wasm"] {
+        let search = ["search-N.js", "search-N_bg.wasm"];
+        for file in ["wake-N.js", "newsprint-N.js", "newsprint-N_bg.wasm"].iter().chain(&search) {
             project.write(&format!("{app}/{}", file.replace('N', number)), number);
         }
         let output = project.path().join(&app);
@@ -123,8 +124,9 @@ fn hosts_are_told_which_files_never_change() {
     };
     let edition = build("1");
     let headers = edition.text("_headers");
-    // Loader, glue, WASM, frame and the rest of the style.
-    assert_eq!(headers.matches("immutable").count(), 5, "{headers}");
+    // Loader, two glues, two WASM, frame, the rest of the style, and the search index.
+    assert_eq!(headers.matches("immutable").count(), 8, "{headers}");
+    assert!(headers.contains("\n/search/index/*\n"), "{headers}");
     assert!(headers.ends_with("/own\n  X-Own: 1\n"), "{headers}");
     // The files of the app before stay.
     let edition = build("2");

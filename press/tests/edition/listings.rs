@@ -86,7 +86,8 @@ fn a_section_without_stories_has_a_page_that_says_so() {
 #[test]
 fn an_edition_without_stories_has_all_its_pages() {
     let edition = Project::new([]).build();
-    assert_eq!(edition.addresses(), ["/archive/", "/", "/section/sport/", "/section/world/"]);
+    let all = ["/archive/", "/", "/search/", "/section/sport/", "/section/world/"];
+    assert_eq!(edition.addresses(), all);
     assert!(edition.has("404.html"));
 }
 

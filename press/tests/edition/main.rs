@@ -24,6 +24,7 @@ mod pictures;
 mod project;
 mod same_bytes;
 mod schema;
+mod search;
 mod sub_path;
 mod tree;
 mod words;

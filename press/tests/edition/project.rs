@@ -11,7 +11,7 @@ pub const SHELL: &str = r#"<!doctype html>
 <html lang="en" dir="ltr"><head>
 <meta charset="utf-8">
 <meta name="newsprint" content="head">
-<meta name="newsprint-app" data-js="newsprint-1.js" data-wasm="newsprint-1_bg.wasm">
+<meta name="newsprint-app" data-js="newsprint-1.js" data-wasm="newsprint-1_bg.wasm" data-search="search-1.js" data-search-wasm="search-1_bg.wasm">
 <script src="/wake-1.js" type="module"></script>
 </head>
 <body>

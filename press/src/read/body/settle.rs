@@ -59,24 +59,35 @@ fn squeeze(content: Vec<Inline>, last: &mut Option<char>) -> Vec<Inline> {
 
 fn squeeze_text(text: &str, last: &mut Option<char>) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find(is_space) {
-        let (word, tail) = rest.split_at(start);
-        out.push_str(word);
-        *last = word.chars().last().or(*last);
-        let end = tail.find(|c| !is_space(c)).unwrap_or(tail.len());
-        let (space, tail) = tail.split_at(end);
-        let between_characters = space.contains('\n')
+    let bytes = text.as_bytes();
+    let space_at = |at: usize| bytes.get(at).is_some_and(|byte| is_space((*byte).into()));
+    // Up to `from` all is written, and up to `at` all can stay as it is.
+    let (mut from, mut at) = (0, 0);
+    while let Some(start) = (at..bytes.len()).find(|at| space_at(*at)) {
+        if bytes[start] == b' '
+            && start + 1 < bytes.len()
+            && !space_at(start + 1)
+            && (start > from || *last != Some(' '))
+        {
+            at = start + 1;
+            continue;
+        }
+        let piece = &text[from..start];
+        out.push_str(piece);
+        *last = piece.chars().last().or(*last);
+        let end = (start..bytes.len()).find(|at| !space_at(*at)).unwrap_or(bytes.len());
+        let between_characters = text[start..end].contains('\n')
             && last.is_some_and(is_cjk)
-            && tail.chars().next().is_some_and(is_cjk);
+            && text[end..].chars().next().is_some_and(is_cjk);
         if *last != Some(' ') && !between_characters {
             out.push(' ');
             *last = Some(' ');
         }
-        rest = tail;
+        (from, at) = (end, end);
     }
-    out.push_str(rest);
-    *last = rest.chars().last().or(*last);
+    let piece = &text[from..];
+    out.push_str(piece);
+    *last = piece.chars().last().or(*last);
     out
 }
 

@@ -65,9 +65,15 @@ impl Count {
 
     fn text(&mut self, text: &str) {
         if text.is_ascii() {
-            let words = text.as_bytes().split(|byte| byte.is_ascii_whitespace() || *byte == 0xb);
-            let word = |word: &&[u8]| word.iter().any(u8::is_ascii_alphanumeric);
-            self.words += words.filter(word).count();
+            let mut counted = false;
+            for byte in text.bytes() {
+                if byte.is_ascii_whitespace() || byte == 0xb {
+                    counted = false;
+                } else if !counted && byte.is_ascii_alphanumeric() {
+                    counted = true;
+                    self.words += 1;
+                }
+            }
             return;
         }
         self.characters += text.chars().filter(|c| is_cjk(*c) && c.is_alphanumeric()).count();

@@ -214,12 +214,8 @@ impl<'a> Fields<'a> {
 
 /// Whether a key is a name, spelled in lower case with `_` between its words.
 pub(crate) fn same(key: &str, name: &str) -> bool {
-    let plain = |text: &'_ str| {
-        text.bytes().filter(|b| !matches!(b, b'_' | b'-')).map(|b| b.to_ascii_lowercase()).collect()
-    };
-    key == name
-        || (key.len().abs_diff(name.len()) <= 4 && {
-            let (key, name): (Vec<u8>, Vec<u8>) = (plain(key), plain(name));
-            key == name
-        })
+    fn plain(text: &str) -> impl Iterator<Item = u8> {
+        text.bytes().filter(|b| !matches!(b, b'_' | b'-')).map(|b| b.to_ascii_lowercase())
+    }
+    key.len().abs_diff(name.len()) <= 4 && plain(key).eq(plain(name))
 }

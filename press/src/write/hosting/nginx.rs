@@ -35,7 +35,7 @@ pub(super) fn write(hosting: &Hosting) -> String {
          root /var/www/{name};\n    error_page 404 {base}404.html;\n    absolute_redirect off;\n    \
          charset utf-8;\n\n    gzip on;\n    gzip_comp_level 6;\n    gzip_proxied any;\n    \
          gzip_vary on;\n    gzip_types application/json application/manifest+json application/wasm application/xml \
-         text/javascript application/javascript text/css image/svg+xml text/xml;\n{compressed}\n    \
+         text/javascript application/javascript text/css text/plain image/svg+xml text/xml;\n{compressed}\n    \
          if ($newsprint_moved) {{\n        return 301 $newsprint_moved;\n    }}\n    \
          location = {base}manifest.webmanifest {{\n        types {{ }}\n        \
          default_type application/manifest+json;\n    }}\n\n    \

@@ -1,13 +1,13 @@
 //! How a file is known again.
 
-use serde::{Deserialize, Serialize};
+use crate::eye::Eye;
 use std::fs::{File, Metadata};
 use std::io;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 /// A file's hash, and the length and time by which it is seen that nobody has changed it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// The first half of the content's BLAKE3 hash.
     pub hash: [u8; 16],
@@ -18,58 +18,39 @@ pub struct Mark {
 }
 
 impl Mark {
+    /// The mark as it is kept.
+    pub(super) fn bytes(&self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        bytes[..16].copy_from_slice(&self.hash);
+        bytes[16..24].copy_from_slice(&self.length.to_le_bytes());
+        bytes[24..].copy_from_slice(&self.time.to_le_bytes());
+        bytes
+    }
+
+    /// A mark that was kept.
+    pub(super) fn of_bytes(bytes: &[u8; 32]) -> Self {
+        let (mut hash, mut length, mut time) = ([0; 16], [0; 8], [0; 8]);
+        hash.copy_from_slice(&bytes[..16]);
+        length.copy_from_slice(&bytes[16..24]);
+        time.copy_from_slice(&bytes[24..]);
+        Self { hash, length: u64::from_le_bytes(length), time: u64::from_le_bytes(time) }
+    }
+
     /// The mark of a file whose hash is known.
     pub(super) fn of(metadata: &Metadata, hash: [u8; 16]) -> Self {
         let (length, time) = length_and_time(metadata);
         Self { hash, length, time }
     }
 
+    /// Whether a file of a folder is as it was.
+    pub(super) fn is_seen(&self, path: &str, eye: &Eye) -> bool {
+        eye.length_and_time(path) == Some((self.length, self.time))
+    }
+
     /// Whether a file is as it was.
     pub(super) fn fits(&self, file: &Path) -> bool {
         std::fs::metadata(file)
             .is_ok_and(|it| it.is_file() && length_and_time(&it) == (self.length, self.time))
-    }
-}
-
-/// Looks at the files of a folder, each by its path below it: the way to the folder itself is
-/// gone once, not a quarter of a million times.
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-pub(super) struct Eye(Option<File>);
-
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-impl Eye {
-    pub(super) fn new(folder: &Path) -> Self {
-        Self(File::open(folder).ok())
-    }
-
-    /// Whether a file is as its mark says.
-    pub(super) fn sees(&self, path: &str, mark: &Mark) -> bool {
-        use rustix::fs::{AtFlags, FileType, statat};
-        let Some(stat) = self.0.as_ref().and_then(|it| statat(it, path, AtFlags::empty()).ok())
-        else {
-            return false;
-        };
-        let nanoseconds =
-            i128::from(stat.st_mtime) * 1_000_000_000 + i128::from(stat.st_mtime_nsec);
-        FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile
-            && u64::try_from(stat.st_size) == Ok(mark.length)
-            && u64::try_from(nanoseconds).unwrap_or_default() == mark.time
-    }
-}
-
-/// Looks at the files of a folder.
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-pub(super) struct Eye(std::path::PathBuf);
-
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-impl Eye {
-    pub(super) fn new(folder: &Path) -> Self {
-        Self(folder.into())
-    }
-
-    /// Whether a file is as its mark says.
-    pub(super) fn sees(&self, path: &str, mark: &Mark) -> bool {
-        mark.fits(&self.0.join(path))
     }
 }
 

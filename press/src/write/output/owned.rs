@@ -2,14 +2,15 @@
 //!
 //! Beside the edition `dist/` lies `.newsprint/dist/`:
 //!
-//! | `ledger` | what stands in the edition |
-//! | `ledger.new` | what will, once the trees are exchanged |
+//! | `ledger` | what stood in the edition when all of it was last written down |
+//! | `ledger.since` | what is otherwise since; of another `ledger` it says nothing |
+//! | `ledger.new` | what will be the one or the other, once the trees are exchanged |
 //! | `tree/` | a second tree, which is the edition but for the paths in `behind` |
 //! | `behind` | see there; without this file the tree is not to be trusted |
 //! | `new/` | the files of a build that is under way |
 //! | `lock` | held by the build that is under way |
 
-use super::ledger::{Ledger, Unit};
+use super::ledger::{Ledger, Unit, since};
 use super::mark::Mark;
 use super::standing::Standing;
 use super::{WriteError, error, swap};
@@ -21,6 +22,9 @@ use std::sync::{Mutex, PoisonError};
 
 /// By this file an edition is known that no ledger tells of.
 const OF_AN_EDITION: &str = "page.schema.json";
+
+/// The ledger of the edition that is to stand.
+const NEXT: &str = "ledger.new";
 
 /// An edition's folder, the edition that stands there, and what this build changes.
 #[derive(Debug)]
@@ -111,31 +115,30 @@ impl Owned {
         let ledger = self.standing.next(new, &units);
         let mut apart: BTreeSet<&str> = self.standing.leaving().collect();
         apart.extend(new.keys().map(String::as_str));
-        let write = |name: &str| {
-            let file = self.beside.join(name);
+        let write = |file: &Path| {
             let part = self.beside.join("part");
-            let bytes = ledger.bytes().map_err(error("write", &file))?;
-            fs::write(&part, bytes).map_err(error("write", &part))?;
-            fs::rename(&part, &file).map_err(error("write", &file))
+            ledger.write(&part).map_err(error("write", &part))?;
+            fs::rename(&part, file).map_err(error("write", file))
         };
+        let now = ledger.file(&self.beside.join("ledger"));
         if !self.whole {
             swap::put(&self.folder, &self.staging(), &ledger, &apart)?;
             self.clear();
-            return write("ledger");
+            return write(&now);
         }
         let trees = swap::Trees { edition: &self.folder, beside: &self.beside };
         if apart.is_empty() && self.folder.is_dir() {
             if !units.is_empty() {
-                write("ledger")?;
+                write(&now)?;
             }
             return trees.second(&ledger);
         }
+        let next = self.beside.join(NEXT);
         trees.ready(&ledger, new, &apart)?;
-        write("ledger.new")?;
+        write(&next)?;
         trees.exchange(&apart)?;
-        let (new, now) = (self.beside.join("ledger.new"), self.beside.join("ledger"));
         self.clear();
-        fs::rename(&new, &now).map_err(error("write", &now))
+        fs::rename(&next, &now).map_err(error("write", &now))
     }
 
     /// Removes the folders that the new files have left. What cannot be removed now is removed
@@ -155,9 +158,11 @@ fn lock(beside: &Path) -> Result<File, WriteError> {
 /// The ledger of the edition that stands. Where a build was killed about the moment of the
 /// exchange there are two: the new one is right when a file by which they differ says so.
 fn standing(folder: &Path, beside: &Path) -> Option<Ledger> {
-    let old = Ledger::read(&beside.join("ledger"));
-    let file = beside.join("ledger.new");
-    let Some(new) = Ledger::read(&file) else { return old };
+    let now = beside.join("ledger");
+    let old = Ledger::read(&now);
+    let file = beside.join(NEXT);
+    let since = old.as_ref().and_then(|old| Some((old.read_since(&file)?, since(&now))));
+    let Some((new, now)) = since.or_else(|| Some((Ledger::read(&file)?, now))) else { return old };
     let before = |path: &str| old.as_ref().and_then(|it| it.mark(it.find(path)?));
     let witness = new.files().find(|(path, mark)| before(path) != Some(*mark));
     let exchanged = match witness {
@@ -170,7 +175,7 @@ fn standing(folder: &Path, beside: &Path) -> Option<Ledger> {
     };
     if exchanged {
         // Should this fail, the next build comes to the same end.
-        let _ = fs::rename(&file, beside.join("ledger"));
+        let _ = fs::rename(&file, now);
         return Some(new);
     }
     let _ = fs::remove_file(&file);

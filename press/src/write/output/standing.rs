@@ -1,7 +1,8 @@
 //! The edition that stands, and what of it this build takes over.
 
 use super::ledger::{Ledger, OldUnit, Unit};
-use super::mark::{Eye, Mark};
+use super::mark::Mark;
+use crate::eye::Eye;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::path::Path;
@@ -21,14 +22,15 @@ impl Standing {
     /// Looks at every file that a ledger knows.
     pub(super) fn look(ledger: Ledger, folder: &Path) -> Self {
         let eye = Eye::new(folder);
-        let fits = |place| ledger.mark(place).is_some_and(|it| eye.sees(ledger.path(place), it));
+        let fits =
+            |place| ledger.mark(place).is_some_and(|it| it.is_seen(ledger.path(place), &eye));
         let fits: Vec<bool> = (0..ledger.len()).into_par_iter().map(fits).collect();
         let ticks = |number| (0..number).map(|_| AtomicBool::new(false)).collect();
         Self { stays: ticks(ledger.len()), units_stay: ticks(ledger.units()), fits, ledger }
     }
 
     /// A file, when nobody has changed it.
-    pub(super) fn file(&self, path: &str) -> Option<(usize, &Mark)> {
+    pub(super) fn file(&self, path: &str) -> Option<(usize, Mark)> {
         let place = self.ledger.find(path).filter(|place| self.fits[*place])?;
         Some((place, self.ledger.mark(place)?))
     }
@@ -36,7 +38,7 @@ impl Standing {
     /// A unit, when nobody has changed its files.
     pub(super) fn unit(&self, key: &str) -> Option<OldUnit<'_>> {
         let unit = self.ledger.unit(self.ledger.find_unit(key)?)?;
-        let fits = |part: &u32| self.fits.get(*part as usize) == Some(&true);
+        let fits = |part: &usize| self.fits.get(*part) == Some(&true);
         unit.parts.iter().all(fits).then_some(unit)
     }
 
@@ -50,7 +52,7 @@ impl Standing {
     /// Takes a unit over with its files.
     pub(super) fn keep(&self, unit: &OldUnit<'_>) {
         for part in unit.parts {
-            self.tick(*part as usize, true);
+            self.tick(*part, true);
         }
         if let Some(tick) = self.units_stay.get(unit.place) {
             tick.store(true, Ordering::Relaxed);
@@ -58,7 +60,7 @@ impl Standing {
     }
 
     /// The files that stay.
-    pub(super) fn staying(&self) -> impl Iterator<Item = (&str, &Mark)> {
+    pub(super) fn staying(&self) -> impl Iterator<Item = (&str, Mark)> {
         self.ticked(true)
     }
 
@@ -67,9 +69,17 @@ impl Standing {
         self.ticked(false).map(|(path, _)| path)
     }
 
-    fn ticked(&self, stays: bool) -> impl Iterator<Item = (&str, &Mark)> {
-        let ticks = self.stays.iter().map(move |tick| tick.load(Ordering::Relaxed) == stays);
-        self.ledger.files().zip(ticks).filter(|(_, chosen)| *chosen).map(|(file, _)| file)
+    fn ticked(&self, stays: bool) -> impl Iterator<Item = (&str, Mark)> {
+        let places = (0..self.stays.len()).filter(move |place| self.stays(*place) == stays);
+        places.filter_map(|place| Some((self.ledger.path(place), self.ledger.mark(place)?)))
+    }
+
+    fn stays(&self, place: usize) -> bool {
+        self.stays[place].load(Ordering::Relaxed)
+    }
+
+    fn unit_stays(&self, place: usize) -> bool {
+        self.units_stay[place].load(Ordering::Relaxed)
     }
 
     /// The ledger of the files that stay and of new ones, and their units.
@@ -78,42 +88,68 @@ impl Standing {
         new: &HashMap<String, Mark>,
         new_units: &HashMap<String, Unit>,
     ) -> Ledger {
-        let mut next = Ledger::empty();
-        // Where the files that stay have come to.
-        let mut moved = vec![None; self.ledger.len()];
-        let mut new: Vec<_> = new.iter().map(|(path, mark)| (path.as_str(), mark)).collect();
-        new.sort_unstable_by_key(|(path, _)| *path);
-        let mut new = new.into_iter().peekable();
-        for (place, (path, mark)) in self.ledger.files().enumerate() {
-            while let Some((path, mark)) = new.next_if(|(other, _)| *other <= path) {
-                next.add(path, *mark);
-            }
-            if self.stays[place].load(Ordering::Relaxed) {
-                moved[place] = u32::try_from(next.add(path, *mark)).ok();
-            }
-        }
-        new.for_each(|(path, mark)| {
-            next.add(path, *mark);
-        });
-        let mut units: Vec<_> = new_units.iter().collect();
-        units.sort_unstable_by_key(|(key, _)| *key);
-        let mut units = units.into_iter().peekable();
-        let add = |next: &mut Ledger, (key, unit): (&String, &Unit)| {
-            let place = |path: &String| next.find(path)?.try_into().ok();
-            let parts: Option<Vec<u32>> = unit.files.iter().map(place).collect();
-            parts.into_iter().for_each(|parts| next.add_unit(key, unit.print, &unit.uses, &parts));
+        let old = &self.ledger;
+        let (first, first_units) = (old.first_len(), old.first_units());
+        let changes = new.len() + (old.len() - first) + self.leaving().count();
+        let few = old.is_first_for(changes);
+        let mut next = match few {
+            true => old.after(|place| self.stays(place), |place| self.unit_stays(place)),
+            false => Ledger::default(),
         };
-        for place in 0..self.units_stay.len() {
-            let Some(old) = self.ledger.unit(place) else { continue };
-            while let Some(unit) = units.next_if(|(other, _)| other.as_str() <= old.key) {
-                add(&mut next, unit);
-            }
-            let parts = || old.parts.iter().map(|part| *moved.get(*part as usize)?).collect();
-            let stays = self.units_stay[place].load(Ordering::Relaxed);
-            let parts: Option<Vec<u32>> = stays.then(parts).flatten();
-            parts.into_iter().for_each(|parts| next.add_unit(old.key, old.print, old.uses, &parts));
+        // Where the files that stay have come to.
+        let mut moved: Vec<Option<usize>> = vec![None; old.len()];
+        let old_file = |place: usize| {
+            let mark = old.mark(place).filter(|_| self.stays(place))?;
+            Some((old.path(place), mark, Some(place)))
+        };
+        let mut files: Vec<_> =
+            new.iter().map(|(path, mark)| (path.as_str(), *mark, None)).collect();
+        files.extend((first..old.len()).filter_map(old_file));
+        files.sort_unstable_by_key(|(path, ..)| *path);
+        if few {
+            (0..first).filter(|place| self.stays(*place)).for_each(|it| moved[it] = Some(it));
+        } else {
+            let first: Vec<_> = (0..first).filter_map(old_file).collect();
+            files = merged(first, files, |(path, ..)| *path);
         }
-        units.for_each(|unit| add(&mut next, unit));
+        for (path, mark, place) in files {
+            let here = next.add(path, mark);
+            place.into_iter().for_each(|place| moved[place] = Some(here));
+        }
+        let mut units = Vec::with_capacity(new_units.len());
+        for (key, Unit { print, uses, files }) in new_units {
+            let parts: Option<Vec<_>> = files.iter().map(|path| next.find(path)).collect();
+            units.extend(parts.map(|parts| (key.as_str(), *print, uses.as_slice(), parts)));
+        }
+        let old_unit = |place: usize| {
+            let OldUnit { key, print, uses, parts, .. } =
+                old.unit(place).filter(|_| self.unit_stays(place))?;
+            let parts: Option<Vec<_>> = parts.iter().map(|part| *moved.get(*part)?).collect();
+            Some((key, print, uses, parts?))
+        };
+        units.extend((first_units..old.units()).filter_map(old_unit));
+        units.sort_unstable_by_key(|(key, ..)| *key);
+        if !few {
+            let first: Vec<_> = (0..first_units).filter_map(old_unit).collect();
+            units = merged(first, units, |(key, ..)| *key);
+        }
+        for (key, print, uses, parts) in units {
+            next.add_unit(key, print, uses, &parts);
+        }
         next
     }
+}
+
+/// Two sorted lists as one.
+fn merged<T, K: Ord + ?Sized>(one: Vec<T>, other: Vec<T>, key: impl Fn(&T) -> &K) -> Vec<T> {
+    let mut all = Vec::with_capacity(one.len() + other.len());
+    let mut other = other.into_iter().peekable();
+    for it in one {
+        while let Some(before) = other.next_if(|before| key(before) <= key(&it)) {
+            all.push(before);
+        }
+        all.push(it);
+    }
+    all.extend(other);
+    all
 }

@@ -99,7 +99,8 @@ impl Trees<'_> {
         }
         remove_all(&tree).map_err(error("empty", &tree))?;
         fs::create_dir_all(&tree).map_err(error("create the folder", &tree))?;
-        let places: Vec<usize> = (0..files.len()).collect();
+        let places: Vec<usize> =
+            (0..files.len()).filter(|place| files.mark(*place).is_some()).collect();
         // Paths of one folder stand beside each other.
         places.par_chunks(ONE_BY_ONE).try_for_each(|places| {
             let mut ready = None;
