@@ -350,8 +350,7 @@ fn report_duplicates(content: &Path, manuscripts: &[Filed], diagnostics: &mut Di
             shown(content, path),
             format!("the address {address} belongs to {} already", shown(content, other)),
         );
-        let wanted = [address.as_str().trim_matches('/'), "slug", "url", "title"];
-        let fault = pointing(fault, content, path, &wanted);
+        let fault = pointing(fault, content, path, address);
         diagnostics.push(fault.help("Give one of the two another slug, url or date."));
     };
     for manuscript in manuscripts {

@@ -251,7 +251,8 @@ fn is_void(tag: &str) -> bool {
     matches!(tag, "br" | "hr" | "img" | "input")
 }
 
-fn escape(text: &str, html: &mut String) {
+/// Writes a text as an HTML text or attribute.
+pub fn escape(text: &str, html: &mut String) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let sign = match byte {

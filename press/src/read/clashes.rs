@@ -55,8 +55,7 @@ pub fn clashes<'a>(
     let mut clash = |path: &str, address: &Address, message: String, help: &str| {
         let fault =
             Diagnostic::error("press::read::duplicate_address", shown(content, path), message);
-        let wanted = [address.as_str().trim_matches('/'), "slug", "url", "title"];
-        diagnostics.push(pointing(fault, content, path, &wanted).help(help));
+        diagnostics.push(pointing(fault, content, path, address).help(help));
     };
     let titles: FxHashMap<&Address, &str> =
         listings.iter().map(|listing| (&listing.address, listing.title.as_str())).collect();

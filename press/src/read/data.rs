@@ -9,7 +9,7 @@ mod toml;
 mod value;
 mod yaml;
 
-pub(crate) use fields::{Codes, Fields, same};
+pub(crate) use fields::{Codes, Fields, said_twice, same};
 pub(crate) use spelling::{likely, near};
 pub(crate) use toml::parse as parse_toml;
 pub(crate) use value::{Entry, Kind, Value};

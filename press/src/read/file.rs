@@ -1,6 +1,7 @@
 //! Names of files in reports, and files that cannot be read.
 
 use crate::diagnostic::Diagnostic;
+use newsprint::edition::Address;
 use std::path::Path;
 
 /// A content file's path as the editor knows it.
@@ -22,14 +23,16 @@ pub(super) fn not_utf8(file: String, error: &std::string::FromUtf8Error) -> Diag
         .help("Open it in an editor and save it again with the encoding UTF-8.")
 }
 
-/// Points at the first of some texts that stands in a content file; at its beginning when there
-/// is none. For what is found out when the file is read no more.
+/// Points at what gives a content file an address: the address as it stands there, else a field
+/// that it is made of; the beginning when there is none. For what is found out when the file is
+/// read no more.
 pub(super) fn pointing(
     diagnostic: Diagnostic,
     content: &Path,
     path: &str,
-    wanted: &[&str],
+    address: &Address,
 ) -> Diagnostic {
+    let wanted = [address.as_str().trim_matches('/'), "slug", "url", "title"];
     // A file that cannot be read any more is named without a place.
     let Ok(text) = std::fs::read_to_string(content.join(path)) else { return diagnostic };
     let places = wanted.iter().find_map(|it| text.find(it).map(|at| at..at + it.len()));

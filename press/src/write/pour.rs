@@ -4,6 +4,7 @@ use super::{Policy, SharedImage, Shell, Styles, shape, share_tags};
 use crate::picture::Crop;
 use newsprint::app::render;
 use newsprint::edition::{Address, Base, Document, FORMAT, Head, Listing, ListingKind, Page, Site};
+use newsprint::markup::escape;
 use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -236,24 +237,6 @@ fn own_feed(listing: &Listing) -> Option<(&str, Address)> {
         matches!(listing.listing, ListingKind::Section | ListingKind::Topic | ListingKind::Author);
     let stories = listing.lead.is_some() || !listing.stories.is_empty();
     (own && stories).then(|| (listing.title.as_str(), listing_root(listing)))
-}
-
-/// Writes a text as an HTML text or attribute.
-pub(super) fn escape(text: &str, html: &mut String) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let sign = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        html.push_str(&text[from..at]);
-        html.push_str(sign);
-        from = at + 1;
-    }
-    html.push_str(&text[from..]);
 }
 
 /// Writes JSON so that nothing in it can end the script element it stands in (HTML standard,

@@ -1,6 +1,6 @@
 use super::RootUrl;
-use super::pour::escape;
 use newsprint::edition::{Address, Base, direction};
+use newsprint::markup::escape;
 
 /// An address that has moved.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

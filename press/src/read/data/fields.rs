@@ -190,13 +190,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn finish(self, known: &[&str]) {
         for entry in self.entries {
             if known.iter().any(|name| same(&entry.key, name)) {
-                let message = format!(
-                    "“{}” says what another field says already, and is passed over",
-                    entry.key
-                );
-                self.reporter
-                    .warning(self.codes.unknown, entry.key_span, message)
-                    .help("Keep one of the two.");
+                said_twice(self.reporter, self.codes, &entry);
                 continue;
             }
             let unknown = self.reporter.warning(
@@ -210,6 +204,13 @@ impl<'a> Fields<'a> {
             };
         }
     }
+}
+
+/// Says of a field that another has said the same.
+pub(crate) fn said_twice(reporter: &Reporter<'_>, codes: Codes, entry: &Entry) {
+    let key = &entry.key;
+    let message = format!("“{key}” says what another field says already, and is passed over");
+    reporter.warning(codes.unknown, entry.key_span.clone(), message).help("Keep one of the two.");
 }
 
 /// Whether a key is a name, spelled in lower case with `_` between its words.

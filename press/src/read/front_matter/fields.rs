@@ -4,7 +4,7 @@
 //! same names after the top level. What else stands in the latter two is the theme's own
 //! business and is passed over in silence.
 
-use super::super::data::{Codes, Entry, Fields, Kind, likely, near, same};
+use super::super::data::{Codes, Entry, Fields, Kind, likely, near, said_twice, same};
 use super::super::reporter::Reporter;
 use super::dates;
 use super::known::{self, is_known_elsewhere};
@@ -113,7 +113,7 @@ fn unknown(
         if entry.value.kind == Kind::Nothing || private.contains(&entry.key_span.start) {
             continue;
         }
-        let key = entry.key;
+        let key = entry.key.clone();
         let missing = [("title", matter.title.is_none()), ("date", matter.dates.date.is_none())];
         if missing.iter().any(|(name, missing)| *missing && near(&key, name)) {
             misspelled.push((key, entry.key_span));
@@ -122,13 +122,7 @@ fn unknown(
                 .error(CODES.kind, entry.value.span, "this is no kind of page")
                 .help("Write “story” or “text” after “kind”, or take the field out.");
         } else if known::FIELDS.iter().any(|name| same(&key, name)) {
-            reporter
-                .warning(
-                    CODES.unknown,
-                    entry.key_span,
-                    format!("“{key}” says what another field says already, and is passed over"),
-                )
-                .help("Keep one of the two.");
+            said_twice(reporter, CODES, &entry);
         } else if is_known_elsewhere(&key) {
             reporter
                 .warning(

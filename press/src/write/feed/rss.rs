@@ -1,9 +1,9 @@
 use super::{Feed, Form, moment, xml_text};
 use crate::write::RootUrl;
-use crate::write::pour::escape;
 use ::rss::extension::atom::{AtomExtension, Link};
 use ::rss::extension::dublincore::DublinCoreExtension;
 use ::rss::{Category, Channel, Guid, Item};
+use newsprint::markup::escape;
 
 /// The feed as RSS 2.0. The whole text is in `content:encoded`, the standfirst in
 /// `description`.
