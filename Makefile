@@ -9,16 +9,18 @@ SHELL := /bin/bash
 with_tools := source tools/env.sh &&
 # What stays from build to build and is not published.
 beside := $(CURDIR)/.newsprint
-# What the tests look at: the release build, the same under a sub-path, and a debug build.
+# What the tests look at: the release build, the same under a sub-path, a debug build, and two editions that
+# are set to a comment server below their own address.
 built := target/built
 public_url = $(if $(PUBLIC_URL),--public-url '$(PUBLIC_URL)')
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
-serve: ## Serve the edition at http://127.0.0.1:8080 and reload on every change (PORT=8081 for another port)
+serve: ## Serve the edition at http://127.0.0.1:8080 and reload on every change (PORT=8081, COMMENTS=isso)
 	@tools/setup.sh serve
-	@$(with_tools) exec trunk serve $(if $(PORT),--port $(PORT))
+	@$(if $(COMMENTS),tools/setup.sh isso)
+	@$(with_tools) exec $(if $(COMMENTS),node tools/serve-comments.mjs '$(COMMENTS)') trunk serve $(if $(PORT),--port $(PORT))
 
 build: ## Write dist/, ready for a CDN (PUBLIC_URL=/paper/ for a sub-path)
 	@tools/setup.sh build
@@ -37,8 +39,8 @@ test-rust:
 	@$(with_tools) cargo nextest run --workspace
 	@$(with_tools) cargo test --workspace --doc --quiet
 
-test-size: $(built)/release
-	@node tests/size.mjs $(built)/release
+test-size: $(built)/release $(built)/isso $(built)/wordpress
+	@node tests/size.mjs $^
 
 test-html: $(built)/release
 	@node tests/html/run.mjs $(built)/release
@@ -46,20 +48,22 @@ test-html: $(built)/release
 test-published: $(built)/release $(built)/paper
 	@node --test tests/published/*.test.mjs
 
-test-browser: $(built)/release $(built)/paper $(built)/debug ## Run the browser tests alone (ARGS='hop.spec.mjs --headed')
+test-browser: $(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/wordpress ## Run the browser tests alone (ARGS='hop.spec.mjs --headed')
 	@$(with_tools) playwright test --config tests/browser/playwright.config.mjs $(ARGS)
 
-.PHONY: $(built)/release $(built)/paper $(built)/debug
-$(built)/release $(built)/paper: optimised := --release
+.PHONY: $(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/wordpress
+$(built)/release $(built)/paper $(built)/isso $(built)/wordpress: optimised := --release
 $(built)/paper: under := --public-url /paper/
 $(built)/paper: export NEWSPRINT_PRECOMPRESS := true
 $(built)/%: export NEWSPRINT_HOSTING = $(CURDIR)/$(built)/hosting/$(notdir $@)
-$(built)/release $(built)/paper $(built)/debug:
+$(built)/isso $(built)/wordpress: export NEWSPRINT_COMMENTS_PROVIDER = $(notdir $@)
+$(built)/isso $(built)/wordpress: export NEWSPRINT_COMMENTS_ENDPOINT := /comments
+$(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/wordpress:
 	@tools/setup.sh test
 	@mkdir -p $@
 	@$(with_tools) trunk build $(optimised) $(under) --dist $@
 
-bench: ## Measure press, sizes, loading and hops; a table and test-results/bench.json
+bench: $(built)/isso ## Measure press, sizes, loading and hops; a table and test-results/bench.json
 	@tools/setup.sh bench
 	@mkdir -p $(built)/release target/bench/app
 	@$(with_tools) trunk build --release --dist $(built)/release
@@ -74,7 +78,9 @@ lint: ## Check format and lints, natively and for the browser
 	@tools/setup.sh lint
 	@cargo fmt --all --check
 	@cargo clippy --workspace --all-targets --quiet -- -D warnings
-	@cargo clippy -p newsprint --target wasm32-unknown-unknown --quiet -- -D warnings
+	@for comments in device isso wordpress none; do \
+	    NEWSPRINT_COMMENTS_PROVIDER=$$comments cargo clippy -p newsprint --target wasm32-unknown-unknown --quiet -- -D warnings || exit; \
+	done
 
 clean: ## Remove everything that was built here
 	@cargo clean

@@ -2,6 +2,7 @@
 
 use crate::browser::drawn::when_drawn;
 use crate::browser::timing;
+use crate::comment;
 use crate::component::{announcer, footer, hop_alert, masthead, progress, skip_link};
 use crate::context::Edition;
 use crate::edition::{Base, Page, Site};
@@ -26,6 +27,8 @@ pub fn app(site: Arc<Site>, base: Base, page: Arc<Page>) -> Element {
         navigation.listen();
         timing::awake();
     });
+    // Before the page: its conversation is told what the outbox does.
+    let notice = comment::notice();
     let main = el("main")
         .attr("id", "content")
         .attr("tabindex", "-1")
@@ -40,6 +43,7 @@ pub fn app(site: Arc<Site>, base: Base, page: Arc<Page>) -> Element {
         .child(main)
         .child(footer())
         .child(announcer())
+        .child(notice)
 }
 
 /// Draws a page natively, as the HTML of the root element's content.

@@ -96,7 +96,8 @@ document.addEventListener(
   "submit",
   (event) => {
     event.preventDefault();
-    sent = event.target.id;
+    // What was typed is sent alone: see src/comment/writing/keeping.rs.
+    document.documentElement.dataset.sent = sent = event.target.id;
     wake();
   },
   until,

@@ -6,8 +6,10 @@
 //! What is told of these two stands in plain comments: wasm-bindgen copies doc comments into the
 //! glue, and every reader would download them.
 
-use leptos::mount::{hydrate_from, mount_to};
-use leptos::prelude::document;
+use any_spawner::Executor;
+use leptos::prelude::*;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::view::{Mountable, PositionState};
 use newsprint::app::app;
 use newsprint::browser::{crash, typed};
 use newsprint::edition::{Base, FromJson, Page, Site};
@@ -55,17 +57,40 @@ pub fn wake(intact: bool) -> Result<(), JsError> {
     crash::watch(&site);
     let app = move || app(site, base, page);
     if intact {
-        hydrate_from(root, app).forget();
+        draw(|| app().hydrate::<true>(&Cursor::new(root.into()), &PositionState::default()));
     } else {
         let typed = typed::keep(&root);
         root.replace_children_with_node_0();
-        mount_to(root, app).forget();
+        draw(|| {
+            let mut page = app().build();
+            page.mount(&root, None);
+            page
+        });
         typed.put_back();
     }
     Ok(())
 }
 
+// Draws what lasts as long as the document. Leptos' own ways to do so read what a server sends
+// along with a page: there is no such server, and that code would be a kilobyte.
+fn draw<T>(page: impl FnOnce() -> T) {
+    // Refused when it has been done before.
+    let _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new_root(None);
+    std::mem::forget((owner.with(page), owner));
+}
+
+// Says by its name which comments the app is made for. press reads it, nobody calls it.
+#[cfg_attr(comments = "device", wasm_bindgen(js_name = "comments_device"))]
+#[cfg_attr(comments = "isso", wasm_bindgen(js_name = "comments_isso"))]
+#[cfg_attr(comments = "wordpress", wasm_bindgen(js_name = "comments_wordpress"))]
+#[cfg_attr(comments = "none", wasm_bindgen(js_name = "comments_none"))]
+pub fn made_for() {}
+
 fn parse<T: FromJson>(text: &str) -> Result<T, JsError> {
-    let json = serde_json::from_str(text)?;
-    T::from_json(json).ok_or_else(|| JsError::new("the page's data is of another shape"))
+    // What is wrong with it, in words, would be a kilobyte of code.
+    let json = serde_json::from_str(text);
+    json.ok()
+        .and_then(T::from_json)
+        .ok_or_else(|| JsError::new("the page's data is of another shape"))
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what a target of the Makefile needs and this machine lacks:
-#     tools/setup.sh serve|build|lint|test|bench
+#     tools/setup.sh serve|build|lint|test|bench|isso
 # Where everything is there it changes nothing and takes less than a second.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -64,12 +64,58 @@ npm_ci() {
     cp "$1/package-lock.json" "$1/node_modules/.installed-lock.json"
 }
 
+debian_root() { [ "$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; }
+
+# debian PACKAGE…: installs Debian's packages; none of them starts a service.
+debian() {
+    local policy=/usr/sbin/policy-rc.d ours=
+    if [ ! -e "$policy" ]; then
+        ours=$policy
+        printf '#!/bin/sh\nexit 101\n' >"$policy"
+        chmod +x "$policy"
+    fi
+    local done=0
+    (apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@") </dev/null >&2 || done=$?
+    [ -z "$ours" ] || rm -f "$ours"
+    return "$done"
+}
+
+# isso: a comment server, in a Python environment of its own in $tools.
+isso() {
+    local versions=tests/servers/isso.txt folder
+    folder=$tools/isso-$(sed -n 's/^isso==//p' "$versions")
+    cmp -s "$versions" "$folder/installed.txt" && return
+    say "installing Isso, a comment server, with the versions of $versions (once, half a minute; kept in $folder)"
+    if debian_root && ! python3 -c 'import ensurepip, sysconfig, os; assert os.path.exists(sysconfig.get_path("include") + "/Python.h")' 2>/dev/null; then
+        debian python3-venv python3-dev gcc libc6-dev || fail "apt-get could not install Python: see its message above."
+    fi
+    has python3 || fail "Python is missing; Isso is written in it. Install Python 3.9 or newer, with its venv module and its headers, then run make again."
+    rm -rf "$folder"
+    mkdir -p "$tools"
+    { python3 -m venv "$folder" && "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --requirement "$versions"; } </dev/null >&2 ||
+        fail "Isso did not install: see Python's message above. It needs Python's venv module and headers (on Debian: python3-venv python3-dev) and a C compiler."
+    cp "$versions" "$folder/installed.txt"
+}
+
+# wordpress: Debian's, for the tests; they start it by themselves, with a database of its own.
+wordpress() {
+    local missing
+    missing=$(node tests/servers/wordpress.mjs) || true
+    [ -n "$missing" ] || return 0
+    if debian_root; then
+        say "installing WordPress, MariaDB and PHP with apt-get, for the tests (a minute or two; no service is started)"
+        debian wordpress mariadb-server php-cli php-mysql php-gd php-xml php-mbstring php-curl ||
+            fail "apt-get could not install WordPress: see its message above."
+    else
+        say "$missing"
+    fi
+}
+
 browser() {
     node tests/browser/chromium.mjs >/dev/null 2>&1 && return
-    if [ "$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then
+    if debian_root; then
         say "installing Chromium, in which the tests run, with apt-get (a minute or two)"
-        (apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-liberation) \
-            </dev/null >&2 && return
+        debian chromium fonts-liberation && return
     fi
     say "downloading Playwright's Chromium, in which the tests run (170 MB)"
     npx playwright install "$(has apt-get && [ "$(id -u)" = 0 ] && echo --with-deps || echo --no-shell)" chromium </dev/null ||
@@ -116,6 +162,12 @@ test)
     npm_ci tests/published
     servers
     browser
+    isso
+    wordpress
+    ;;
+isso)
+    has node || fail "Node.js is missing; it is needed to start Isso beside the edition. Install version 20 or newer (https://nodejs.org), then run make again."
+    isso
     ;;
 bench)
     rust
@@ -123,6 +175,7 @@ bench)
     node_packages "wasm-opt and the measuring"
     npm_ci tests/bench
     browser
+    isso
     ;;
-*) fail "usage: tools/setup.sh serve|build|lint|test|bench" ;;
+*) fail "usage: tools/setup.sh serve|build|lint|test|bench|isso" ;;
 esac

@@ -10,9 +10,9 @@ use crate::settings::{Settings, check_colours, check_targets, check_url};
 use crate::write::feed::{Entry, Feed, Form};
 use crate::write::hosting::Hosting;
 use crate::write::{
-    MANIFEST, Output, OutputError, Policy, Pour, Redirect, RootUrl, SharedImage, Sheet, Shell,
-    ShellError, StructuredData, StyleError, Styles, Tally, WriteError, put_compressed, put_files,
-    shorten, site, theme_colours, words,
+    AppFiles, MANIFEST, Output, OutputError, Policy, Pour, Redirect, RootUrl, SharedImage, Sheet,
+    Shell, ShellError, StructuredData, StyleError, Styles, Tally, WriteError, made_for,
+    put_compressed, put_files, shorten, site, theme_colours, words,
 };
 use found::Found;
 use newsprint::edition::{
@@ -64,6 +64,10 @@ pub struct BuildOptions {
     pub keep: Option<PathBuf>,
     /// A folder outside the edition for what servers are set up with.
     pub hosting: Option<PathBuf>,
+    /// Who keeps the comments, when not whom newsprint.toml names.
+    pub comments_provider: Option<String>,
+    /// Where the comment server is, when not where newsprint.toml says.
+    pub comments_endpoint: Option<String>,
     /// Under `trunk serve`, the folder in which it is kept what stands in the output, so that
     /// the next build writes only what differs; the app lies in the output already.
     pub serving: Option<PathBuf>,
@@ -129,6 +133,19 @@ pub enum BuildError {
     /// The app's files cannot be written.
     #[error("could not write to the app in {0}: {1}. See that its files can be changed.")]
     Names(PathBuf, #[source] std::io::Error),
+    /// The app is made for other comments than the settings ask for.
+    #[error(
+        "the app in {app} is made for comments of “{made}”, and the settings say “{wanted}”: \
+         readers would find no form. Run “trunk build”: it makes the app anew."
+    )]
+    OtherComments {
+        /// Where the app is.
+        app: PathBuf,
+        /// What it is made for.
+        made: String,
+        /// What the settings ask for.
+        wanted: &'static str,
+    },
     /// The style sheet is none.
     #[error(transparent)]
     Style(#[from] StyleError),
@@ -188,8 +205,15 @@ fn run(
         shell.head_end.push_str(&serve::script(&base));
     }
     let settings_file = project.join("newsprint.toml");
-    let (settings, found) = Settings::read(&settings_file);
+    let (mut settings, found) = Settings::read(&settings_file);
     diagnostics.extend(found);
+    diagnostics.extend(settings.replace_comments(
+        options.comments_provider.as_deref(),
+        options.comments_endpoint.as_deref(),
+    ));
+    if !diagnostics.has_errors() {
+        check_app(options.app(), &shell.app, &settings)?;
+    }
     let (words, found) = words(&project.join("words"), &settings.language);
     diagnostics.extend(found);
     let public = project.join("public");
@@ -277,7 +301,7 @@ fn run(
         }
     };
     let painted = styles.all().map(|sheet| sheet.painted.as_str());
-    let policy = Policy::new(&painted, None, &settings.players);
+    let policy = Policy::new(&painted, site.comments.endpoint.as_deref(), &settings.players);
     let pour = Pour {
         policy: (!shell.has_inline_script()).then(|| policy.clone()),
         shell,
@@ -498,6 +522,17 @@ fn icons(public: &Path, base: &Base) -> String {
         format!("<link rel=\"{rel}\" href=\"{}{file}\"{more}>\n", base.as_str())
     });
     icons.chain([format!("<link rel=\"manifest\" href=\"{manifest}\">\n")]).collect()
+}
+
+/// Sees that the app is made for the comments that the settings ask for.
+fn check_app(folder: &Path, app: &AppFiles, settings: &Settings) -> Result<(), BuildError> {
+    let wanted = settings.comments.provider_name();
+    match made_for(folder, app) {
+        Some(made) if made != wanted => {
+            Err(BuildError::OtherComments { app: folder.into(), made, wanted })
+        }
+        _ => Ok(()),
+    }
 }
 
 fn content_error(diagnostics: &Diagnostics) -> BuildError {

@@ -6,9 +6,9 @@ mod terminal;
 
 use clap::builder::FalseyValueParser;
 use clap::{Parser, Subcommand};
-use press::build::{BuildOptions, build};
+use press::build::{BuildError, BuildOptions, build};
 use press::check::{CheckOptions, Host, check};
-use press::serve::{self, Served, Turn};
+use press::serve::{self, Built, Served, Turn};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -30,10 +30,10 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Builds the edition around the app that Trunk has built.
-    Build(BuildArguments),
+    Build(Box<BuildArguments>),
     /// Builds into the folder that Trunk serves whatever is saved. “press build” starts it.
     #[command(hide = true)]
-    Watch(WatchArguments),
+    Watch(Box<WatchArguments>),
     /// Looks at a built edition: links that lead to nothing, what stories lack, what a host
     /// cannot take.
     Check(CheckArguments),
@@ -85,6 +85,12 @@ struct BuildArguments {
     /// A folder, not to be served, for what nginx, Caddy and CloudFront are set up with.
     #[arg(long, env = "NEWSPRINT_HOSTING")]
     hosting: Option<PathBuf>,
+    /// Who keeps the comments, in place of what newsprint.toml says: device, isso, wordpress, none.
+    #[arg(long, value_name = "NAME", env = "NEWSPRINT_COMMENTS_PROVIDER")]
+    comments_provider: Option<String>,
+    /// Where the comment server is, in place of what newsprint.toml says.
+    #[arg(long, value_name = "URL", env = "NEWSPRINT_COMMENTS_ENDPOINT")]
+    comments_endpoint: Option<String>,
     /// The folder that Trunk serves, or will put the edition into.
     #[arg(long, env = "TRUNK_DIST_DIR", hide = true)]
     dist: Option<PathBuf>,
@@ -144,24 +150,30 @@ fn build_edition(arguments: &BuildArguments) -> ExitCode {
         Some(_) if arguments.output.is_none() && serve::is_served(&options.shell) => {
             build_to_serve(options)
         }
-        _ => code(build_once(&options)),
+        _ => code(build_once(&options) == Built::Done),
     }
 }
 
 /// Builds, and says what came of it.
-fn build_once(options: &BuildOptions) -> bool {
+fn build_once(options: &BuildOptions) -> Built {
     let begun = Instant::now();
     let terminal = Terminal::new();
     let (result, diagnostics) = build(options, &terminal);
     terminal.report(&diagnostics);
     match result {
         Ok(summary) => terminal.summary(&summary, begun.elapsed()),
+        Err(BuildError::OtherComments { wanted, .. }) if options.serving.is_some() => {
+            eprintln!(
+                "press: the settings ask for comments of “{wanted}”: Trunk builds the app anew."
+            );
+            return Built::NeedsApp;
+        }
         Err(error) => {
             terminal.failure(&error);
-            return false;
+            return Built::Failed;
         }
     }
-    true
+    Built::Done
 }
 
 /// Builds under `trunk serve`, and leaves a press behind that watches.
@@ -182,7 +194,7 @@ fn build_to_serve(options: BuildOptions) -> ExitCode {
         }
     };
     let options = BuildOptions { shell, serving: Some(room), ..options };
-    let built = build_once(&options);
+    let built = build_once(&options) == Built::Done;
     if built {
         turn.publish(&options.output);
     }
@@ -255,6 +267,8 @@ impl BuildArguments {
             future: self.future,
             keep: self.keep.clone(),
             hosting: self.hosting.clone(),
+            comments_provider: self.comments_provider.clone().filter(|it| !it.is_empty()),
+            comments_endpoint: self.comments_endpoint.clone().filter(|it| !it.is_empty()),
             precompress: self.precompress,
             serving: None,
         }

@@ -61,11 +61,22 @@ pub struct Served {
     pub failed: bool,
 }
 
+/// What has come of a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Built {
+    /// The edition is there.
+    Done,
+    /// Something is wrong, and was told.
+    Failed,
+    /// The app must be built anew before.
+    NeedsApp,
+}
+
 /// Builds whenever something is saved, until Trunk ends or another press takes the turn.
 ///
 /// # Errors
 /// When the system cannot watch the files.
-pub fn watch(served: &Served, turn: &Turn, build: impl Fn() -> bool) -> notify::Result<()> {
+pub fn watch(served: &Served, turn: &Turn, build: impl Fn() -> Built) -> notify::Result<()> {
     let (heard, events) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(heard)?;
     for folder in [&served.content, &served.project.join("style"), &served.project.join("words")] {
@@ -99,9 +110,19 @@ pub fn watch(served: &Served, turn: &Turn, build: impl Fn() -> bool) -> notify::
             }
         } else if turn.is_published(&served.edition) {
             saved = None;
-            let Ok(_lock) = turn.lock() else { continue };
-            if turn.is_held() && build() {
-                turn.publish(&served.edition);
+            let Ok(lock) = turn.lock() else { continue };
+            if !turn.is_held() {
+                continue;
+            }
+            match build() {
+                Built::Done => turn.publish(&served.edition),
+                Built::Failed => {}
+                Built::NeedsApp => {
+                    // Trunk's hook takes the turn when the app is built.
+                    drop(lock);
+                    std::thread::sleep(TRUNKS_REST);
+                    ask_trunk(&served.project);
+                }
             }
         }
     }

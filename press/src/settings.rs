@@ -1,16 +1,18 @@
 //! What a newsroom decides once for all its stories: `newsprint.toml`.
 
+mod comments;
 mod embeds;
 mod parse;
 mod pictures;
 mod schema;
 mod targets;
 
+pub use comments::Comments;
 pub(crate) use parse::is_language;
 pub use targets::{check_colours, check_targets, check_url};
 
 use jiff::tz::TimeZone;
-use newsprint::edition::{Address, MenuLink, Provider};
+use newsprint::edition::MenuLink;
 use std::collections::BTreeMap;
 
 /// The newsroom's settings.
@@ -40,10 +42,8 @@ pub struct Settings {
     pub menu: Vec<MenuLink>,
     /// The links at the foot.
     pub footer_menu: Vec<MenuLink>,
-    /// Who keeps the comments.
-    pub comments: Provider,
-    /// The plain page about privacy, linked beside the form.
-    pub privacy: Option<Address>,
+    /// Who keeps the comments, and how they are reached.
+    pub comments: Comments,
     /// What is made of every picture.
     pub pictures: PictureSettings,
     /// Whether there is a search page, with the index that it reads.
@@ -146,8 +146,7 @@ impl Default for Settings {
             authors: Vec::new(),
             menu: Vec::new(),
             footer_menu: Vec::new(),
-            comments: Provider::Device,
-            privacy: None,
+            comments: Comments::default(),
             pictures: PictureSettings::default(),
             search: true,
             players: Vec::new(),

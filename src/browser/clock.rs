@@ -5,10 +5,23 @@ use js_sys::Date;
 
 /// Now, in the reader's own zone.
 pub fn now() -> Timestamp {
-    let now = Date::new_0();
-    let west = now.get_timezone_offset();
+    in_own_zone(&Date::new_0())
+}
+
+/// Seconds after 1970 (UTC).
+pub fn seconds() -> f64 {
+    Date::now() / 1000.0
+}
+
+/// A moment, in seconds after 1970 (UTC), in the reader's own zone.
+pub fn moment(seconds: f64) -> Timestamp {
+    in_own_zone(&Date::new(&(seconds * 1000.0).into()))
+}
+
+fn in_own_zone(moment: &Date) -> Timestamp {
+    let west = moment.get_timezone_offset();
     // The digits of local time are those of the moment shifted by the offset, read as UTC.
-    let shifted = Date::new(&(now.get_time() - west * 60_000.0).into());
+    let shifted = Date::new(&(moment.get_time() - west * 60_000.0).into());
     let digits = String::from(shifted.to_iso_string());
     Timestamp::new([digits.get(..19).unwrap_or(&digits), &offset(west as i32)].concat())
 }

@@ -21,6 +21,11 @@ pub fn on(kind: &str, handler: impl Fn(Event) + 'static) {
 
 /// Hears of an event on a target, as long as the app lives.
 pub fn listen(target: &EventTarget, kind: &str, handler: impl Fn(Event) + 'static) {
+    listen_boxed(target, kind, Box::new(handler));
+}
+
+/// One function for all handlers.
+fn listen_boxed(target: &EventTarget, kind: &str, handler: Box<dyn Fn(Event)>) {
     let options = AddEventListenerOptions::new();
     options.set_capture(true);
     options.set_passive(kind != "navigate");
@@ -29,7 +34,7 @@ pub fn listen(target: &EventTarget, kind: &str, handler: impl Fn(Event) + 'stati
             options.set_signal(&listening.signal());
         }
     });
-    let closure = Closure::<dyn Fn(Event)>::new(handler).into_js_value();
+    let closure = Closure::wrap(handler).into_js_value();
     // Adding a listener fails only for arguments of the wrong type.
     let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
         kind,
@@ -121,15 +126,76 @@ pub fn focus_place(id: &str) {
     }
 }
 
+/// Puts the focus back on the element with this `id`, which was there before and is drawn anew.
+pub fn focus_quietly(id: &str) {
+    let place = document().get_element_by_id(id);
+    if let Some(element) = place.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        focus(&element);
+    }
+}
+
+/// Puts the focus on the element with this `id`, brings it into view and marks it as the one
+/// that was asked for.
+pub fn arrive_at(id: &str) {
+    let marked = document().query_selector("[data-arrived]").ok().flatten();
+    if let Some(marked) = marked {
+        let _ = marked.remove_attribute("data-arrived");
+    }
+    if let Some(element) = document().get_element_by_id(id) {
+        set(&element, "data-arrived", "");
+    }
+    focus_place(id);
+}
+
+/// The URL of a place on the page on screen.
+pub fn link_to(id: &str) -> Option<String> {
+    let url = resolve("")?;
+    url.set_hash(id);
+    Some(url.href())
+}
+
 /// The place on the page that the address in the bar names.
 pub fn fragment() -> Option<String> {
     let hash = window().location().hash().ok()?;
     js_sys::decode_uri_component(hash.strip_prefix('#')?).ok().map(Into::into)
 }
 
-/// Whether the reader has not put the focus anywhere yet.
+/// Whether the reader has not put the focus anywhere yet: it is nowhere, or on the heading
+/// where a hop has put it.
 pub fn nothing_focused() -> bool {
-    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+    let element = document().active_element();
+    element.is_none_or(|element| matches!(element.tag_name().as_str(), "BODY" | "H1"))
+}
+
+/// Whether the focus is on the element with this `id` or in it.
+pub fn focus_is_in(id: &str) -> bool {
+    let place = document().get_element_by_id(id);
+    place.is_some_and(|place| {
+        document().active_element().is_some_and(|element| place.contains(Some(&element)))
+    })
+}
+
+/// The name and the value of the button that was pressed; none where it has no value.
+pub fn pressed(event: &Event) -> Option<(String, String)> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let button = target.closest("button[value]").ok()??;
+    Some((button.get_attribute("name")?, button.get_attribute("value")?))
+}
+
+/// The `id` of the nearest element around the focus that a selector finds.
+pub fn focused_in(selector: &str) -> Option<String> {
+    Some(document().active_element()?.closest(selector).ok()??.id())
+}
+
+/// Whether this form was sent before the app was awake, which `wake.js` notes down. It is told
+/// once.
+pub fn was_sent_asleep(form: &str) -> bool {
+    let Some(html) = document().document_element() else { return false };
+    let sent = html.get_attribute("data-sent").as_deref() == Some(form);
+    if sent {
+        let _ = html.remove_attribute("data-sent");
+    }
+    sent
 }
 
 /// Whether the reader has used the alert of a failed hop last.

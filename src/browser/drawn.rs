@@ -1,6 +1,7 @@
 //! What waits until the page is drawn.
 
 use leptos::prelude::{Owner, queue_microtask, set_timeout};
+use leptos::task::{spawn_local, tick};
 use std::time::Duration;
 
 /// Does something when what is being drawn now is on screen; natively nothing.
@@ -20,6 +21,18 @@ pub fn soon_after_drawn(work: impl FnOnce() + 'static) {
     if cfg!(target_arch = "wasm32") {
         put_off(Box::new(work));
     }
+}
+
+/// Does something when what has just been changed is drawn, before it is painted.
+pub fn after_drawn(work: impl FnOnce() + 'static) {
+    after_tick(Box::new(work));
+}
+
+fn after_tick(work: Box<dyn FnOnce()>) {
+    spawn_local(async move {
+        tick().await;
+        work();
+    });
 }
 
 fn queue(work: Box<dyn FnOnce()>) {

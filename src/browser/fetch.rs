@@ -1,7 +1,14 @@
 //! Requests.
 
-use gloo_net::http::Request;
-use web_sys::AbortSignal;
+use crate::comment::{Answer, Error, HEADERS, Request};
+use gloo_net::http::{Method, RequestBuilder};
+use leptos::prelude::{set_timeout_with_handle, window};
+use std::cell::Cell;
+use std::time::Duration;
+use web_sys::{AbortController, AbortSignal, RequestCredentials};
+
+/// How long a comment server may take.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// No answer came, or it broke off: no network, no such host, or the request was ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +19,77 @@ pub struct Failed;
 /// # Errors
 /// [`Failed`] when no whole answer came; a status of an error is an answer.
 pub async fn text(url: &str, signal: Option<&AbortSignal>) -> Result<(u16, String), Failed> {
-    let answer = Request::get(url).abort_signal(signal).send().await.map_err(|_| Failed)?;
-    let text = answer.text().await.map_err(|_| Failed)?;
-    Ok((answer.status(), text))
+    let request = Request { method: "GET", url: url.into(), ..Request::default() };
+    let answer = answer(&request, signal, RequestCredentials::SameOrigin).await?;
+    Ok((answer.status, answer.body))
+}
+
+/// Sends a request to a comment server and waits for the whole answer, ten seconds at most.
+///
+/// # Errors
+/// When no whole answer came. The request may have arrived all the same, unless the browser
+/// knew before that there is no network.
+pub async fn send(request: &Request) -> Result<Answer, Error> {
+    if !window().navigator().on_line() {
+        return Err(Error::Network);
+    }
+    let abort = AbortController::new().ok();
+    let timer = abort
+        .clone()
+        .and_then(|abort| set_timeout_with_handle(move || abort.abort(), PATIENCE).ok());
+    let signal = abort.map(|abort| abort.signal());
+    let credentials =
+        if request.credentials { RequestCredentials::Include } else { RequestCredentials::Omit };
+    let answer = answer(request, signal.as_ref(), credentials).await;
+    if let Some(timer) = timer {
+        timer.clear();
+    }
+    answer.map_err(|Failed| {
+        tell_developer(request);
+        Error::Unclear
+    })
+}
+
+/// One function for all requests: each `await` of a request of another kind would be code.
+async fn answer(
+    request: &Request,
+    signal: Option<&AbortSignal>,
+    credentials: RequestCredentials,
+) -> Result<Answer, Failed> {
+    let builder = RequestBuilder::new(&request.url)
+        .method(match request.method {
+            "POST" => Method::POST,
+            "PUT" => Method::PUT,
+            "DELETE" => Method::DELETE,
+            _ => Method::GET,
+        })
+        .credentials(credentials)
+        .abort_signal(signal);
+    let whole = if request.body.is_empty() {
+        builder.build()
+    } else {
+        builder.header("content-type", request.media_type).body(request.body.as_str())
+    };
+    let answer = whole.map_err(|_| Failed)?.send().await.map_err(|_| Failed)?;
+    let body = answer.text().await.map_err(|_| Failed)?;
+    let header = |name: &'static str| Some((name, answer.headers().get(name)?));
+    let headers = HEADERS.into_iter().filter_map(header).collect();
+    Ok(Answer { status: answer.status(), headers, body })
+}
+
+/// Tells whoever runs the site, in the console, that a server gave no answer that this page
+/// may read, and what to look at. Once for each document.
+fn tell_developer(request: &Request) {
+    thread_local! {
+        static TOLD: Cell<bool> = const { Cell::new(false) };
+    }
+    if !TOLD.replace(true) {
+        let sentence = [
+            "Newsprint: no answer that this page may read came from ",
+            &request.url,
+            ". ",
+            request.advice,
+        ];
+        web_sys::console::error_1(&sentence.concat().into());
+    }
 }

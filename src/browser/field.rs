@@ -56,6 +56,13 @@ pub fn append(form: &HtmlFormElement, name: &str, text: &str) {
     }
 }
 
+/// What stands in the text area with this `id`.
+pub fn text_of(id: &str) -> String {
+    let area = leptos::prelude::document().get_element_by_id(id);
+    area.and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok())
+        .map_or_else(String::new, |it| it.value())
+}
+
 /// Whether a box is ticked.
 pub fn is_ticked(form: &HtmlFormElement, name: &str) -> bool {
     find(form, name)

@@ -3,6 +3,8 @@
 //! Everything here is called from effects and event handlers alone: none of it runs when a
 //! page is drawn, natively or in the browser.
 
+pub mod ago;
+pub mod cards;
 pub mod clock;
 pub mod connection;
 pub mod crash;
@@ -13,6 +15,7 @@ pub mod field;
 pub mod frame;
 pub mod idle;
 pub mod inside;
+pub mod locks;
 pub mod navigation_api;
 pub mod near;
 pub mod pictures;

@@ -1,28 +1,50 @@
 //! Keeping what one looks at where it is.
 
-use super::frame;
-use js_sys::{Function, Promise};
+use super::drawn::after_drawn;
+use js_sys::Reflect;
 use leptos::prelude::{document, set_timeout, window};
+use std::cell::RefCell;
 use std::time::Duration;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
+use web_sys::Element;
 
-/// How long a page may load until nobody waits for it any more.
-const LATEST: Duration = Duration::from_secs(3);
+/// How long to wait until one looks again whether the page has loaded.
+const SOON: Duration = Duration::from_millis(100);
+/// How often one looks.
+const LOOKS: u8 = 30;
 
-/// Waits until the page has loaded: up to then a browser may still be scrolling to where the
-/// reader was before a reload, and would undo any other scrolling.
-pub async fn loaded() {
-    if document().ready_state() == "complete" {
-        return;
+/// Does something when the page has loaded and the style of what the app alone draws is there,
+/// or after three seconds: up to then a browser may still be scrolling to where the reader was
+/// before a reload, and would undo any other scrolling.
+pub fn when_loaded(work: impl FnOnce() + 'static) {
+    wait(Box::new(work), LOOKS);
+}
+
+fn wait(work: Box<dyn FnOnce()>, looks: u8) {
+    if looks == 0 || document().ready_state() == "complete" && is_styled() {
+        work();
+    } else {
+        set_timeout(move || wait(work, looks - 1), SOON);
     }
-    let done = Promise::new(&mut |done: Function, _| {
-        // Adding a listener fails only for arguments of the wrong type.
-        let _ = window().add_event_listener_with_callback("load", &done);
-        set_timeout(move || drop(done.call0(&JsValue::NULL)), LATEST);
-    });
-    let _ = JsFuture::from(done).await;
-    frame::painted().await;
+}
+
+/// Whether the style that `wake.js` asks for behind the app has come.
+fn is_styled() -> bool {
+    let link = document().query_selector("link[rel=stylesheet]").ok().flatten();
+    let sheet = link.and_then(|link| Reflect::get(&link, &"sheet".into()).ok());
+    sheet.is_some_and(|sheet| !sheet.is_null())
+}
+
+/// What stays where it is until everything that is changed around it has been drawn.
+struct Held {
+    selector: String,
+    /// Where it was in the window before the first of these changes.
+    top: f64,
+    /// How many of them are not drawn yet.
+    changes: u32,
+}
+
+thread_local! {
+    static HELD: RefCell<Option<Held>> = const { RefCell::new(None) };
 }
 
 /// Changes the page while the element that a selector finds stays where it is in the window,
@@ -30,17 +52,48 @@ pub async fn loaded() {
 ///
 /// What is added above it would push it down otherwise. Browsers do that too (scroll
 /// anchoring), but not for what the reader sees the beginning of, and Safari not at all.
-pub async fn around(selector: &str, change: impl FnOnce()) {
+///
+/// A second change may begin when the first is drawn and the element not yet back in its place:
+/// that place is the one in which it was before both.
+pub fn around(selector: &str, change: &mut dyn FnMut()) {
     let element = document().query_selector(selector).ok().flatten();
     let height = window().inner_height().ok().and_then(|height| height.as_f64());
     let (Some(element), Some(height)) = (element, height) else {
         return change();
     };
-    let before = element.get_bounding_client_rect();
+    let place = element.get_bounding_client_rect();
+    let seen = place.top() < height && place.bottom() > 0.0;
+    let held = HELD.with_borrow_mut(|held| match held {
+        Some(held) if held.selector == selector => {
+            held.changes += 1;
+            true
+        }
+        _ if seen => {
+            *held = Some(Held { selector: selector.into(), top: place.top(), changes: 1 });
+            true
+        }
+        _ => false,
+    });
     change();
-    leptos::task::tick().await;
-    if before.top() < height && before.bottom() > 0.0 {
-        let moved = element.get_bounding_client_rect().top() - before.top();
+    if held {
+        let selector = selector.to_owned();
+        after_drawn(move || put_back(&selector, &element));
+    }
+}
+
+/// Brings an element back to where it was in the window.
+fn put_back(selector: &str, element: &Element) {
+    let mut moved = 0.0;
+    HELD.with_borrow_mut(|slot| {
+        if let Some(held) = slot.as_mut().filter(|held| held.selector == selector) {
+            moved = element.get_bounding_client_rect().top() - held.top;
+            held.changes -= 1;
+            if held.changes == 0 {
+                *slot = None;
+            }
+        }
+    });
+    if moved != 0.0 {
         window().scroll_by_with_x_and_y(0.0, moved);
     }
 }

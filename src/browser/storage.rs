@@ -19,6 +19,12 @@ impl Key {
         Self(["newsprint:", base.as_str(), ":", kind, ":", whose].concat())
     }
 
+    /// What this name says of another, as a `storage` event gives it, where the other begins
+    /// with it.
+    pub fn rest_of<'a>(&self, name: &'a str) -> Option<&'a str> {
+        name.strip_prefix(&self.0)
+    }
+
     /// A name next to this one, to put something aside under.
     pub fn aside(&self, number: u8) -> Self {
         Self([self.0.as_str(), ":aside:", &number.to_string()].concat())
@@ -39,6 +45,20 @@ pub fn read(key: &Key) -> Result<Option<String>, Refused> {
 /// [`Refused`] where there is no room or no access: what was there stays.
 pub fn write(key: &Key, text: &str) -> Result<(), Refused> {
     storage()?.set_item(&key.0, text).map_err(|_| Refused)
+}
+
+/// What follows this name in the names under which something is kept, in no order.
+///
+/// # Errors
+/// [`Refused`] where the browser gives no access.
+pub fn names(start: &Key) -> Result<Vec<String>, Refused> {
+    let storage = storage()?;
+    let mut names = Vec::new();
+    for index in 0..storage.length().unwrap_or(0) {
+        let name = storage.key(index).ok().flatten();
+        names.extend(name.and_then(|name| start.rest_of(&name).map(str::to_owned)));
+    }
+    Ok(names)
 }
 
 /// Keeps nothing under this name any more. Where storage is refused nothing was kept.

@@ -1,30 +1,46 @@
 //! View Transitions, where the browser has them and motion is welcome.
 
-use futures::FutureExt;
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::window;
+use std::cell::RefCell;
 use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
-/// Runs a change of the page, as a transition where that is possible, and ends when the
-/// change is made (not when the transition has faded out).
-pub async fn run(change: impl Future<Output = ()> + 'static) {
-    let Some(start) = starter() else {
-        return change.await;
-    };
-    let change = change.boxed_local().shared();
-    let callback = {
-        let change = change.clone();
-        Closure::once_into_js(move || -> Promise {
-            future_to_promise(change.map(|()| Ok(JsValue::UNDEFINED)))
+/// A change of the page.
+pub type Change = Pin<Box<dyn Future<Output = ()>>>;
+
+/// Runs a change of the page, as a transition where that is wanted and possible, and ends when
+/// the change is made (not when the transition has faded out).
+pub async fn run(change: Change, wanted: bool) {
+    let change = Rc::new(RefCell::new(Some(change)));
+    if let Some(done) = starter().filter(|_| wanted).and_then(|start| begin(&start, &change)) {
+        drop(JsFuture::from(done).await);
+    }
+    // It has not been begun.
+    let left = change.take();
+    if let Some(change) = left {
+        change.await;
+    }
+}
+
+/// Begins a transition. What is given back ends when the change is made.
+fn begin(start: &Function, change: &Rc<RefCell<Option<Change>>>) -> Option<Promise> {
+    let change = Rc::clone(change);
+    let callback = Closure::once_into_js(move || -> Promise {
+        future_to_promise(async move {
+            let change = change.take();
+            if let Some(change) = change {
+                change.await;
+            }
+            Ok(JsValue::UNDEFINED)
         })
-    };
+    });
     let document: JsValue = leptos::prelude::document().into();
-    let Ok(transition) = start.call1(&document, &callback) else {
-        return change.await;
-    };
+    let transition = start.call1(&document, &callback).ok()?;
     // Both reject when another transition overtakes this one, or the page is hidden: the
     // change is made all the same, and nobody needs to hear of it.
     for name in ["ready", "finished"] {
@@ -32,10 +48,7 @@ pub async fn run(change: impl Future<Output = ()> + 'static) {
             spawn_local(async move { drop(JsFuture::from(promise).await) });
         }
     }
-    if let Some(done) = promise(&transition, "updateCallbackDone") {
-        drop(JsFuture::from(done).await);
-    }
-    change.await;
+    promise(&transition, "updateCallbackDone")
 }
 
 /// `document.startViewTransition`, unless the reader wants no motion.

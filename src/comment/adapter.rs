@@ -1,42 +1,154 @@
+#[cfg(any(comments = "device", comments = "none"))]
 use super::device::Device;
-use super::error::SubmitError;
-use super::model::{Capabilities, Comment, Submission};
+use super::error::Error;
+use super::http::{Answer, Request};
+#[cfg(comments = "isso")]
+use super::isso::Isso;
+use super::made_for::SHARED;
+use super::model::{Ask, Capabilities, Outcome, What};
+#[cfg(comments = "wordpress")]
+use super::wordpress::{Progress, WordPress};
+use crate::browser::fetch;
 use crate::context::Edition;
-use crate::edition::Provider;
+use crate::edition::{Address, Comments, Provider};
+use leptos::task::spawn_local;
 
-/// Where the comments under one story are kept: the one door to them.
+/// Where the comments under one story are kept: the one door to them. In the app it knows the
+/// one place that the app is made for.
+///
+/// What goes to a server is made by its adapter as plain data, and what comes back is read by
+/// it: only [`Adapter::ask`] touches the web.
 #[derive(Clone, Debug)]
 pub(super) enum Adapter {
     /// In this browser.
+    #[cfg(any(comments = "device", comments = "none"))]
     Device(Device),
+    /// On an Isso server.
+    #[cfg(comments = "isso")]
+    Isso(Isso),
+    /// On a WordPress site; and how far what it was asked is.
+    #[cfg(comments = "wordpress")]
+    WordPress(WordPress, Box<Progress>),
+}
+
+/// The story that comments belong to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thread {
+    /// The story's key, the same for ever.
+    pub key: String,
+    /// The story's address.
+    pub address: Address,
+    /// The story's headline.
+    pub headline: String,
+    /// What the story says of its comments.
+    pub comments: Comments,
+}
+
+/// How an adapter goes on with what it was asked.
+pub(super) enum Next {
+    /// It needs the answer to this.
+    Send(Request),
+    /// It has come to an end.
+    Done(Result<Outcome, Error>),
 }
 
 impl Adapter {
-    /// `None` where the newsroom takes no comments.
-    pub(super) fn new(edition: &Edition, story: &str) -> Option<Self> {
-        match edition.site.comments.provider {
-            Provider::Device => Some(Self::Device(Device::new(&edition.base, story))),
-            Provider::None => None,
+    /// `None` where the newsroom takes no comments, or keeps them where this app is not made
+    /// for: press does not put such an app into an edition.
+    pub(super) fn new(edition: &Edition, thread: &Thread) -> Option<Self> {
+        let settings = &edition.site.comments;
+        match settings.provider {
+            #[cfg(any(comments = "device", comments = "none"))]
+            Provider::Device => Some(Self::Device(Device::new(&edition.base, &thread.key))),
+            #[cfg(comments = "isso")]
+            Provider::Isso => {
+                let endpoint = settings.endpoint.as_deref().unwrap_or_default();
+                Some(Self::Isso(Isso::new(endpoint, thread, settings.moderated)))
+            }
+            #[cfg(comments = "wordpress")]
+            Provider::WordPress => {
+                let endpoint = settings.endpoint.as_deref().unwrap_or_default();
+                Some(Self::WordPress(WordPress::new(endpoint, thread), Box::default()))
+            }
+            _ => None,
         }
     }
 
+    /// The place without a thread, to be asked about many at once; `None` where that cannot be.
+    pub(super) fn of_all(edition: &Edition) -> Option<Self> {
+        let settings = &edition.site.comments;
+        match settings.provider {
+            #[cfg(comments = "isso")]
+            Provider::Isso => {
+                let endpoint = settings.endpoint.as_deref().unwrap_or_default();
+                Some(Self::Isso(Isso::of_no_thread(endpoint)))
+            }
+            _ => None,
+        }
+    }
+
+    /// What is known of the place before it has answered.
     pub(super) fn capabilities(&self) -> Capabilities {
-        match self {
+        match *self {
+            #[cfg(any(comments = "device", comments = "none"))]
             Self::Device(_) => Device::capabilities(),
+            #[cfg(comments = "isso")]
+            Self::Isso(_) => Isso::capabilities(),
+            #[cfg(comments = "wordpress")]
+            Self::WordPress(..) => WordPress::capabilities(),
         }
     }
 
-    /// The comments there are, in the order in which they are shown.
-    pub(super) async fn list(&self) -> Vec<Comment> {
-        match self {
-            Self::Device(device) => device.list(),
+    /// Asks the place for something, and goes on with what has come of it.
+    ///
+    /// One future for all that is asked: each function that waits is some kilobytes of code.
+    pub(super) fn ask(&self, mut ask: Ask, then: impl FnOnce(Result<Outcome, Error>) + 'static) {
+        let mut adapter = self.clone();
+        match adapter.next(&mut ask, None) {
+            Next::Done(outcome) => then(outcome),
+            Next::Send(request) if SHARED => work(adapter, ask, request, Box::new(then)),
+            Next::Send(_) => {}
         }
     }
 
-    /// Hands a comment in, and gives it back as it was taken.
-    pub(super) async fn submit(&self, submission: Submission) -> Result<Comment, SubmitError> {
-        match self {
-            Self::Device(device) => device.submit(submission),
+    /// What is to be done next, after the answer to what was asked for last.
+    fn next(&mut self, ask: &mut Ask, answer: Option<&Answer>) -> Next {
+        match *self {
+            #[cfg(any(comments = "device", comments = "none"))]
+            Self::Device(ref device) => Next::Done(device.done(ask)),
+            #[cfg(comments = "isso")]
+            Self::Isso(ref isso) => match answer {
+                None => Next::Send(isso.request(ask)),
+                Some(answer) => Next::Done(isso.read(ask, answer)),
+            },
+            #[cfg(comments = "wordpress")]
+            Self::WordPress(ref wordpress, ref mut progress) => {
+                wordpress.next(progress, ask, answer)
+            }
         }
     }
+}
+
+fn work(
+    mut adapter: Adapter,
+    mut ask: Ask,
+    mut request: Request,
+    then: Box<dyn FnOnce(Result<Outcome, Error>)>,
+) {
+    spawn_local(async move {
+        let outcome = loop {
+            match fetch::send(&request).await {
+                Ok(answer) => match adapter.next(&mut ask, Some(&answer)) {
+                    Next::Done(outcome) => break outcome,
+                    Next::Send(next) => request = next,
+                },
+                // Before a comment goes out it is found out where to.
+                Err(_) if ask.what == What::Submit && request.method == "GET" => {
+                    break Err(Error::Network);
+                }
+                Err(error) => break Err(error),
+            }
+        };
+        then(outcome);
+    });
 }

@@ -15,6 +15,6 @@ pub(super) fn draw(talk: Talk, closes: Option<&Timestamp>) -> Element {
     };
     el("p")
         .class("comments-closed")
-        .attr_live("hidden", move || (!talk.is_closed()).then(String::new))
+        .attr_live("hidden", move || talk.watch(|known| (!known.closed).then(String::new)))
         .text(sentence)
 }

@@ -1,46 +1,76 @@
-use super::adapter::Adapter;
-use super::talk::Talk;
-use super::{closed, form, thread_view};
+use super::adapter::{Adapter, Thread};
+use super::made_for::NOWHERE;
+use super::talk::{Phase, Talk};
+use super::{closed, form, outbox, status, thread_view};
 use crate::browser::drawn::soon_after_drawn;
+use crate::browser::{ago, near};
 use crate::context::Edition;
-use crate::edition::{Comments, Word};
+use crate::edition::Word;
 use crate::markup::{Element, el};
+use leptos::prelude::*;
+use std::time::Duration;
 
-/// The region "Comments" under the story with this key: the thread and the form. Nothing
-/// where the newsroom takes none.
+/// How often the times of comments are told anew.
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// The region "Comments" under a story: the thread and the form. Nothing where the newsroom
+/// takes none.
 ///
 /// For screen readers: a region of that very name; its heading also says how many there are,
 /// once that is known. What is drawn first is the same natively and in the browser: neither
 /// the reader's storage nor their clock is asked before the app is awake.
-pub fn conversation(story: &str, comments: &Comments) -> Option<Element> {
+pub fn conversation(thread: &Thread) -> Option<Element> {
+    if NOWHERE {
+        return None;
+    }
     let edition = Edition::current();
-    let talk = Talk::new(Adapter::new(&edition, story)?, story, comments);
-    soon_after_drawn(move || talk.begin());
+    let talk = Talk::new(Adapter::new(&edition, thread)?, thread);
+    let shared = talk.can().is_shared();
+    let language = edition.site.language.clone();
+    soon_after_drawn(move || begin(talk, language));
 
     let words = edition.clone();
-    let heading = el("h2").class("comments-heading").text_live(move || match talk.count() {
-        None | Some(0) => words.word(Word::Comments),
-        Some(count) => words.sentence(Word::CommentsCount, &[("count", &count.to_string())]),
-    });
-    // Keeps its place, unseen, until it is known whether it is true.
+    let heading = el("h2")
+        .attr("id", "comments-heading")
+        .class("comments-heading")
+        .attr("tabindex", "-1")
+        .text_live(move || match talk.watch(|known| known.count()) {
+            None | Some(0) => words.word(Word::Comments),
+            Some(count) => words.sentence(Word::CommentsCount, &[("count", &count.to_string())]),
+        });
+    // Where it is known at once, it keeps its place, unseen, until it is known whether it is
+    // true.
     let none = el("p")
         .attr_live("class", move || {
-            let known = talk.count().is_some();
+            let known = shared || talk.watch(|known| known.phase == Phase::Here);
             Some(if known { "comments-none" } else { "comments-none comments-not-known" }.into())
         })
-        .attr_live("hidden", move || talk.count().is_some_and(|count| count > 0).then(String::new))
-        .text(edition.word(Word::NoComments));
-    let thread = thread_view::draw(talk, talk.thread());
+        .attr_live("hidden", move || {
+            talk.watch(|known| {
+                let none = match known.phase {
+                    Phase::Here => known.all.is_empty(),
+                    _ => !shared,
+                };
+                (!none).then(String::new)
+            })
+        })
+        .word(Word::NoComments);
+    let needs_script =
+        shared.then(|| el("p").class("thread-needs-script").word(Word::CommentsNeedScript));
     let region = el("section")
         .attr("id", "comments")
         .class("comments")
-        .attr_live("data-closed", move || talk.is_closed().then(String::new))
-        .attr("aria-label", edition.word(Word::Comments))
+        .attr_live("data-closed", move || talk.watch(|known| known.closed.then(String::new)))
+        .attr_word("aria-label", Word::Comments)
         .child(heading)
+        .child(needs_script)
         .child(none)
-        .child(thread)
-        .child(closed::draw(talk, comments.closes.as_ref()));
-    if !comments.open {
+        .child(shared.then(|| status::before(talk)))
+        .child(shared.then(|| status::order(talk)))
+        .child(thread_view::draw(talk))
+        .child(shared.then(|| status::after(talk)))
+        .child(closed::draw(talk, thread.comments.closes.as_ref()));
+    if !thread.comments.open {
         return Some(region);
     }
     // Shown by the style sheet where the form cannot work.
@@ -48,10 +78,41 @@ pub fn conversation(story: &str, comments: &Comments) -> Option<Element> {
     let needs_script = el("p").class("form-needs-script");
     Some(
         region
-            .child(needs_app.text(edition.word(Word::FormNeedsApp)))
-            .child(needs_script.text(edition.word(Word::FormNeedsScript)))
+            .child(needs_app.word(Word::FormNeedsApp))
+            .child(needs_script.word(Word::FormNeedsScript))
             .child(form::draw(talk, None)),
     )
+}
+
+/// Fetches the comments: at once where they are on the device or the address asks for them,
+/// else when the reader comes near.
+fn begin(talk: Talk, language: String) {
+    if talk.is_gone() {
+        return;
+    }
+    talk.closes_now();
+    let shared = talk.can().is_shared();
+    if shared {
+        outbox::attend(talk);
+    }
+    if talk.watch(|known| known.phase == Phase::Fetching) {
+        talk.fetch();
+    } else if shared && Talk::is_asked_for() {
+        talk.ask(true);
+    } else if shared && let Some(region) = document().get_element_by_id("comments") {
+        let near = StoredValue::new_local(near::when_near(&region, move || talk.ask(false)));
+        on_cleanup(move || near.dispose());
+    }
+    let followed = window_event_listener_untyped("hashchange", move |_| talk.follow());
+    on_cleanup(move || followed.remove());
+    if shared {
+        let tell = move || {
+            ago::refresh(&language);
+            talk.tell_time();
+        };
+        let clock = set_interval_with_handle(tell, MINUTE).ok();
+        on_cleanup(move || _ = clock.map(|clock| clock.clear()));
+    }
 }
 
 #[cfg(test)]
@@ -76,7 +137,11 @@ mod tests {
             sections: Vec::new(),
             menu: Vec::new(),
             footer_menu: Vec::new(),
-            comments: CommentSettings { provider, privacy: Address::new("/privacy/").ok() },
+            comments: CommentSettings {
+                provider,
+                privacy: Address::new("/privacy/").ok(),
+                ..CommentSettings::default()
+            },
             search: None,
             words: Words::new(Word::ALL.iter().map(text).collect()),
         };

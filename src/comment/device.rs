@@ -1,8 +1,9 @@
 //! Comments that stay in the reader's own browser.
 
-use super::error::SubmitError;
-use super::model::{Capabilities, Comment, CommentId, Submission};
-use super::paragraphs::paragraphs;
+use super::error::Error;
+use super::http::web;
+use super::model::{Ask, Capabilities, Comment, CommentId, Order, Outcome, Submission, What};
+use super::moment;
 use crate::browser::clock;
 use crate::browser::storage::{self, Key, Refused};
 use crate::edition::{Base, Fields, FromJson, Timestamp, Word};
@@ -53,22 +54,47 @@ impl Device {
     pub(super) fn capabilities() -> Capabilities {
         Capabilities {
             nesting: 4,
+            min_length: 1,
             max_length: 10_000,
+            max_name: 254,
+            max_email: 254,
+            max_website: 254,
             name_required: false,
             email_required: false,
+            open: true,
+            change: false,
+            vote: false,
+            preview: false,
+            shared: false,
+            orders: &[Order::Oldest, Order::Newest],
             whereabouts: Word::WhereDevice,
         }
     }
 
-    /// The comments there are. Where storage is refused there are none.
-    pub(super) fn list(&self) -> Vec<Comment> {
+    /// Does what is asked, at once.
+    pub(super) fn done(&self, ask: &Ask) -> Result<Outcome, Error> {
+        let mut outcome = Outcome::default();
+        match ask.what {
+            What::Submit => outcome.comments.push(self.submit(&ask.submission)?),
+            What::List => outcome.comments = self.list(ask.order),
+            _ => return Err(Error::Forbidden),
+        }
+        Ok(outcome)
+    }
+
+    /// All comments there are. Where storage is refused there are none.
+    fn list(&self, order: Order) -> Vec<Comment> {
         let text = storage::read(&self.key).ok().flatten();
-        let kept = text.and_then(|text| Kept::parse(&text));
-        kept.map_or_else(Vec::new, |kept| kept.comments.into_iter().map(Into::into).collect())
+        let kept = text.and_then(|text| Kept::parse(&text)).unwrap_or_default();
+        let mut comments: Vec<Comment> = kept.comments.into_iter().map(Into::into).collect();
+        if order == Order::Newest {
+            comments.reverse();
+        }
+        comments
     }
 
     /// Keeps one more comment.
-    pub(super) fn submit(&self, submission: Submission) -> Result<Comment, SubmitError> {
+    fn submit(&self, submission: &Submission) -> Result<Comment, Error> {
         // Read anew: another window may have added to it.
         let mut kept = match storage::read(&self.key)? {
             None => Kept::default(),
@@ -81,7 +107,7 @@ impl Device {
             },
         };
         let comment = kept.add(submission, clock::now())?;
-        let text = serde_json::to_string(&kept).map_err(|_| SubmitError::Storage)?;
+        let text = serde_json::to_string(&kept).map_err(|_| Error::Storage)?;
         storage::write(&self.key, &text)?;
         Ok(comment)
     }
@@ -120,7 +146,7 @@ impl FromJson for KeptComment {
     }
 }
 
-impl From<Refused> for SubmitError {
+impl From<Refused> for Error {
     fn from(_: Refused) -> Self {
         Self::Storage
     }
@@ -139,22 +165,22 @@ impl Kept {
         Self::from_json(json).filter(|kept| kept.version == VERSION)
     }
 
-    fn add(&mut self, submission: Submission, now: Timestamp) -> Result<Comment, SubmitError> {
-        let parent = submission.parent.as_ref().and_then(|id| id.as_str().parse().ok());
+    fn add(&mut self, submission: &Submission, now: Timestamp) -> Result<Comment, Error> {
+        let parent = submission.parent.and_then(|id| u32::try_from(id.0).ok());
         let same = |kept: &KeptComment| {
             kept.text == submission.text && kept.name == submission.name && kept.parent == parent
         };
         if self.comments.iter().any(same) {
-            return Err(SubmitError::Duplicate);
+            return Err(Error::Duplicate);
         }
         let last = self.comments.iter().map(|kept| kept.id).max().unwrap_or(0);
         let comment = KeptComment {
-            id: last.checked_add(1).ok_or(SubmitError::Storage)?,
+            id: last.checked_add(1).ok_or(Error::Storage)?,
             parent,
-            name: submission.name,
-            website: submission.website,
+            name: submission.name.clone(),
+            website: submission.website.clone(),
             created: now,
-            text: submission.text,
+            text: submission.text.clone(),
         };
         self.comments.push(comment.clone());
         Ok(comment.into())
@@ -163,16 +189,15 @@ impl Kept {
 
 impl From<KeptComment> for Comment {
     fn from(kept: KeptComment) -> Self {
-        let given = |text: String| (!text.is_empty()).then_some(text);
-        // What another script on this origin may have written is not linked blindly.
-        let web = |url: &String| url.starts_with("https://") || url.starts_with("http://");
         Self {
-            id: CommentId::new(kept.id.to_string()),
-            parent: kept.parent.map(|id| CommentId::new(id.to_string())),
-            author: given(kept.name),
-            website: given(kept.website).filter(web),
-            created: kept.created,
-            body: paragraphs(&kept.text),
+            id: CommentId(kept.id.into()),
+            parent: kept.parent.map(|id| CommentId(id.into())),
+            author: kept.name,
+            // What another script on this origin may have written is not linked blindly.
+            website: web(kept.website),
+            created: moment::seconds(kept.created.as_str()).unwrap_or(0.0),
+            body: kept.text,
+            ..Self::default()
         }
     }
 }
@@ -182,24 +207,24 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn says(text: &str, name: &str, parent: Option<&str>) -> Submission {
+    fn says(text: &str, name: &str, parent: Option<u64>) -> Submission {
         Submission {
-            parent: parent.map(CommentId::new),
+            parent: parent.map(CommentId),
             text: text.into(),
             name: name.into(),
             ..Submission::default()
         }
     }
 
-    fn add(kept: &mut Kept, submission: Submission) -> Result<Comment, SubmitError> {
-        kept.add(submission, Timestamp::new("2026-11-22T09:30:00+01:00"))
+    fn add(kept: &mut Kept, submission: Submission) -> Result<Comment, Error> {
+        kept.add(&submission, Timestamp::new("2026-11-22T09:30:00+01:00"))
     }
 
     #[test]
     fn what_is_kept_is_read_again() {
         let mut kept = Kept::default();
         let first = add(&mut kept, says("<b> & é", "Ada", None)).unwrap();
-        let reply = add(&mut kept, says("Yes", "", Some("1"))).unwrap();
+        let reply = add(&mut kept, says("Yes", "", Some(1))).unwrap();
         let text = serde_json::to_string(&kept).unwrap();
         assert_eq!(
             text,
@@ -216,9 +241,9 @@ mod tests {
     fn the_same_comment_is_taken_once() {
         let mut kept = Kept::default();
         add(&mut kept, says("Yes", "Ada", None)).unwrap();
-        assert_eq!(add(&mut kept, says("Yes", "Ada", None)), Err(SubmitError::Duplicate));
+        assert_eq!(add(&mut kept, says("Yes", "Ada", None)), Err(Error::Duplicate));
         assert!(add(&mut kept, says("Yes", "Bob", None)).is_ok());
-        assert!(add(&mut kept, says("Yes", "Ada", Some("1"))).is_ok());
+        assert!(add(&mut kept, says("Yes", "Ada", Some(1))).is_ok());
         assert_eq!(kept.comments.len(), 3);
     }
 
@@ -242,7 +267,7 @@ mod tests {
     fn a_field_of_a_later_build_does_no_harm() {
         let text = r#"{"version":1,"comments":[{"id":7,"created":"","text":"a","mood":"calm"}]}"#;
         let mut kept = Kept::parse(text).unwrap();
-        assert_eq!(add(&mut kept, says("b", "", None)).unwrap().id.as_str(), "8");
+        assert_eq!(add(&mut kept, says("b", "", None)).unwrap().id, CommentId(8));
     }
 
     #[test]
@@ -255,7 +280,7 @@ mod tests {
             created: Timestamp::new(""),
             text: "x".into(),
         };
-        assert_eq!(Comment::from(kept).website, None);
+        assert_eq!(Comment::from(kept).website, "");
     }
 
     proptest! {

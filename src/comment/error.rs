@@ -39,50 +39,67 @@ impl Field {
 
 /// What is wrong with what stands in a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub enum Fault {
     TextMissing,
+    TextTooShort,
     TextTooLong,
     NameMissing,
+    NameTooLong,
     EmailMissing,
     EmailInvalid,
+    EmailTooLong,
     WebsiteInvalid,
+    WebsiteTooLong,
 }
 
 impl Fault {
     /// The field it is a fault of.
     pub(super) fn field(self) -> Field {
         match self {
-            Self::TextMissing | Self::TextTooLong => Field::Text,
-            Self::NameMissing => Field::Name,
-            Self::EmailMissing | Self::EmailInvalid => Field::Email,
-            Self::WebsiteInvalid => Field::Website,
+            Self::TextMissing | Self::TextTooShort | Self::TextTooLong => Field::Text,
+            Self::NameMissing | Self::NameTooLong => Field::Name,
+            Self::EmailMissing | Self::EmailInvalid | Self::EmailTooLong => Field::Email,
+            Self::WebsiteInvalid | Self::WebsiteTooLong => Field::Website,
         }
     }
 
     fn word(self) -> Word {
         match self {
             Self::TextMissing => Word::ErrorEmpty,
+            Self::TextTooShort => Word::ErrorTooShort,
             Self::TextTooLong => Word::ErrorTooLong,
             Self::NameMissing => Word::ErrorName,
             Self::EmailMissing => Word::ErrorEmailMissing,
             Self::EmailInvalid => Word::ErrorEmail,
             Self::WebsiteInvalid => Word::ErrorWebsite,
+            Self::NameTooLong | Self::EmailTooLong | Self::WebsiteTooLong => {
+                Word::ErrorFieldTooLong
+            }
         }
     }
 
     pub(super) fn sentence(self, words: &Words, capabilities: Capabilities) -> String {
-        words.fill(self.word(), &[("limit", &capabilities.max_length.to_string())])
+        let limit = match self {
+            Self::TextTooShort => capabilities.min_length,
+            Self::NameTooLong => capabilities.max_name,
+            Self::EmailTooLong => capabilities.max_email,
+            Self::WebsiteTooLong => capabilities.max_website,
+            _ => capabilities.max_length,
+        };
+        words.fill(self.word(), &[("limit", &limit.to_string())])
     }
 }
 
-/// Why a comment was not taken. The text stays in the form in each case.
+/// Why what was asked for was not done. What was written is kept in each case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(test), expect(dead_code, reason = "most are the answers of comment servers"))]
-pub(super) enum SubmitError {
+pub enum Error {
     /// A field is at fault after all.
     Field(Fault),
     /// Too many comments in too short a time.
-    TooFast,
+    TooFast {
+        /// How many seconds to wait, where that is known.
+        wait: Option<u32>,
+    },
     /// The same comment is there already.
     Duplicate,
     /// The thread takes no comments any more.
@@ -93,74 +110,98 @@ pub(super) enum SubmitError {
     Forbidden,
     /// The whole is larger than the server takes.
     TooLarge,
-    /// No answer came.
+    /// There is no network: nothing was sent.
     Network,
-    /// The server failed.
+    /// No answer came, or one that says nothing: it may have arrived.
+    Unclear,
+    /// The server does not take it, for a reason that is no fault of the comment: it is set up
+    /// wrongly, or something else answers in its place. Nothing has arrived.
     Server,
     /// The device has no room or allows no storage.
     Storage,
+    /// What came are no comments.
+    Junk,
+    /// The server does not know the story.
+    NoThread,
 }
 
-impl SubmitError {
+impl Error {
     pub(super) fn sentence(self, words: &Words, capabilities: Capabilities) -> String {
         let word = match self {
             Self::Field(fault) => return fault.sentence(words, capabilities),
-            Self::TooFast => Word::ErrorTooFast,
+            Self::TooFast { wait: Some(wait) } => {
+                return words.fill(Word::ErrorTooFastWait, &[("seconds", &wait.to_string())]);
+            }
+            Self::TooFast { wait: None } => Word::ErrorTooFast,
             Self::Duplicate => Word::ErrorDuplicate,
             Self::Closed => Word::ErrorClosed,
             Self::LoginRequired => Word::ErrorLogin,
             Self::Forbidden => Word::ErrorForbidden,
             Self::TooLarge => Word::ErrorTooLarge,
             Self::Network => Word::ErrorNetwork,
-            Self::Server => Word::ErrorServer,
+            Self::Unclear => Word::ErrorUnclear,
+            Self::Server | Self::Junk | Self::NoThread => Word::ErrorServer,
             Self::Storage => Word::ErrorStorage,
         };
         words.get(word).into()
+    }
+
+    /// Why the comments could not be had, in words.
+    pub(super) fn of_list(self) -> Word {
+        match self {
+            Self::Network => Word::ListOffline,
+            Self::Unclear => Word::ListUnanswered,
+            Self::Junk => Word::ListJunk,
+            Self::NoThread => Word::ListNoThread,
+            _ => Word::ListServer,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::comment::device::Device;
     use std::collections::BTreeSet;
 
-    const FAULTS: [Fault; 6] = [
+    const FAULTS: [Fault; 10] = [
         Fault::TextMissing,
+        Fault::TextTooShort,
         Fault::TextTooLong,
         Fault::NameMissing,
+        Fault::NameTooLong,
         Fault::EmailMissing,
         Fault::EmailInvalid,
+        Fault::EmailTooLong,
         Fault::WebsiteInvalid,
+        Fault::WebsiteTooLong,
     ];
 
     #[test]
     fn each_error_has_a_sentence_of_its_own() {
         let words = Words::new(Word::ALL.iter().map(|w| format!("{}.", w.name())).collect());
-        let capabilities = Capabilities {
-            nesting: 1,
-            max_length: 9,
-            name_required: true,
-            email_required: true,
-            whereabouts: Word::WhereDevice,
-        };
+        let capabilities = Device::capabilities();
         let others = [
-            SubmitError::TooFast,
-            SubmitError::Duplicate,
-            SubmitError::Closed,
-            SubmitError::LoginRequired,
-            SubmitError::Forbidden,
-            SubmitError::TooLarge,
-            SubmitError::Network,
-            SubmitError::Server,
-            SubmitError::Storage,
+            Error::TooFast { wait: None },
+            Error::TooFast { wait: Some(9) },
+            Error::Duplicate,
+            Error::Closed,
+            Error::LoginRequired,
+            Error::Forbidden,
+            Error::TooLarge,
+            Error::Network,
+            Error::Unclear,
+            Error::Server,
+            Error::Storage,
         ];
         let sentences: BTreeSet<String> = FAULTS
-            .map(SubmitError::Field)
+            .map(Error::Field)
             .into_iter()
             .chain(others)
             .map(|error| error.sentence(&words, capabilities))
             .collect();
-        assert_eq!(sentences.len(), FAULTS.len() + others.len());
+        // What is too long in the three small fields is said in the same words.
+        assert_eq!(sentences.len(), FAULTS.len() - 2 + others.len());
         assert!(sentences.iter().all(|sentence| sentence.starts_with("error_")));
     }
 
@@ -168,13 +209,7 @@ mod tests {
     fn the_limit_is_told() {
         let mut texts = vec![String::new(); Word::ALL.len()];
         texts[Word::ErrorTooLong as usize] = "At most {limit}.".into();
-        let capabilities = Capabilities {
-            nesting: 0,
-            max_length: 10_000,
-            name_required: false,
-            email_required: false,
-            whereabouts: Word::WhereDevice,
-        };
+        let capabilities = Capabilities { max_length: 10_000, ..Device::capabilities() };
         let sentence = Fault::TextTooLong.sentence(&Words::new(texts), capabilities);
         assert_eq!(sentence, "At most 10000.");
     }

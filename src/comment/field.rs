@@ -1,6 +1,5 @@
-use super::error::{Field, SubmitError};
+use super::error::{Error, Field};
 use super::writing::Writing;
-use crate::context::Edition;
 use crate::edition::Word;
 use crate::markup::{Element, el};
 
@@ -11,23 +10,24 @@ use crate::markup::{Element, el};
 /// line keeps its place when it is empty, so that nothing moves when it fills.
 #[inline(never)]
 pub(super) fn draw(writing: Writing, prefix: &str, field: Field) -> Element {
-    let edition = Edition::current();
-    let capabilities = writing.talk().capabilities();
+    let talk = writing.talk();
     let id = [prefix, "-", field.name()].concat();
     let about = [&id, "-about"].concat();
-    let required = match field {
+    // Some servers tell only with their comments what they ask for.
+    let required = move || match field {
         Field::Text => true,
-        Field::Name => capabilities.name_required,
-        Field::Email => capabilities.email_required,
+        Field::Name => talk.capabilities().name_required,
+        Field::Email => talk.capabilities().email_required,
         Field::Website => false,
     };
 
-    let label = el("label").attr("for", id.clone()).text(edition.word(field.label()));
-    let mark = required.then(|| {
+    let label = el("label").attr("for", id.clone()).word(field.label());
+    let mark = (field != Field::Website).then(|| {
         el("span")
             .class("field-mark")
             .attr("aria-hidden", "true")
-            .text(edition.word(Word::Required))
+            .attr_live("hidden", move || (!required()).then(String::new))
+            .word(Word::Required)
     });
     let control = match field {
         Field::Text => text_area(writing, &about),
@@ -39,10 +39,10 @@ pub(super) fn draw(writing: Writing, prefix: &str, field: Field) -> Element {
         .attr("id", id)
         .attr("name", field.name())
         .attr("dir", "auto")
-        .attr_if("required", required.then_some(""))
+        .attr_live("required", move || required().then(String::new))
         .attr_live("aria-invalid", move || writing.fault_of(field).map(|_| "true".into()));
     let line = move || match (writing.fault_of(field), field) {
-        (Some(fault), _) => writing.sentence(SubmitError::Field(fault)),
+        (Some(fault), _) => writing.sentence(Error::Field(fault)),
         (None, Field::Text) => writing.note().map_or_else(String::new, |it| writing.word(it)),
         (None, Field::Email) => writing.word(Word::EmailHint),
         (None, Field::Name | Field::Website) => String::new(),
@@ -71,7 +71,7 @@ fn text_area(writing: Writing, about: &str) -> Element {
     el("textarea")
         .attr("rows", "6")
         .attr("placeholder", " ")
-        .attr_live("readonly", move || talk.is_closed().then(String::new))
+        .attr_live("readonly", move || talk.watch(|known| known.closed.then(String::new)))
         .attr("aria-describedby", [about, " ", about, "-left"].concat())
 }
 

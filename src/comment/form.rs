@@ -1,9 +1,11 @@
 use super::comment_view::named;
 use super::error::Field;
 use super::field;
+use super::html;
+use super::made_for::SHARED;
 use super::model::Comment;
 use super::talk::Talk;
-use super::writing::{REMEMBER, Writing};
+use super::writing::{REMEMBER, TRAP, Writing};
 use crate::browser::drawn::{soon_after_drawn, when_drawn};
 use crate::context::Edition;
 use crate::edition::Word;
@@ -25,7 +27,7 @@ pub(super) fn draw(talk: Talk, parent: Option<&Comment>) -> Element {
     let edition = Edition::current();
     let prefix = parent.map_or_else(|| "comment".into(), |parent| parent.id.anchor());
     let id = |part: &str| [&prefix, "-", part].concat();
-    let writing = Writing::new(talk, parent.map(|parent| &parent.id), id("form"));
+    let writing = Writing::new(talk, parent.map(|parent| parent.id), id("form"));
     if parent.is_some() {
         // At once: a phone shows its keyboard only for a focus that follows the touch.
         when_drawn(move || writing.begin());
@@ -42,7 +44,7 @@ pub(super) fn draw(talk: Talk, parent: Option<&Comment>) -> Element {
     let [text, name, email, website] = Field::ALL.map(|it| field::draw(writing, &prefix, it));
     let remember =
         el("input").attr("id", id("remember")).attr("name", REMEMBER).attr("type", "checkbox");
-    let remember_label = el("label").attr("for", id("remember")).text(edition.word(Word::Remember));
+    let remember_label = el("label").attr("for", id("remember")).word(Word::Remember);
     el("form")
         .attr("id", id("form"))
         .class("comment-form")
@@ -69,13 +71,66 @@ pub(super) fn draw(talk: Talk, parent: Option<&Comment>) -> Element {
                 let alert = sentence.clone();
                 Item::new(sentence, move || el("p").attr("role", "alert").text(alert))
             });
-            problem.into_iter().collect()
+            let suspect = || Item::new("suspect".into(), move || suspect(writing));
+            let mut items = Vec::from_iter(problem);
+            if SHARED && writing.is_suspect() {
+                items.push(suspect());
+            }
+            items
         }))
+        .child(writing.talk().can().previews().then(|| preview(writing)))
+        .child(talk.can().is_shared().then(|| trap(&prefix)))
         .child(buttons(writing, replying))
         .child(where_it_goes(talk))
 }
 
-/// Post, and under a comment Cancel.
+/// A field for programs that fill in whatever there is. Neither people nor screen readers nor
+/// what fills forms in for people get there.
+fn trap(prefix: &str) -> Element {
+    let id = [prefix, "-", TRAP].concat();
+    let field = el("input")
+        .attr("id", id.clone())
+        .attr("name", TRAP)
+        .attr("autocomplete", "off")
+        .attr("tabindex", "-1");
+    let label = el("label").attr("for", id).word(Word::TrapLabel);
+    el("div")
+        .class("visually-hidden")
+        .attr("inert", "")
+        .attr("aria-hidden", "true")
+        .child(label)
+        .child(field)
+}
+
+/// That field has been filled in. Nobody is turned away for it.
+fn suspect(writing: Writing) -> Element {
+    let person = el("button")
+        .attr("type", "button")
+        .on("click", move |_| writing.insist())
+        .word(Word::TrapPerson);
+    el("div")
+        .attr("role", "alert")
+        .child(el("p").word(Word::TrapFilled))
+        .child(el("p").child(person))
+}
+
+/// What the server would make of the text, when that was asked for.
+fn preview(writing: Writing) -> Element {
+    el("div").class("comment-form-preview").all_live(move || {
+        let item = writing.preview().map(|html| {
+            Item::new(html.clone(), move || {
+                let body = el("div").class("comment-body").attr("dir", "auto");
+                el("section")
+                    .attr_word("aria-label", Word::PreviewLabel)
+                    .child(el("p").class("comment-form-preview-label").word(Word::PreviewLabel))
+                    .child(html::add(body, &html))
+            })
+        });
+        item.into_iter().collect()
+    })
+}
+
+/// Post, what it would look like where a server tells, and under a comment Cancel.
 fn buttons(writing: Writing, replying: bool) -> Element {
     let send = el("button")
         .attr("type", "submit")
@@ -93,20 +148,25 @@ fn buttons(writing: Writing, replying: bool) -> Element {
         el("button")
             .attr("type", "button")
             .on("click", move |_| writing.talk().give_up_answer())
-            .text(writing.word(Word::CancelReply))
+            .word(Word::CancelReply)
     });
-    el("p").class("comment-form-send").child(send).child(cancel)
+    let preview = writing.talk().can().previews().then(|| {
+        el("button")
+            .attr("type", "button")
+            .on("click", move |_| writing.show_preview())
+            .word(Word::Preview)
+    });
+    el("p").class("comment-form-send").child(send).child(preview).child(cancel)
 }
 
 /// One line says where a comment goes.
 fn where_it_goes(talk: Talk) -> Element {
     let edition = Edition::current();
-    let line =
-        el("p").class("comment-form-where").text(edition.word(talk.capabilities().whereabouts));
+    let line = el("p").class("comment-form-where").text(edition.word(talk.can().whereabouts));
     match &edition.site.comments.privacy {
-        Some(page) => line.text(" ").child(
-            el("a").attr("href", edition.href(page.as_str())).text(edition.word(Word::PrivacyLink)),
-        ),
+        Some(page) => line
+            .text(" ")
+            .child(el("a").attr("href", edition.href(page.as_str())).word(Word::PrivacyLink)),
         None => line,
     }
 }

@@ -1,154 +1,106 @@
 //! The order in which a conversation is drawn.
 
-use super::model::{Comment, CommentId};
+use super::model::Comment;
 use std::sync::Arc;
 
-/// A comment with what is drawn below it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Branch {
-    pub(super) comment: Arc<Comment>,
-    /// Whom it answers, where its place does not say so.
-    pub(super) answers: Option<Arc<Comment>>,
-    pub(super) replies: Vec<Self>,
+/// Where a comment is drawn: places are indices in the list of comments.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The comment it stands under; the first level when there is none.
+    pub(super) under: Option<usize>,
+    /// The comment it answers, where its place does not say so.
+    pub(super) answers: Option<usize>,
+    /// The first comment that stands under it.
+    pub(super) first: Option<usize>,
+    /// The comment that comes next below the same one.
+    pub(super) next: Option<usize>,
 }
 
-/// Orders comments into a tree of at most `nesting` levels below the first; comments under
-/// one parent stay in the order in which they came.
+/// Places comments in a tree of at most `nesting` levels below the first; comments under one
+/// parent stay in the order in which they came.
 ///
 /// Whatever a server sends can be drawn, and each comment once: a comment whose parent is not
 /// there stands on the first level, and so does the first one of a circle of answers. Of two
-/// with one id the first has the answers.
-pub(super) fn build(comments: &[Arc<Comment>], nesting: u8) -> Vec<Branch> {
-    // Looked through from the start: a table of ids would be quicker for many thousands, and
-    // three kilobytes of code.
-    let find = |id: &CommentId| comments.iter().position(|comment| comment.id == *id);
-    let mut parents: Vec<Option<usize>> =
-        comments.iter().map(|comment| comment.parent.as_ref().and_then(find)).collect();
-    cut_circles(&mut parents);
-    let places = places(&parents, nesting);
-
-    let mut below: Vec<Vec<usize>> = vec![Vec::new(); comments.len()];
-    let mut first = Vec::new();
-    for (index, place) in places.iter().enumerate() {
-        place.under.map_or(&mut first, |host| &mut below[host]).push(index);
-    }
-    let answers = |index: usize| {
-        let parent = parents[index].filter(|_| places[index].under != parents[index]);
-        parent.map(|parent| Arc::clone(&comments[parent]))
+/// with one id the first has the answers. The last place is that of the whole thread: under it
+/// stands the first level.
+pub(super) fn places(comments: &[Arc<Comment>], nesting: usize) -> Vec<Place> {
+    let find = |comment: &Arc<Comment>| {
+        let parent = comment.parent?;
+        comments.iter().position(|other| other.id == parent)
     };
-    grow(&first, comments, &below, &answers)
-}
-
-/// Where a comment is drawn.
-#[derive(Clone, Copy)]
-struct Place {
-    level: u8,
-    under: Option<usize>,
-}
-
-/// Makes the first comment of each circle of answers one without a parent.
-fn cut_circles(parents: &mut [Option<usize>]) {
-    // The walk on which a comment was first met, counted from 1.
-    let mut walk = vec![0; parents.len()];
+    let mut parents: Vec<Option<usize>> = comments.iter().map(find).collect();
     for start in 0..parents.len() {
-        let mut at = start;
-        while walk[at] == 0 {
-            walk[at] = start + 1;
-            let Some(parent) = parents[at] else { break };
-            if walk[parent] == start + 1 {
-                // Met twice on one walk: the circle goes through here. All of it lies behind
-                // the lowest index, where it is cut.
-                let mut lowest = parent;
-                let mut next = parents[parent];
-                while let Some(member) = next.filter(|member| *member != parent) {
-                    lowest = lowest.min(member);
-                    next = parents[member];
+        // Whoever walks up for longer than there are comments is in a circle, or behind one.
+        let mut at = parents[start];
+        for _ in 0..parents.len() {
+            at = match at {
+                Some(parent) if parent == start => {
+                    parents[start] = None;
+                    break;
                 }
-                parents[lowest] = None;
-                break;
-            }
-            at = parent;
+                Some(parent) => parents[parent],
+                None => break,
+            };
         }
     }
-}
-
-/// Places every comment below its parent, or beside it where the levels are used up.
-fn places(parents: &[Option<usize>], nesting: u8) -> Vec<Place> {
-    let mut places: Vec<Option<Place>> = vec![None; parents.len()];
-    let mut waiting = Vec::new();
-    for start in 0..parents.len() {
-        // Down to the nearest ancestor that has its place, then back up.
-        let mut at = Some(start);
-        while let Some(index) = at.filter(|index| places[*index].is_none()) {
-            waiting.push(index);
-            at = parents[index];
+    let place = |parent: &Option<usize>| {
+        let (mut depth, mut up, mut under) = (0, *parent, *parent);
+        while let Some(parent) = up {
+            depth += 1;
+            up = parents[parent];
         }
-        while let Some(index) = waiting.pop() {
-            let parent = parents[index].and_then(|parent| Some((parent, places[parent]?)));
-            places[index] = Some(match parent {
-                None => Place { level: 0, under: None },
-                Some((parent, place)) if place.level < nesting => {
-                    Place { level: place.level + 1, under: Some(parent) }
-                }
-                Some((_, beside)) => beside,
-            });
+        // Beside what it answers, where the levels are used up.
+        while let Some(parent) = under.filter(|_| depth > nesting) {
+            depth -= 1;
+            under = parents[parent];
         }
+        let answers = parent.filter(|_| under != *parent);
+        Place { under, answers, ..Place::default() }
+    };
+    let mut places: Vec<Place> = parents.iter().map(place).chain([Place::default()]).collect();
+    let thread = parents.len();
+    for index in (0..thread).rev() {
+        let under = places[index].under.unwrap_or(thread);
+        places[index].next = places[under].first.replace(index);
     }
-    places.into_iter().flatten().collect()
-}
-
-/// Recursion goes no deeper than the levels of nesting.
-fn grow(
-    list: &[usize],
-    comments: &[Arc<Comment>],
-    below: &[Vec<usize>],
-    answers: &dyn Fn(usize) -> Option<Arc<Comment>>,
-) -> Vec<Branch> {
-    list.iter()
-        .map(|&index| Branch {
-            comment: Arc::clone(&comments[index]),
-            answers: answers(index),
-            replies: grow(&below[index], comments, below, answers),
-        })
-        .collect()
+    places
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    use crate::edition::Timestamp;
+    use crate::comment::model::CommentId;
     use proptest::prelude::*;
 
-    fn comment(id: &str, parent: &str) -> Arc<Comment> {
+    fn comment(id: u64, parent: u64) -> Arc<Comment> {
         Arc::new(Comment {
-            id: CommentId::new(id),
-            parent: (!parent.is_empty()).then(|| CommentId::new(parent)),
-            author: None,
-            website: None,
-            created: Timestamp::new(""),
-            body: Vec::new(),
+            id: CommentId(id),
+            parent: (parent > 0).then_some(CommentId(parent)),
+            ..Comment::default()
         })
     }
 
     /// `a(b(c) d>b)`: `d` is drawn beside `b` and says that it answers it.
-    fn sketch(branches: &[Branch]) -> String {
-        let one = |branch: &Branch| {
-            let mut text = branch.comment.id.as_str().to_owned();
-            if let Some(answers) = &branch.answers {
-                text = format!("{text}>{}", answers.id.as_str());
+    fn sketch(comments: &[Arc<Comment>], places: &[Place], under: usize) -> String {
+        let letter = |index: usize| char::from(b'`' + comments[index].id.0 as u8);
+        let mut here = Vec::new();
+        let mut next = places[under].first;
+        while let Some(index) = next {
+            let mut text = String::from(letter(index));
+            if let Some(answers) = places[index].answers {
+                text.extend(['>', letter(answers)]);
             }
-            if !branch.replies.is_empty() {
-                text = format!("{text}({})", sketch(&branch.replies));
-            }
-            text
-        };
-        branches.iter().map(one).collect::<Vec<_>>().join(" ")
+            let below = sketch(comments, places, index);
+            here.push(if below.is_empty() { text } else { format!("{text}({below})") });
+            next = places[index].next;
+        }
+        here.join(" ")
     }
 
-    fn drawn(list: &[(&str, &str)], nesting: u8) -> String {
-        let comments: Vec<_> = list.iter().map(|(id, parent)| comment(id, parent)).collect();
-        sketch(&build(&comments, nesting))
+    fn drawn(list: &[(&str, &str)], nesting: usize) -> String {
+        let id = |name: &str| name.bytes().next().map_or(0, |byte| u64::from(byte - b'`'));
+        let comments: Vec<_> = list.iter().map(|(one, of)| comment(id(one), id(of))).collect();
+        sketch(&comments, &places(&comments, nesting), comments.len())
     }
 
     #[test]
@@ -178,33 +130,33 @@ mod tests {
 
     #[test]
     fn a_thousand_answers_in_a_row_are_drawn() {
-        let name = |index: usize| index.to_string();
-        let comments: Vec<_> = (1..=1000).map(|i| comment(&name(i), &name(i - 1))).collect();
-        assert_eq!(count(&build(&comments, 4)), 1000);
-    }
-
-    fn count(branches: &[Branch]) -> usize {
-        branches.iter().map(|branch| 1 + count(&branch.replies)).sum()
-    }
-
-    fn depth(branches: &[Branch]) -> u8 {
-        branches.iter().map(|branch| 1 + depth(&branch.replies)).max().unwrap_or(0)
+        let comments: Vec<_> = (1..=1000).map(|id| comment(id, id - 1)).collect();
+        let places = places(&comments, 4);
+        assert_eq!((places[999].under, places[999].answers), (Some(3), Some(998)));
     }
 
     proptest! {
         #[test]
         fn each_comment_is_drawn_once(
-            parents in prop::collection::vec(0..14_usize, 0..12),
-            nesting in 0..6_u8,
+            parents in prop::collection::vec(0..14_u64, 0..12),
+            nesting in 0..6_usize,
         ) {
-            let comments: Vec<_> = parents
-                .iter()
-                .enumerate()
-                .map(|(index, parent)| comment(&index.to_string(), &parent.to_string()))
-                .collect();
-            let tree = build(&comments, nesting);
-            prop_assert_eq!(count(&tree), comments.len());
-            prop_assert!(depth(&tree) <= nesting + 1);
+            let comments: Vec<_> =
+                parents.iter().zip(1..).map(|(parent, id)| comment(id, *parent)).collect();
+            let places = places(&comments, nesting);
+            let drawn = sketch(&comments, &places, comments.len());
+            let said = places.iter().filter(|place| place.answers.is_some()).count();
+            let letters = drawn.chars().filter(char::is_ascii_lowercase).count();
+            prop_assert_eq!(letters, comments.len() + said, "{}", drawn);
+            for place in &places {
+                let mut levels = 0;
+                let mut up = place.under;
+                while let Some(index) = up {
+                    levels += 1;
+                    up = places[index].under;
+                }
+                prop_assert!(levels <= nesting);
+            }
         }
     }
 }

@@ -1,18 +1,90 @@
 use super::comment_view;
-use super::talk::{Talk, Twig};
+use super::digits;
+use super::made_for::{ACTS, SHARED};
+use super::model::{CommentId, State, What};
+use super::outbox::{self, Decision};
+use super::talk::{State as Known, Talk};
+use crate::browser::{document, field};
+use crate::edition::Word;
 use crate::markup::{Element, Item, el};
-use leptos::prelude::*;
 
-/// The comments of one level. The list is there while it is empty, unseen, so that a first
-/// comment finds its place.
-pub(super) fn draw(talk: Talk, twigs: ArcRwSignal<Vec<Twig>>) -> Element {
-    let item = move |twig: Twig| {
-        let key = twig.comment.id.as_str().to_owned();
-        Item::new(key, move || comment_view::draw(talk, twig))
-    };
-    el("ol")
-        .class("thread")
-        // Safari takes a list without bullets for none, unless it is told.
-        .attr("role", "list")
-        .all_live(move || twigs.get().into_iter().map(item).collect())
+/// The whole thread. It hears for all its comments what is done with them.
+///
+/// The list is there while it is empty, unseen, so that a first comment finds its place.
+pub(super) fn draw(talk: Talk) -> Element {
+    list()
+        .all_live(move || {
+            talk.watch(|known| {
+                let mut room = known.drawn;
+                level(talk, known, known.all.len(), &mut room)
+            })
+        })
+        .on("click", move |event| {
+            if let Some((action, value)) = document::pressed(&event) {
+                act(talk, &action, CommentId(value.parse().unwrap_or_default()));
+            }
+        })
+}
+
+fn list() -> Element {
+    // Safari takes a list without bullets for none, unless it is told.
+    el("ol").class("thread").attr("role", "list")
+}
+
+/// The comments under one, as far as there is room, in the order in which they are read. What is
+/// on its way needs none.
+fn level(talk: Talk, known: &Known, under: usize, room: &mut usize) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut next = known.places.get(under).and_then(|place| place.first);
+    while let Some(index) = next {
+        next = known.places[index].next;
+        let comment = &known.all[index];
+        let pending = matches!(comment.state, State::Pending(_));
+        if !pending && *room == 0 {
+            continue;
+        }
+        *room -= usize::from(!pending);
+        // In another order comments are drawn anew: one that is on screen would be seen to jump.
+        let key = [comment.id.0, (comment.created * 1000.0) as u64, known.shown as u64];
+        let within = vec![comment_view::parts(talk, known, index), level(talk, known, index, room)];
+        let draw = || el("li").child(el("div").class("comment-own")).child(list());
+        items.push(Item::new(digits::write(&key), draw).within(within));
+    }
+    if SHARED {
+        items.extend(more(known, under));
+    }
+    items
+}
+
+/// The button for the replies that have not been fetched.
+fn more(known: &Known, under: usize) -> Option<Item> {
+    let id = known.all.get(under)?.id;
+    let (_, count) = known.hidden_replies.iter().find(|(of, _)| *of == id)?;
+    let label = known.edition.sentence(Word::MoreReplies, &[("count", &count.to_string())]);
+    Some(Item::new(label.clone(), move || {
+        el("li").class("thread-more").child(comment_view::button(id, "more", label))
+    }))
+}
+
+fn act(talk: Talk, action: &str, id: CommentId) {
+    match action {
+        "reply" => talk.answer(id),
+        _ if !SHARED => {}
+        "more" => talk.fetch_more(Some(id)),
+        "again" => outbox::decide(id, Decision::Again),
+        "forget" => outbox::decide(id, Decision::Forget),
+        "take-back" => outbox::decide(id, Decision::TakeBack),
+        _ if !ACTS => {}
+        "like" => talk.perform(What::Like, id, String::new()),
+        "dislike" => talk.perform(What::Dislike, id, String::new()),
+        "edit" => talk.perform(What::Source, id, String::new()),
+        "delete" => talk.begin_delete(id),
+        "delete-yes" => talk.perform(What::Delete, id, String::new()),
+        "give-up" => talk.give_up(id),
+        "save" => {
+            let text = field::text_of(&id.place("-edit-text"));
+            talk.perform(What::Edit, id, text.trim().to_owned());
+        }
+        _ => {}
+    }
 }

@@ -69,9 +69,15 @@ impl<'a> Fields<'a> {
         self.maybe(name).unwrap_or_default()
     }
 
+    /// Something that is so or, when it is left out, is not.
+    pub fn flag(&mut self, name: &str) -> bool {
+        self.maybe(name).unwrap_or_default()
+    }
+
     #[inline(never)]
     fn take(&mut self, name: &str) -> Value {
-        self.fields.remove(name).unwrap_or_default()
+        // Taking the field itself out would be kilobytes of code.
+        self.fields.get_mut(name).map(Value::take).unwrap_or_default()
     }
 }
 
@@ -153,7 +159,8 @@ impl FromJson for Address {
     }
 }
 
-/// Objects whose fields are written under their own names: `field: get`, `maybe` or `list`.
+/// Objects whose fields are written under their own names: `field: get`, `maybe`, `list` or
+/// `flag`.
 macro_rules! objects {
     ($($name:ident { $($field:ident: $how:ident,)* })*) => {$(
         impl FromJson for $name {
@@ -175,9 +182,9 @@ objects! {
     NamedLink { name: get, address: get, }
     Teaser {
         address: get, headline: get, standfirst: maybe, section: maybe, published: get,
-        language: maybe, image: maybe,
+        language: maybe, thread: maybe, image: maybe,
     }
-    Comments { open: get, closes: maybe, }
+    Comments { open: get, closes: maybe, post: maybe, }
     Listing {
         listing: get, address: get, title: get, description: maybe, number: maybe, lead: maybe,
         stories: get, groups: list, older: maybe, newer: maybe,
@@ -199,7 +206,9 @@ objects! {
     }
     Brand { logo: maybe, motto: maybe, footer: maybe, }
     MenuLink { name: get, href: get, }
-    CommentSettings { provider: get, privacy: maybe, }
+    CommentSettings {
+        provider: get, endpoint: maybe, moderated: flag, report: maybe, privacy: maybe,
+    }
 }
 
 /// Words with a fixed set of spellings.
@@ -226,7 +235,9 @@ spellings! {
         "correction" => Correction, "editor" => Editor, "information" => Information,
         "warning" => Warning,
     }
-    Provider { "device" => Device, "none" => None, }
+    Provider {
+        "device" => Device, "isso" => Isso, "wordpress" => WordPress, "none" => None,
+    }
 }
 
 impl FromJson for Page {
@@ -350,6 +361,7 @@ mod tests {
             section: Some(link("World")),
             published: Timestamp::new("2026-01-01T00:00:00Z"),
             language: Some("ar".into()),
+            thread: Some("t".into()),
             image: Some(image()),
         }
     }
@@ -443,7 +455,11 @@ mod tests {
             previous: Some(teaser()),
             next: None,
             related: vec![teaser()],
-            comments: Comments { open: true, closes: Some(Timestamp::new("2027-01-01T00:00:00Z")) },
+            comments: Comments {
+                open: true,
+                closes: Some(Timestamp::new("2027-01-01T00:00:00Z")),
+                post: Some(7),
+            },
             reading_minutes: 4,
             revision: "0".into(),
         }
@@ -497,7 +513,7 @@ mod tests {
 
     #[test]
     fn the_site_is_read() {
-        for provider in [Provider::Device, Provider::None] {
+        for provider in [Provider::Device, Provider::Isso, Provider::WordPress, Provider::None] {
             let site = Site {
                 title: "T".into(),
                 language: "en".into(),
@@ -505,7 +521,13 @@ mod tests {
                 sections: vec![MenuLink { name: "n".into(), href: "/h/".into() }],
                 menu: vec![],
                 footer_menu: vec![MenuLink { name: "n".into(), href: "/h/".into() }],
-                comments: CommentSettings { provider, privacy: Some(Address::front()) },
+                comments: CommentSettings {
+                    provider,
+                    endpoint: Some("https://c.example".into()),
+                    moderated: true,
+                    report: Some("a@b.example".into()),
+                    privacy: Some(Address::front()),
+                },
                 search: Some("/search-1.js".into()),
                 words: Words::new(vec!["w".into()]),
             };

@@ -58,6 +58,17 @@ pub struct MenuLink {
 pub struct CommentSettings {
     /// Who keeps them.
     pub provider: Provider,
+    /// Where the server is, without a slash at its end: a URL, or a path on the edition's own
+    /// host.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<String>,
+    /// Whether the newsroom looks at comments before they are shown, where a server does not
+    /// tell.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub moderated: bool,
+    /// The e-mail address to which readers report a comment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<String>,
     /// The plain page about privacy, linked beside the form.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub privacy: Option<Address>,
@@ -70,6 +81,11 @@ pub enum Provider {
     /// This browser only.
     #[default]
     Device,
+    /// An Isso server.
+    Isso,
+    /// A WordPress site.
+    #[serde(rename = "wordpress")]
+    WordPress,
     /// Nobody: there is no form.
     None,
 }

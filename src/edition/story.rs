@@ -82,6 +82,9 @@ pub struct Teaser {
     /// Its language, when it is not the edition's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// The key of its comment thread, when it is not the address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thread: Option<String>,
     /// Its lead image.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image: Option<Image>,
@@ -96,4 +99,8 @@ pub struct Comments {
     /// From when on none are taken: past for a closed thread, to come for an open one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub closes: Option<Timestamp>,
+    /// The number of the post that the story is on the WordPress site which keeps its comments;
+    /// without it the post is looked for by the last folder of the address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub post: Option<u64>,
 }

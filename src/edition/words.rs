@@ -277,18 +277,172 @@ words! {
     ErrorTooLong = "error_too_long",
     /// The name is missing.
     ErrorName = "error_name",
-    /// The e-mail address is missing.
-    ErrorEmailMissing = "error_email_missing",
     /// The e-mail address is none.
     ErrorEmail = "error_email",
     /// The website is no web address.
     ErrorWebsite = "error_website",
-    /// Too many in too short a time.
-    ErrorTooFast = "error_too_fast",
-    /// The same comment is there already.
-    ErrorDuplicate = "error_duplicate",
+    /// Another field is too long: `{limit}`.
+    ErrorFieldTooLong = "error_field_too_long",
     /// The thread is closed by now.
     ErrorClosed = "error_closed",
+    /// The device has no room or allows no storage.
+    ErrorStorage = "error_storage",
+    /// Drafts cannot be kept on this device.
+    DraftNotKept = "draft_not_kept",
+
+    // From here on: only where a server keeps the comments. See [`Words::without_servers`].
+    /// Beside the form: comments go to a server.
+    WhereServer = "where_server",
+
+    // The thread.
+    /// The button that fetches the comments.
+    ShowComments = "show_comments",
+    /// They are on their way.
+    CommentsComing = "comments_coming",
+    /// Without JavaScript.
+    CommentsNeedScript = "comments_need_script",
+    /// The button that fetches more.
+    MoreComments = "more_comments",
+    /// The button that fetches more replies: `{count}`.
+    MoreReplies = "more_replies",
+    /// So many have been fetched: `{count}`.
+    MoreCame = "more_came",
+    /// The label of the order.
+    Order = "order",
+    /// An order.
+    OldestFirst = "oldest_first",
+    /// An order.
+    NewestFirst = "newest_first",
+    /// An order.
+    MostVoted = "most_voted",
+    /// The link to a feed of the comments.
+    CommentFeed = "comment_feed",
+    /// The comment that the address names is not there.
+    CommentGone = "comment_gone",
+    /// In place of a comment that was deleted and has replies.
+    CommentWasDeleted = "comment_was_deleted",
+    /// Beside the time of a comment that was changed.
+    CommentIsChanged = "comment_is_changed",
+    /// The button, with how many did: `{count}`.
+    Like = "like",
+    /// The button, with how many did: `{count}`.
+    Dislike = "dislike",
+    /// After a vote.
+    VoteCounted = "vote_counted",
+    /// A second vote, or one for one's own comment.
+    VoteNotCounted = "vote_not_counted",
+    /// The vote was refused.
+    VoteFailed = "vote_failed",
+    /// Changes one's own comment.
+    Edit = "edit",
+    /// Sends the changed text.
+    SaveChange = "save_change",
+    /// Leaves the comment as it is.
+    CancelChange = "cancel_change",
+    /// After that.
+    CommentChanged = "comment_changed",
+    /// Deletes one's own comment.
+    Delete = "delete",
+    /// Shall it really go?
+    DeleteQuestion = "delete_question",
+    /// It shall.
+    DeleteYes = "delete_yes",
+    /// It shall not.
+    DeleteNo = "delete_no",
+    /// After that.
+    CommentDeleted = "comment_deleted",
+    /// How long one may change one's comment: `{minutes}`.
+    MinutesLeft = "minutes_left",
+    /// The server does not let the reader change the comment any more.
+    ChangeRefused = "change_refused",
+    /// No network.
+    ActOffline = "act_offline",
+    /// No answer.
+    ActUnanswered = "act_unanswered",
+    /// Tells the newsroom of a comment.
+    Report = "report",
+    /// The label of that link: `{name}`.
+    ReportLabel = "report_label",
+    /// The subject of the letter: `{title}`.
+    ReportSubject = "report_subject",
+    /// The button that shows what a server would make of a text.
+    Preview = "preview",
+    /// The label of what it shows.
+    PreviewLabel = "preview_label",
+    /// A comment that waits for the newsroom.
+    CommentHeld = "comment_held",
+    /// How many comments a story in a listing has: `{count}`.
+    CountOnCard = "count_on_card",
+    /// One comment.
+    OneOnCard = "one_on_card",
+
+    // What is on its way.
+    /// It is being sent.
+    PendingSending = "pending_sending",
+    /// There is no network.
+    PendingOffline = "pending_offline",
+    /// The server wants it later.
+    PendingTooFast = "pending_too_fast",
+    /// The server does not answer.
+    PendingLater = "pending_later",
+    /// It was written in another tab.
+    PendingStays = "pending_stays",
+    /// It may have arrived.
+    PendingUnclear = "pending_unclear",
+    /// It may have arrived, and only the reader can tell.
+    PendingDoubt = "pending_doubt",
+    /// The newsroom looks at it.
+    PendingHeld = "pending_held",
+    /// Sends what may have arrived.
+    SendAgain = "send_again",
+    /// Sends what was written in another tab.
+    SendNow = "send_now",
+    /// It is known to have arrived.
+    ItHasArrived = "it_has_arrived",
+    /// Takes what is held out of the thread.
+    Dismiss = "dismiss",
+    /// The label of the notice at the foot of the window.
+    NoticeLabel = "notice_label",
+    /// A comment on another page has arrived: `{headline}`.
+    NoticeArrived = "notice_arrived",
+    /// A comment on another page is held: `{headline}`.
+    NoticeHeld = "notice_held",
+    /// A comment on another page was refused: `{headline}`.
+    NoticeRefused = "notice_refused",
+    /// The link to that comment.
+    NoticeShow = "notice_show",
+    /// Closes the notice.
+    NoticeClose = "notice_close",
+    /// The label of a field that nobody sees.
+    TrapLabel = "trap_label",
+    /// That field has been filled in.
+    TrapFilled = "trap_filled",
+    /// Posts all the same.
+    TrapPerson = "trap_person",
+
+    // Why the comments could not be had.
+    /// No network.
+    ListOffline = "list_offline",
+    /// No answer.
+    ListUnanswered = "list_unanswered",
+    /// The server failed.
+    ListServer = "list_server",
+    /// The answer is something else.
+    ListJunk = "list_junk",
+    /// The server does not know the story.
+    ListNoThread = "list_no_thread",
+
+    // What a server finds wrong with a comment.
+    /// The comment is too short: `{limit}`.
+    ErrorTooShort = "error_too_short",
+    /// The e-mail address is missing.
+    ErrorEmailMissing = "error_email_missing",
+    /// Too many in too short a time.
+    ErrorTooFast = "error_too_fast",
+    /// Too many in too short a time, where it is known how long to wait: `{seconds}`.
+    ErrorTooFastWait = "error_too_fast_wait",
+    /// The same comment is there already.
+    ErrorDuplicate = "error_duplicate",
     /// Only for people who are logged in.
     ErrorLogin = "error_login",
     /// The server refused.
@@ -297,12 +451,10 @@ words! {
     ErrorTooLarge = "error_too_large",
     /// No network.
     ErrorNetwork = "error_network",
-    /// The server failed.
+    /// It may have arrived.
+    ErrorUnclear = "error_unclear",
+    /// The server does not take it.
     ErrorServer = "error_server",
-    /// The device has no room or allows no storage.
-    ErrorStorage = "error_storage",
-    /// Drafts cannot be kept on this device.
-    DraftNotKept = "draft_not_kept",
 }
 
 /// The texts of all [`Word`]s, in the edition's language.
@@ -314,6 +466,13 @@ impl Words {
     /// Takes one text for each of [`Word::ALL`], in that order.
     pub fn new(texts: Vec<String>) -> Self {
         Self(texts)
+    }
+
+    /// Those that are needed where no server keeps the comments.
+    #[must_use]
+    pub fn without_servers(mut self) -> Self {
+        self.0.truncate(Word::WhereServer as usize);
+        self
     }
 
     /// The text of a word: empty when an older file does not hold it.

@@ -58,6 +58,7 @@ struct Row {
     key: Option<String>,
     element: web_sys::Element,
     owner: Owner,
+    within: Vec<Vec<Self>>,
     _kept: Kept,
 }
 
@@ -69,51 +70,66 @@ fn keep_items(
     // An effect's own owner ends with each run of it; what the rows own lasts longer.
     let parent = Owner::current().unwrap_or_default();
     RenderEffect::new(move |rows: Option<Vec<Row>>| {
-        let items = items();
-        let first = rows.is_none();
-        let mut old: Vec<Option<Row>> = rows.unwrap_or_default().into_iter().map(Some).collect();
-        let mut next = element.first_element_child().filter(|_| first);
-        let mut new = Vec::with_capacity(items.len());
-        for (index, item) in items.into_iter().enumerate() {
-            let same = |row: &Option<Row>| {
-                item.key.is_some() && row.as_ref().is_some_and(|row| row.key == item.key)
-            };
-            // Most often nothing but the end of a list has changed.
-            let at = if old.get(index).is_some_and(same) {
-                Some(index)
-            } else {
-                old.iter().position(same)
-            };
-            new.push(at.and_then(|at| old[at].take()).unwrap_or_else(|| {
-                let owner = parent.with(Owner::new);
-                let mut kept = Kept::new();
-                let painted = next.take();
-                next = painted.as_ref().and_then(web_sys::Element::next_element_sibling);
-                // What a row reads while it is drawn must not draw the list anew.
-                let draw = || match painted {
-                    Some(painted) => {
-                        (item.draw)().take_hold(&painted, &mut kept);
-                        painted
-                    }
-                    None => (item.draw)().create(&mut kept),
-                };
-                let element = owner.with(|| untrack(draw));
-                Row { key: item.key, element, owner, _kept: kept }
-            }));
-        }
-        for gone in old.into_iter().flatten() {
-            gone.owner.cleanup();
-            gone.element.remove();
-        }
-        let mut next = element.first_element_child();
-        for row in &new {
-            if next.as_ref() == Some(&row.element) {
-                next = row.element.next_element_sibling();
-            } else {
-                let before = next.as_ref().map(AsRef::as_ref);
-                let _ = element.insert_before(&row.element, before);
-            }
-        }
-        new
+        let painted = element.first_element_child().filter(|_| rows.is_none());
+        keep(&parent, &element, rows.unwrap_or_default(), items(), painted)
     })
+}
+
+/// `painted` is the first of the elements that are there already and become rows.
+fn keep(
+    parent: &Owner,
+    element: &web_sys::Element,
+    rows: Vec<Row>,
+    items: Vec<Item>,
+    painted: Option<web_sys::Element>,
+) -> Vec<Row> {
+    let mut old: Vec<Option<Row>> = rows.into_iter().map(Some).collect();
+    let mut next = painted;
+    let mut new = Vec::with_capacity(items.len());
+    for (index, item) in items.into_iter().enumerate() {
+        let same = |row: &Option<Row>| {
+            item.key.is_some() && row.as_ref().is_some_and(|row| row.key == item.key)
+        };
+        // Most often nothing but the end of a list has changed.
+        let at =
+            if old.get(index).is_some_and(same) { Some(index) } else { old.iter().position(same) };
+        let mut row = at.and_then(|at| old[at].take()).unwrap_or_else(|| {
+            let owner = parent.with(Owner::new);
+            let mut kept = Kept::new();
+            let painted = next.take();
+            next = painted.as_ref().and_then(web_sys::Element::next_element_sibling);
+            // What a row reads while it is drawn must not draw the list anew.
+            let draw = || match painted {
+                Some(painted) => {
+                    (item.draw)().take_hold(&painted, &mut kept);
+                    painted
+                }
+                None => (item.draw)().create(&mut kept),
+            };
+            let element = owner.with(|| untrack(draw));
+            Row { key: item.key, element, owner, within: Vec::new(), _kept: kept }
+        });
+        row.within.resize_with(item.within.len(), Vec::new);
+        let mut holder = row.element.first_element_child();
+        for (rows, items) in row.within.iter_mut().zip(item.within) {
+            let Some(element) = holder else { break };
+            *rows = keep(&row.owner, &element, std::mem::take(rows), items, None);
+            holder = element.next_element_sibling();
+        }
+        new.push(row);
+    }
+    for gone in old.into_iter().flatten() {
+        gone.owner.cleanup();
+        gone.element.remove();
+    }
+    let mut next = element.first_element_child();
+    for row in &new {
+        if next.as_ref() == Some(&row.element) {
+            next = row.element.next_element_sibling();
+        } else {
+            let before = next.as_ref().map(AsRef::as_ref);
+            let _ = element.insert_before(&row.element, before);
+        }
+    }
+    new
 }

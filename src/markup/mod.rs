@@ -13,6 +13,8 @@
 mod live;
 mod view;
 
+use crate::context::Edition;
+use crate::edition::Word;
 use leptos::prelude::document;
 use live::{Kept, Live, enliven};
 use std::borrow::Cow;
@@ -41,13 +43,56 @@ enum Child {
 pub struct Item {
     key: Option<String>,
     draw: Box<dyn FnOnce() -> Element>,
+    /// The lists that its first elements hold. They change while the element itself stays.
+    within: Vec<Vec<Self>>,
 }
 
 impl Item {
     /// An element that stays on screen as it is while the list holds its key, and is drawn
     /// when the key is new.
     pub fn new(key: String, draw: impl FnOnce() -> Element + 'static) -> Self {
-        Self { key: Some(key), draw: Box::new(draw) }
+        Self { key: Some(key), draw: Box::new(draw), within: Vec::new() }
+    }
+
+    /// What its first, second … element hold: lists as changeable as the one it stands in, and
+    /// drawn in the browser alone. A whole tree changes with one effect.
+    #[must_use]
+    pub fn within(mut self, lists: Vec<Vec<Self>>) -> Self {
+        self.within = lists;
+        self
+    }
+}
+
+/// A text for an element. Each kind is handed on as it is: what makes one of another would be
+/// code at each of the hundreds of places that do so.
+pub trait Text {
+    /// Makes it an attribute of an element.
+    fn set(self, element: Element, name: &'static str) -> Element;
+    /// Adds it to what an element holds.
+    fn add(self, element: Element) -> Element;
+}
+
+impl Text for &'static str {
+    #[inline(never)]
+    fn set(self, element: Element, name: &'static str) -> Element {
+        element.set(name, self.into())
+    }
+
+    #[inline(never)]
+    fn add(self, element: Element) -> Element {
+        element.hold(Child::Text(self.into()))
+    }
+}
+
+impl Text for String {
+    #[inline(never)]
+    fn set(self, element: Element, name: &'static str) -> Element {
+        element.set(name, self.into())
+    }
+
+    #[inline(never)]
+    fn add(self, element: Element) -> Element {
+        element.hold(Child::Text(self.into()))
     }
 }
 
@@ -60,14 +105,21 @@ pub fn el(tag: &'static str) -> Element {
 impl Element {
     /// Sets the class.
     #[must_use]
-    pub fn class(self, class: impl Into<Cow<'static, str>>) -> Self {
-        self.attr("class", class)
+    pub fn class(self, class: impl Text) -> Self {
+        class.set(self, "class")
     }
 
     /// Sets an attribute.
     #[must_use]
-    pub fn attr(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
-        self.set(name, value.into())
+    pub fn attr(self, name: &'static str, value: impl Text) -> Self {
+        value.set(self, name)
+    }
+
+    /// Sets an attribute to a word of the interface.
+    #[must_use]
+    #[inline(never)]
+    pub fn attr_word(self, name: &'static str, word: Word) -> Self {
+        self.attr(name, Edition::current().word(word))
     }
 
     #[inline(never)]
@@ -90,7 +142,7 @@ impl Element {
 
     /// Sets an attribute where there is a value for it.
     #[must_use]
-    pub fn attr_if<V: Into<Cow<'static, str>>>(self, name: &'static str, value: Option<V>) -> Self {
+    pub fn attr_if(self, name: &'static str, value: Option<impl Text>) -> Self {
         match value {
             Some(value) => self.attr(name, value),
             None => self,
@@ -117,7 +169,7 @@ impl Element {
     #[must_use]
     pub fn child_live(self, child: impl Fn() -> Option<Element> + Send + 'static) -> Self {
         self.all_live(move || {
-            let item = |element| Item { key: None, draw: Box::new(|| element) };
+            let item = |element| Item { key: None, draw: Box::new(|| element), within: Vec::new() };
             child().map(item).into_iter().collect()
         })
     }
@@ -136,8 +188,15 @@ impl Element {
 
     /// Adds a text, shown literally.
     #[must_use]
-    pub fn text(self, text: impl Into<Cow<'static, str>>) -> Self {
-        self.hold(Child::Text(text.into()))
+    pub fn text(self, text: impl Text) -> Self {
+        text.add(self)
+    }
+
+    /// Adds a word of the interface.
+    #[must_use]
+    #[inline(never)]
+    pub fn word(self, word: Word) -> Self {
+        self.text(Edition::current().word(word))
     }
 
     /// Adds an element, or none.
@@ -206,9 +265,14 @@ impl Element {
 
     fn create(self, kept: &mut Kept) -> web_sys::Element {
         // Fails only for a name that is none, and names are written in this crate.
-        let element: web_sys::Element = document()
-            .create_element(self.0.tag)
-            .unwrap_or_else(|_| document().create_document_fragment().unchecked_into());
+        let made = match self.0.tag {
+            tag @ ("svg" | "path") => {
+                document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag)
+            }
+            tag => document().create_element(tag),
+        };
+        let element: web_sys::Element =
+            made.unwrap_or_else(|_| document().create_document_fragment().unchecked_into());
         for (name, value) in &self.0.attributes {
             let _ = element.set_attribute(name, value);
         }

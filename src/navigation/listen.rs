@@ -103,7 +103,7 @@ impl Navigation {
         let from_top = !event.leads_into_page();
         let whole = ArcRwSignal::new(!from_top);
         self.whole.set_value(whole.clone());
-        let update = async move {
+        let update = Box::pin(async move {
             self.failure.set(None);
             self.page.set(page);
             leptos::task::tick().await;
@@ -111,12 +111,8 @@ impl Navigation {
             document::focus_arrival(&event.destination().url());
             event.restore_scroll();
             self.announcement.set(head.title);
-        };
-        if waited {
-            transition::run(update).await;
-        } else {
-            update.await;
-        }
+        });
+        transition::run(update, waited).await;
         timing::hopped();
         if from_top {
             frame::painted().await;

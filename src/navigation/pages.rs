@@ -3,11 +3,13 @@
 use super::hop::{HopError, PATIENCE_SECONDS, decode};
 use crate::browser::fetch;
 use crate::edition::{Address, Base, Page};
-use futures::future::{FutureExt, LocalBoxFuture, Shared};
 use leptos::prelude::set_timeout_with_handle;
 use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 use web_sys::AbortController;
 
@@ -25,17 +27,57 @@ pub(super) struct Pages {
 
 struct Entry {
     address: Address,
-    answer: Shared<LocalBoxFuture<'static, Answer>>,
+    answer: Awaited,
     /// Ends the request while it is under way.
     abort: Option<AbortController>,
     /// Whether anybody asked for it who is still waiting for it.
     wanted: bool,
 }
 
+/// An answer that is here or on its way, for however many wait for it.
+#[derive(Clone, Default)]
+struct Awaited(Rc<RefCell<Waiting>>);
+
+#[derive(Default)]
+struct Waiting {
+    answer: Option<Answer>,
+    wakers: Vec<Waker>,
+}
+
+impl Awaited {
+    fn came(&self, answer: Answer) {
+        let mut waiting = self.0.borrow_mut();
+        waiting.answer = Some(answer);
+        let wakers = std::mem::take(&mut waiting.wakers);
+        drop(waiting);
+        wakers.into_iter().for_each(Waker::wake);
+    }
+
+    fn is_here(&self) -> bool {
+        self.0.borrow().answer.is_some()
+    }
+}
+
+impl Future for Awaited {
+    type Output = Answer;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Answer> {
+        let mut waiting = self.0.borrow_mut();
+        match &waiting.answer {
+            Some(answer) => Poll::Ready(answer.clone()),
+            None => {
+                waiting.wakers.push(context.waker().clone());
+                Poll::Pending
+            }
+        }
+    }
+}
+
 impl Pages {
     /// Keeps a page that is at hand already.
     pub(super) fn keep(&self, address: Address, page: Arc<Page>) {
-        let answer = futures::future::ready(Ok(page)).boxed_local().shared();
+        let answer = Awaited::default();
+        answer.came(Ok(page));
         self.push(Entry { address, answer, abort: None, wanted: false });
     }
 
@@ -76,9 +118,8 @@ impl Pages {
     /// Ends the request that only a hop had asked for which nobody waits for any more.
     pub(super) fn abandon(&self, address: &Address) {
         let mut entries = self.entries.borrow_mut();
-        let under_way = |entry: &Entry| {
-            entry.address == *address && entry.wanted && entry.answer.peek().is_none()
-        };
+        let under_way =
+            |entry: &Entry| entry.address == *address && entry.wanted && !entry.answer.is_here();
         if let Some(index) = entries.iter().position(under_way)
             && let Some(abort) = entries.remove(index).abort
         {
@@ -86,30 +127,26 @@ impl Pages {
         }
     }
 
-    fn request(
-        self: &Rc<Self>,
-        base: &Base,
-        address: &Address,
-        wanted: bool,
-    ) -> Shared<LocalBoxFuture<'static, Answer>> {
+    fn request(self: &Rc<Self>, base: &Base, address: &Address, wanted: bool) -> Awaited {
         let abort = AbortController::new().ok();
         let url = format!("{}page.json", base.href(address.as_str()));
-        let answer = {
-            let (pages, address, abort) = (Rc::clone(self), address.clone(), abort.clone());
-            async move {
-                let answer = fetch_page(&url, abort.as_ref()).await;
-                if answer.is_err() {
-                    pages.entries.borrow_mut().retain(|entry| entry.address != address);
-                }
-                answer
-            }
-            .boxed_local()
-            .shared()
+        let awaited = Awaited::default();
+        let entry = Entry {
+            address: address.clone(),
+            answer: awaited.clone(),
+            abort: abort.clone(),
+            wanted,
         };
-        self.push(Entry { address: address.clone(), answer: answer.clone(), abort, wanted });
-        // A shared future moves only while somebody polls it.
-        leptos::task::spawn_local(answer.clone().map(drop));
-        answer
+        self.push(entry);
+        let (pages, address, answer) = (Rc::clone(self), address.clone(), awaited.clone());
+        leptos::task::spawn_local(async move {
+            let page = fetch_page(&url, abort.as_ref()).await;
+            if page.is_err() {
+                pages.entries.borrow_mut().retain(|entry| entry.address != address);
+            }
+            answer.came(page);
+        });
+        awaited
     }
 
     fn push(&self, entry: Entry) {

@@ -7,12 +7,16 @@ mod search;
 mod story;
 mod text;
 
+use crate::comment::counts;
 use crate::edition::{ListingKind, Page};
 use crate::markup::Element;
 use std::sync::Arc;
 
 /// Draws what an address holds.
 pub fn draw(page: &Arc<Page>) -> Element {
+    if matches!(&**page, Page::Listing(_)) {
+        counts::fetch();
+    }
     match &**page {
         Page::Story(it) => story::draw(page, it),
         Page::Listing(page) if page.listing == ListingKind::Front => front::draw(page),

@@ -1,5 +1,5 @@
 use super::title;
-use crate::comment::conversation;
+use crate::comment::{Thread, conversation};
 use crate::component::{
     block, byline, dateline, neighbours, picture, related, section_label, topics,
 };
@@ -57,5 +57,10 @@ fn below(story: &Story) -> Element {
         .class("page-below")
         .child(neighbours(story.previous.as_ref(), story.next.as_ref()))
         .child(related(&story.related))
-        .child(conversation(&story.id, &story.comments))
+        .child(conversation(&Thread {
+            key: story.id.clone(),
+            address: story.address.clone(),
+            headline: story.headline.clone(),
+            comments: story.comments.clone(),
+        }))
 }

@@ -229,6 +229,8 @@ fn teaser(json: &str, terms: &[Term], found: &Found, normal: &Normal) -> Option<
         published,
         language: Some(language),
         image,
+        // No numbers of comments stand on what was found.
+        thread: None,
     })
 }
 

@@ -14,8 +14,9 @@ import { pressing } from './press.mjs';
 import { searching } from './search.mjs';
 import { sizes } from './sizes.mjs';
 import { table } from './table.mjs';
+import { thread } from './thread.mjs';
 
-const parts = { sizes, press: pressing, cold, hop: hops, search: searching, memory, lighthouse };
+const parts = { sizes, press: pressing, cold, hop: hops, search: searching, thread, memory, lighthouse };
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [dist, ...wanted] = process.argv.slice(2);
 const unknown = wanted.filter((name) => !parts[name]);

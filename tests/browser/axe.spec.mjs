@@ -1,30 +1,6 @@
 // No violation on any kind of page, in both themes, narrow and wide; and nothing wider than the window.
-import axe from 'axe-core';
-import { answers, expect, follow, open, parts, settled, test } from './edition.mjs';
-
-async function violations(page) {
-  await settled(page);
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(() =>
-    window.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      resultTypes: ['violations'],
-    }),
-  );
-  return found.violations.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${id}: ${help} (${node.target.join(' ')}): ${node.failureSummary?.replace(/\s+/g, ' ')}`),
-  );
-}
-
-const overflow = (page) =>
-  page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    return [...document.querySelectorAll('body *')]
-      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1 || element.getBoundingClientRect().left < -1)
-      .map((element) => `${element.localName}.${element.className}`)
-      .slice(0, 5);
-  });
+import { answers, expect, follow, open, parts, test } from './edition.mjs';
+import { overflow, violations } from './violations.mjs';
 
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [320, 1280]) {

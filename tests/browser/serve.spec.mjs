@@ -133,6 +133,21 @@ test('a fault in the content is told in the terminal, and watching goes on', asy
   rewrite(file, 'A headline after the fault', story.headline);
 });
 
+test('other comments come with another app', async ({ page, site, trunk }) => {
+  test.setTimeout(3 * REBUILT);
+  const { story } = aStory();
+  const settings = path.join(project, 'newsprint.toml');
+  const before = readFileSync(settings, 'utf8');
+  await page.goto(site.url(story.address));
+  await awake(page);
+  writeFileSync(settings, before.replace('provider = "device"', 'provider = "isso"\nendpoint = "/comments"'));
+  await expect(parts(page).comments.getByRole('button', { name: 'Show comments' })).toBeVisible({ timeout: 2 * REBUILT });
+  expect(trunk.output).toContain('the settings ask for comments of “isso”: Trunk builds the app anew.');
+  await awake(page);
+  writeFileSync(settings, before);
+  await expect(parts(page).comments.getByText('kept in this browser only')).toBeVisible({ timeout: 2 * REBUILT });
+});
+
 // ---- the copy ----
 
 function copyProject() {

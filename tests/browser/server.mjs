@@ -1,10 +1,13 @@
 // A plain static file server, as dumb as a CDN: folders answer with their index.html, what is missing with
-// 404.html, everything has an ETag, and the edition's `_headers` are sent. `on` lets a test stand in for the network between it and the reader.
+// 404.html, everything has an ETag, and the edition's `_headers` are sent. `on` lets a test stand in for the network
+// between it and the reader. Below a path it can pass on what another server says, as a newsroom's server does for its
+// comments.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { ask } from '../servers/process.mjs';
 
 const TYPES = {
   '.avif': 'image/avif',
@@ -31,23 +34,41 @@ const IMMUTABLE = /-[0-9a-f]{8,}[._][^/]*$/;
  * Serves `folder` under `base` on a free port of 127.0.0.1.
  *
  * @param {string} folder
- * @param {{ base?: string, brotli?: boolean, rewrite?: (html: string) => string }} [options] `brotli` answers
- *   compressed at quality 11, as a CDN would; `rewrite` changes every page on its way.
+ * @param {{ base?: string, brotli?: boolean, rewrite?: (text: string, file: string) => string,
+ *   behind?: { path: string, origin: () => string } }} [options] `brotli` answers compressed at quality 11, as a CDN
+ *   would; `rewrite` changes every page, every JSON file and every header of `_headers` on its way; what is asked for below `behind.path` is
+ *   answered by the server at `behind.origin()`.
  */
-export async function serve(folder, { base = '/', brotli = false, rewrite } = {}) {
+export async function serve(folder, { base = '/', brotli = false, rewrite, behind } = {}) {
   const compressed = new Map();
   const safe = headersOf(folder);
   const rules = [];
-  /** Every request so far: method, path and the `If-None-Match` that came with it. */
+  /** Every request so far: method, path, query, and the `If-None-Match` that came with it; below `behind.path` the body. */
   const requests = [];
 
   const server = http.createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    requests.push({ method: request.method, path: pathname, cached: request.headers['if-none-match'] });
-    const rule = rules.findLast((rule) => rule.matches(pathname) && rule.times-- > 0);
-    if (rule && (await rule.answer(request, response)) !== 'go on') return;
-    if (!response.destroyed) answer(request, response, pathname);
+    const { pathname, search } = new URL(request.url, 'http://localhost');
+    const seen = { method: request.method, path: pathname, query: search.slice(1), cached: request.headers['if-none-match'] };
+    requests.push(seen);
+    const passedOn = behind && pathname.startsWith(`${behind.path}/`);
+    if (passedOn) seen.body = await text(request);
+    const rule = rules.findLast((rule) => rule.matches(pathname, request.method) && rule.times-- > 0);
+    const pass = () => passOn(request, seen.body);
+    if (rule && (await rule.answer(request, response, pass)) !== 'go on') return;
+    if (response.destroyed) return;
+    if (passedOn) relay(await pass(), response);
+    else answer(request, response, pathname);
   });
+
+  /** What the server behind this one says; a gateway's page when it is not there. */
+  async function passOn(request, body) {
+    const { host, connection, 'content-length': _, ...headers } = request.headers;
+    try {
+      return await ask(behind.origin() + request.url.slice(behind.path.length), { method: request.method, headers, body });
+    } catch {
+      return { status: 502, headers: { 'content-type': 'text/html' }, body: '<h1>502 Bad Gateway</h1>' };
+    }
+  }
 
   function answer(request, response, pathname) {
     const file = locate(pathname);
@@ -71,12 +92,12 @@ export async function serve(folder, { base = '/', brotli = false, rewrite } = {}
   function send(request, response, file, status) {
     let body = readFileSync(file);
     const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
-    if (rewrite && type.startsWith('text/html')) body = Buffer.from(rewrite(String(body)));
+    if (rewrite && /html|json/.test(type)) body = Buffer.from(rewrite(String(body), path.relative(folder, file)));
     const tag = `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`;
     const headers = {
       'Cache-Control': IMMUTABLE.test(file) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
       'Content-Type': type,
-      ...safe(new URL(request.url, 'http://localhost').pathname),
+      ...safe(new URL(request.url, 'http://localhost').pathname, rewrite),
       ETag: tag,
     };
     if (status === 200 && request.headers['if-none-match'] === tag) {
@@ -105,19 +126,21 @@ export async function serve(folder, { base = '/', brotli = false, rewrite } = {}
     asked: (ending) => requests.map((request) => request.path).filter((path) => path.endsWith(ending)),
     /**
      * Stands in for the answers to the paths that match, newest rule first, the first `times` times.
-     * `answer(request, response)` may answer by itself, or return `'go on'` for the ordinary answer.
+     * `answer(request, response, pass)` may answer by itself, or return `'go on'` for the ordinary answer; `pass()`
+     * is what the server behind says. With `method`, only requests of that method are meant.
      */
-    on(path, answer, { times = Infinity } = {}) {
-      const matches = path instanceof RegExp ? (pathname) => path.test(pathname) : (pathname) => pathname === path;
+    on(path, answer, { times = Infinity, method } = {}) {
+      const fits = path instanceof RegExp ? (pathname) => path.test(pathname) : (pathname) => pathname === path;
+      const matches = (pathname, used) => fits(pathname) && (!method || used === method);
       const rule = { matches, answer, times };
       rules.push(rule);
       return () => void rules.splice(rules.indexOf(rule), 1);
     },
     /** Holds the answers to the paths that match until the function it returns is called. */
-    hold(path) {
+    hold(path, options) {
       let release;
       const released = new Promise((done) => (release = done));
-      this.on(path, () => released.then(() => 'go on'));
+      this.on(path, () => released.then(() => 'go on'), options);
       return release;
     },
     async close() {
@@ -137,7 +160,24 @@ function headersOf(folder) {
     else if (line.startsWith('/')) rules.push({ path: line, headers: {} });
   }
   const fits = (rule, pathname) => (rule.endsWith('*') ? pathname.startsWith(rule.slice(0, -1)) : pathname === rule);
-  return (pathname) => Object.assign({}, ...rules.filter((rule) => fits(rule.path, pathname)).map((rule) => rule.headers));
+  return (pathname, rewrite = (text) => text) => {
+    const sent = Object.assign({}, ...rules.filter((rule) => fits(rule.path, pathname)).map((rule) => rule.headers));
+    return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, rewrite(value, '_headers')]));
+  };
+}
+
+/** Whether a header is between two neighbours on the way only. */
+const HOP = /^(connection|keep-alive|transfer-encoding|content-length|host|date|server)$/;
+
+function relay({ status, headers, body }, response) {
+  const kept = Object.fromEntries(Object.entries(headers).filter(([header]) => !HOP.test(header)));
+  response.writeHead(status, kept).end(body);
+}
+
+async function text(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
 }
 
 /** Answers for `on`. */
@@ -147,6 +187,28 @@ export const answers = {
     void response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(body),
   json: (value) => answers.status(200, JSON.stringify(value), 'application/json'),
   cut: () => (request) => void request.socket.destroy(),
+  /**
+   * The server behind hears it and does it, and the line breaks while it answers. Were it cut before the first byte,
+   * Chromium would send the request again by itself.
+   */
+  lost: () => async (request, response, pass) => {
+    await pass();
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 4096 });
+    response.write(' ', () => request.socket.destroy());
+  },
+  /** The server behind hears it and does it, and something in between answers for it. */
+  instead: (status, body = '', type = 'text/html') => async (request, response, pass) => {
+    await pass();
+    answers.status(status, body, type)(request, response);
+  },
+  /** The answer of the server behind without these headers. */
+  without: (...headers) => async (_, response, pass) => {
+    const answer = await pass();
+    for (const header of headers) delete answer.headers[header];
+    relay(answer, response);
+  },
+  /** A recorded answer: the content of a file of tests/answers/. */
+  recorded: ({ status, headers, body }) => (_, response) => relay({ status, headers, body }, response),
   never: () => () => new Promise(() => {}),
 };
 

@@ -76,6 +76,28 @@ test('keeps typed text, focus, caret and scroll', async ({ page, site, edition }
   await expect(comment).toHaveValue('Typed after the app was there.');
 });
 
+test('a comment sent in its sleep goes without an older draft, which is put back', async ({ page, context, site, edition }) => {
+  const { comment, comments, post } = parts(page);
+  await open(page, site, edition.middle.address);
+  await comment.fill('An older draft.');
+  await page.waitForTimeout(700);
+  await page.goto('about:blank');
+  // Or the app would be there before anybody can type.
+  await (await context.newCDPSession(page)).send('Network.setCacheDisabled', { cacheDisabled: true });
+  const release = site.hold(/\.wasm$/);
+  await page.goto(site.url(edition.middle.address));
+  await comment.fill('Sent in its sleep.');
+  await post.click();
+  release();
+  await awake(page);
+  const entry = comments.getByRole('article').filter({ hasText: 'Sent in its sleep.' });
+  await expect(entry).toBeVisible();
+  await expect(entry).not.toContainText('An older draft.');
+  await expect(comment).toHaveValue('An older draft.');
+  await page.reload();
+  await expect(comment).toHaveValue('An older draft.');
+});
+
 test('keeps selected text', async ({ page, site, edition }) => {
   const release = site.hold(/\.wasm$/);
   await page.goto(site.url(edition.middle.address));

@@ -212,6 +212,9 @@ impl<'a> Plan<'a> {
             section: self.section_of(manuscript),
             published: manuscript.published.as_ref()?.text.clone(),
             language: foreign.then(|| manuscript.language.clone()),
+            thread: Some(&manuscript.id)
+                .filter(|id| card != Card::Short && **id != manuscript.address.as_str())
+                .cloned(),
             image,
         })
     }

@@ -87,7 +87,7 @@ struct File<'a> {
     language: &'a str,
     featured: bool,
     lead: Option<Lead<'a>>,
-    comments: (bool, Option<&'a str>),
+    comments: (bool, Option<&'a str>, Option<u64>),
     body_offset: u64,
     title_in_body: bool,
 }
@@ -165,6 +165,7 @@ impl Kept {
             comments: Comments {
                 open: file.comments.0,
                 closes: file.comments.1.map(Timestamp::new),
+                post: file.comments.2,
             },
             body_offset: usize::try_from(file.body_offset).ok()?,
             stamp: Some(stamp),
@@ -277,6 +278,7 @@ fn entry(outcome: &Outcome) -> Option<(&str, Vec<u8>)> {
         comments: (
             manuscript.comments.open,
             manuscript.comments.closes.as_ref().map(Timestamp::as_str),
+            manuscript.comments.post,
         ),
         body_offset: manuscript.body_offset as u64,
         title_in_body: manuscript.title_in_body,

@@ -187,6 +187,8 @@ fn comments_are_open_unless_said_otherwise() {
     let closing = comments("comments: {closes: 2026-03-01}");
     assert!(closing.open);
     assert_eq!(closing.closes.unwrap().as_str(), "2026-03-01T00:00:00+00:00");
+    assert_eq!(comments("comments: {post: 12}").post, Some(12));
+    assert_eq!(comments("wordpress_id: 12\ncomments: true").post, Some(12));
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! `newsprint.toml` into [`Settings`], with a word for everything that is wrong with it.
 
-use super::{Brand, Label, PERMALINK_TOKENS, Settings, embeds, pictures, schema};
+use super::{Brand, Label, PERMALINK_TOKENS, Settings, comments, embeds, pictures, schema};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::data::{Codes, Fields, likely, parse_toml};
 use crate::read::reporter::Reporter;
 use jiff::tz::TimeZone;
-use newsprint::edition::{Address, MenuLink, Provider};
+use newsprint::edition::{Address, MenuLink};
 use std::ops::Range;
 use std::path::Path;
 
@@ -110,7 +110,7 @@ fn settings(reporter: &Reporter<'_>, fields: &mut Fields<'_>) -> Settings {
         fields.finish(&schema::fields("menu"));
     }
     if let Some(fields) = fields.table(&["comments"]) {
-        comments(reporter, fields, &mut settings);
+        comments::read(reporter, fields, &mut settings);
     }
     if let Some(search) = fields.flag(&["search"]) {
         settings.search = search;
@@ -190,33 +190,6 @@ fn menu(reporter: &Reporter<'_>, fields: &mut Fields<'_>, list: &str) -> Vec<Men
     links
 }
 
-fn comments(reporter: &Reporter<'_>, mut fields: Fields<'_>, settings: &mut Settings) {
-    if let Some((provider, span)) = fields.text_at(&["provider"]) {
-        match provider.as_str() {
-            "device" => settings.comments = Provider::Device,
-            "none" => settings.comments = Provider::None,
-            other => {
-                let help = likely(other, ["device", "none"]);
-                reporter.error(VALUE, span, format!("“{other}” keeps no comments")).help(
-                    match help {
-                        Some(name) => format!("Did you mean “{name}”?"),
-                        None => "Write \"device\" (in the reader's browser) or \"none\".".into(),
-                    },
-                );
-            }
-        }
-    }
-    if let Some((address, span)) = fields.text_at(&["privacy"]) {
-        match Address::new(address) {
-            Ok(address) => settings.privacy = Some(address),
-            Err(error) => reporter
-                .error(VALUE, span, error.to_string())
-                .help("Write the address of the page, for example \"/privacy/\"."),
-        }
-    }
-    fields.finish(&schema::fields("comments"));
-}
-
 /// Whether a text has the form of a BCP 47 tag.
 pub(crate) fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
@@ -274,7 +247,7 @@ mod tests {
         assert_eq!(settings.brand.colours["accent"], "#123");
         assert_eq!(settings.sections[0].slug.as_deref(), Some("w"));
         assert_eq!(settings.menu[0].href, "/about/");
-        assert_eq!(settings.comments, Provider::None);
+        assert_eq!(settings.comments.provider, newsprint::edition::Provider::None);
     }
 
     #[test]

@@ -125,7 +125,7 @@ mod tests {
         assert_eq!(default("pictures", "avif"), settings.pictures.avif);
         assert_eq!(default("embeds", "play"), serde_json::json!([]));
         assert_eq!(settings.players, []);
-        assert_eq!(default("comments", "provider"), serde_json::json!(settings.comments));
+        assert_eq!(default("comments", "provider"), serde_json::json!(settings.comments.provider));
     }
 
     #[test]

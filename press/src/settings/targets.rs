@@ -14,7 +14,7 @@ pub fn check_targets(settings: &Settings, file: &Path, links: &Links) -> Diagnos
     let text = std::fs::read_to_string(file).unwrap_or_default();
     let reporter = Reporter::new(file.display().to_string(), &text);
     let menus = settings.menu.iter().chain(&settings.footer_menu).map(|link| link.href.as_str());
-    let privacy = settings.privacy.iter().map(|address| address.as_str());
+    let privacy = settings.comments.privacy.iter().map(|address| address.as_str());
     for href in menus.chain(privacy).filter(|href| links.from_anywhere(href).is_none()) {
         reporter
             .error(

@@ -16,9 +16,10 @@ use std::path::Path;
 /// thrown, the page hears of it.
 const START: &str = "onunhandledrejection = (event) => { throw event.reason; };\n__wbg_init({ \
     module_or_path: fetch(new URL(\"WASM\", import.meta.url), { integrity: \"HASH\" }) });\n";
-/// How what nobody calls begins in the glue: streams, which come with a crate of Leptos', and
-/// another way to start the app.
-const UNUSED: [&str; 2] = ["export class IntoUnderlying", "function initSync("];
+/// How what nobody calls begins in the glue: streams, which come with a crate of Leptos', another
+/// way to start the app, and what says which comments the app is made for.
+const UNUSED: [&str; 3] =
+    ["export class IntoUnderlying", "function initSync(", "export function comments_"];
 /// The number of the section that holds the imports (WebAssembly specification, section 5.5.5).
 const IMPORTS: u8 = 2;
 
@@ -167,17 +168,17 @@ fn imports(body: &[u8], names: &mut Names) -> Option<Vec<u8>> {
 }
 
 /// What is still to be read of a binary.
-struct Reader<'a>(&'a [u8]);
+pub(super) struct Reader<'a>(pub(super) &'a [u8]);
 
 impl<'a> Reader<'a> {
-    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+    pub(super) fn take(&mut self, length: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
         Some(taken)
     }
 
     /// A number in LEB128 (section 5.2.2).
-    fn number(&mut self) -> Option<usize> {
+    pub(super) fn number(&mut self) -> Option<usize> {
         let (mut number, mut shift) = (0, 0);
         loop {
             let byte = self.take(1)?[0];
@@ -189,7 +190,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn text(&mut self) -> Option<&'a str> {
+    pub(super) fn text(&mut self) -> Option<&'a str> {
         let length = self.number()?;
         std::str::from_utf8(self.take(length)?).ok()
     }
@@ -240,7 +241,8 @@ mod tests {
             "const import0 = {\n_0: function(a) {\n},\n};\nreturn {\n\"_\": import0,\n"
         );
         let unused = "export class IntoUnderlyingSink {\n    free() {\n    }\n}\n\
-            if (Symbol.dispose) IntoUnderlyingSink.x = 1;\nfunction initSync(module) {\n    a();\n}\n";
+            if (Symbol.dispose) IntoUnderlyingSink.x = 1;\nfunction initSync(module) {\n    a();\n}\n\
+            export function comments_isso() {\n    wasm.comments_isso();\n}\n";
         let end = "export { initSync, __wbg_init as default };\n";
         let more = names.replace_in(&[unused, glue, end].concat()).unwrap();
         assert_eq!(more, short + "export { __wbg_init as default };\n");

@@ -1,7 +1,7 @@
 use crate::edition::Plan;
 use crate::read::Links;
 use crate::settings::Settings;
-use newsprint::edition::{Brand, CommentSettings, Image, MenuLink, Site, Words};
+use newsprint::edition::{Brand, CommentSettings, Image, MenuLink, Provider, Site, Words};
 
 /// What all pages share.
 ///
@@ -29,11 +29,17 @@ pub fn site(
         menu: menu(&settings.menu, links),
         footer_menu: menu(&settings.footer_menu, links),
         comments: CommentSettings {
-            provider: settings.comments,
-            privacy: settings.privacy.clone(),
+            provider: settings.comments.provider,
+            endpoint: settings.comments.endpoint.clone(),
+            moderated: settings.comments.moderated,
+            report: settings.comments.report.clone(),
+            privacy: settings.comments.privacy.clone(),
+        },
+        words: match settings.comments.provider {
+            Provider::Device | Provider::None => words.clone().without_servers(),
+            Provider::Isso | Provider::WordPress => words.clone(),
         },
         search: settings.search.then(|| format!("/{searching}")),
-        words: words.clone(),
     }
 }
 

@@ -16,6 +16,7 @@ mod incremental;
 mod killed;
 mod links;
 mod listings;
+mod made_for;
 mod markup;
 mod options;
 mod order;

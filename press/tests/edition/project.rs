@@ -87,6 +87,8 @@ impl Project {
             future: false,
             keep: None,
             hosting: None,
+            comments_provider: None,
+            comments_endpoint: None,
             serving: None,
             precompress: false,
         }
@@ -133,6 +135,8 @@ pub fn sample(output: &Path, public_url: &str) -> BuildOptions {
         future: false,
         keep: None,
         hosting: None,
+        comments_provider: None,
+        comments_endpoint: None,
         serving: None,
         precompress: false,
     }

@@ -1,8 +1,8 @@
 //! What is wrong is said where it is, and taken back when it is mended.
 
 use super::{REMEMBER, Writing};
-use crate::browser::field;
-use crate::comment::error::{Fault, Field, SubmitError};
+use crate::browser::{clock, field};
+use crate::comment::error::{Error, Fault, Field};
 use crate::comment::model::Submission;
 use crate::comment::validate::{check, length};
 use leptos::prelude::*;
@@ -26,6 +26,7 @@ impl Writing {
         }
         let written = self.read(&form);
         self.note_down(&mut |form| {
+            form.first_key.get_or_insert_with(clock::seconds);
             for (touched, field) in form.touched.iter_mut().zip(Field::ALL) {
                 *touched |= field.name() == name;
             }
@@ -33,7 +34,7 @@ impl Writing {
         self.keep_soon();
         // A fault that was said is taken back as soon as it is mended, and no new one is said
         // while somebody types.
-        let said = self.0.with_untracked(|form| form.faults.clone());
+        let said = self.get(|form| form.faults.clone());
         if !said.is_empty() {
             let still = self.faults_in(written);
             if said.iter().any(|fault| !still.contains(fault)) {
@@ -55,7 +56,7 @@ impl Writing {
     /// Not while a button is pressed: the sentence would push the button away from under the
     /// pointer before it is let go, and no click would come of it.
     pub(in crate::comment) fn left_field(self, event: &Event) {
-        if self.0.try_with_untracked(|form| form.pressing).unwrap_or(false) {
+        if self.get(|form| form.pressing) {
             return;
         }
         let (Some(form), Some(name)) = (self.form(), name(event)) else {
@@ -65,7 +66,7 @@ impl Writing {
             return;
         };
         let written = self.read(&form);
-        let typed = self.0.with_untracked(|form| form.touched[at]);
+        let typed = self.get(|form| form.touched[at]);
         let of_it = |fault: &Fault| fault.field() == Field::ALL[at];
         let fault = self.faults_in(written).into_iter().find(of_it).filter(|_| typed);
         if fault == untrack(|| self.fault_of(Field::ALL[at])) {
@@ -76,29 +77,34 @@ impl Writing {
             form.faults.extend(fault);
         });
         if let Some(fault) = fault {
-            self.announce(self.sentence(SubmitError::Field(fault)));
+            self.announce(self.sentence(Error::Field(fault)));
         }
     }
 
     /// Says what is wrong, and leads to the first of it.
     pub(super) fn fault(self, element: &HtmlFormElement, faults: Vec<Fault>) {
-        let first = faults.first().map(|fault| fault.field().name());
+        if let Some(first) = faults.first() {
+            let first = first.field().name();
+            self.mark(faults);
+            field::focus(element, first);
+        }
+    }
+
+    /// Says what is wrong.
+    pub(super) fn mark(self, faults: Vec<Fault>) {
         self.show(&mut |form| {
             form.busy = false;
             form.problem = None;
             form.faults.clone_from(&faults);
         });
-        if let Some(first) = first {
-            field::focus(element, first);
-        }
     }
 
     /// Counts what is left of the longest comment, when that is not much any more.
     pub(super) fn count(self, text: &str) {
-        let limit = self.talk().capabilities().max_length;
+        let limit = self.talk().can().max_length;
         let used = length(text.trim());
         let left = (used + NEAR >= limit).then(|| limit as i32 - used as i32);
-        if left == self.0.with_untracked(|form| form.left) {
+        if left == self.get(|form| form.left) {
             return;
         }
         self.show(&mut |form| {
@@ -116,7 +122,7 @@ impl Writing {
     }
 
     fn faults_in(self, written: Submission) -> Vec<Fault> {
-        check(written, self.talk().capabilities()).err().unwrap_or_default()
+        check(written, self.talk().can()).err().unwrap_or_default()
     }
 }
 

@@ -1,10 +1,12 @@
 //! Nothing that is written gets lost.
 
 use super::{REMEMBER, Writing};
-use crate::browser::field;
+use crate::browser::{document, field};
 use crate::comment::draft;
 use crate::comment::error::Field;
 use crate::comment::identity::Identity;
+use crate::comment::made_for::SHARED;
+use crate::comment::outbox;
 use crate::edition::Word;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -20,20 +22,22 @@ impl Writing {
         let Some(form) = self.form() else {
             return;
         };
-        self.put_back_draft(&form);
-        self.put_back_identity(&form);
-        self.read(&form);
-        if self.0.with_untracked(|form| form.parent.is_some()) {
+        self.take_over(&form, false);
+        self.join_outbox();
+        if self.get(|form| form.parent.is_some()) {
             field::focus(&form, Field::Text.name());
         }
         // The page may be gone without another word: closed, discarded, left for good.
         let handles = ["pagehide", "visibilitychange"]
-            .map(|kind| window_event_listener_untyped(kind, move |_| self.keep()));
+            .map(|kind| window_event_listener_untyped(kind, move |_| _ = self.keep()));
         on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
     }
 
     /// The form goes: its draft is kept.
     pub(in crate::comment) fn end(self) {
+        if SHARED {
+            outbox::close(self);
+        }
         self.note_down(&mut |form| {
             let _ = form.draft.keep();
             for timer in [form.keep.take(), form.pause.take()].into_iter().flatten() {
@@ -42,9 +46,25 @@ impl Writing {
         });
     }
 
-    fn put_back_draft(self, form: &HtmlFormElement) {
+    /// Puts back what was kept, once: a form may be sent before it has begun.
+    pub(super) fn take_over(self, form: &HtmlFormElement, sending: bool) {
+        let mut begun = false;
+        self.note_down(&mut |form| begun = std::mem::replace(&mut form.begun, true));
+        if !begun {
+            let asleep = document::was_sent_asleep(&form.id());
+            self.put_back_draft(form, sending || asleep);
+            self.put_back_identity(form);
+        }
+        self.read(form);
+    }
+
+    fn put_back_draft(self, form: &HtmlFormElement, sending: bool) {
         let text = Field::Text.name();
         let typed = field::value(form, text);
+        if sending {
+            // What stands there is sent, and nothing else with it.
+            return self.note_down(&mut |form| form.draft.set_aside(&typed));
+        }
         let mut kept = String::new();
         self.note_down(&mut |form| kept = form.draft.take_up());
         if let Some(missing) = draft::missing(&typed, &kept) {
@@ -58,7 +78,7 @@ impl Writing {
     }
 
     fn put_back_identity(self, form: &HtmlFormElement) {
-        let remembered = self.0.with_untracked(|it| Identity::remembered(&it.edition.base));
+        let remembered = self.get(|it| Identity::remembered(&it.edition.base));
         if remembered.is_some() {
             field::tick(form, REMEMBER);
         }
@@ -80,13 +100,13 @@ impl Writing {
     pub(super) fn keep_soon(self) {
         self.note_down(&mut |form| {
             if form.keep.is_none() {
-                form.keep = set_timeout_with_handle(move || self.keep(), SOON).ok();
+                form.keep = set_timeout_with_handle(move || _ = self.keep(), SOON).ok();
             }
         });
     }
 
-    /// Keeps the draft now.
-    pub(super) fn keep(self) {
+    /// Keeps the draft now, if the browser lets it.
+    pub(super) fn keep(self) -> bool {
         let mut refused = false;
         self.note_down(&mut |form| {
             if let Some(timer) = form.keep.take() {
@@ -97,11 +117,12 @@ impl Writing {
         if refused {
             self.tell(Word::DraftNotKept);
         }
+        !refused
     }
 
     /// Says something about the draft, once.
     pub(super) fn tell(self, note: Word) {
-        if self.0.with_untracked(|form| form.note) != Some(note) {
+        if self.get(|form| form.note) != Some(note) {
             self.show(&mut |form| form.note = Some(note));
             self.announce(self.word(note));
         }
@@ -112,13 +133,13 @@ impl Writing {
         if field::is_ticked(element, REMEMBER) {
             self.remember(element);
         } else {
-            self.0.with_untracked(|form| Identity::forget(&form.edition.base));
+            self.see(&mut |form| Identity::forget(&form.edition.base));
         }
     }
 
     fn remember(self, element: &HtmlFormElement) {
         let identity = Identity::from(&self.read(element));
-        if self.0.with_untracked(|form| identity.remember(&form.edition.base)).is_err() {
+        if self.get(|form| identity.remember(&form.edition.base).is_err()) {
             self.tell(Word::DraftNotKept);
         }
     }

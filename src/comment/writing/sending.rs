@@ -1,14 +1,18 @@
 //! A comment on its way.
 
-use super::{REMEMBER, Writing};
-use crate::browser::field;
-use crate::comment::error::{Field, SubmitError};
+use super::{REMEMBER, TRAP, Writing};
+use crate::browser::{clock, field, still};
+use crate::comment::error::{Error, Fault, Field};
 use crate::comment::identity::Identity;
+use crate::comment::model::{Ask, State, Submission, What};
+use crate::comment::outbox;
 use crate::comment::validate::check;
 use crate::edition::Word;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use web_sys::HtmlFormElement;
+
+/// Who has typed for fewer seconds waits a moment: a courtesy to the server.
+const TOO_FAST: f64 = 3.0;
 
 impl Writing {
     /// Sends the comment, if it is fit to be sent and none is on its way.
@@ -16,14 +20,20 @@ impl Writing {
         let Some(form) = self.form().filter(|_| !untrack(|| self.is_busy())) else {
             return;
         };
+        self.take_over(&form, true);
         let talk = self.talk();
         if talk.closes_now() {
             return self.announce(self.word(Word::ErrorClosed));
         }
-        let submission = match check(self.read(&form), talk.capabilities()) {
+        let submission = match check(self.read(&form), talk.can()) {
             Ok(submission) => submission,
             Err(faults) => return self.fault(&form, faults),
         };
+        let shared = talk.can().is_shared();
+        if shared && !field::value(&form, TRAP).is_empty() {
+            self.show(&mut |form| form.suspect = true);
+            return;
+        }
         // Until it has arrived, what is written is kept.
         self.keep();
         self.show(&mut |form| {
@@ -32,45 +42,117 @@ impl Writing {
             form.busy = true;
         });
         let identity = Identity::from(&submission);
-        let forget_draft = self.0.with_untracked(|form| form.draft.removal());
-        spawn_local(async move {
-            let answer = talk.adapter().submit(submission).await;
-            if answer.is_ok() {
-                forget_draft();
+        let forget_draft = self.get(|form| Some(form.draft.removal()));
+        let forget = move || {
+            if let Some(forget) = forget_draft {
+                forget();
+            }
+        };
+        if shared
+            && let Ok(id) = outbox::hand_in(talk.thread_of(), submission.clone(), self.delay())
+        {
+            forget();
+            self.done(&form, &identity);
+            return talk.lead_to(id);
+        }
+        // Where nothing can be kept it goes from here, and stands in the form until it has
+        // arrived.
+        let ask = Ask { what: What::Submit, submission, ..Ask::default() };
+        talk.adapter().ask(ask, move |outcome| {
+            if outcome.is_ok() {
+                forget();
             }
             if self.0.is_disposed() {
                 // The reader has gone on to another story.
                 return;
             }
-            match answer {
-                Ok(comment) => {
+            match outcome {
+                Ok(outcome) => {
                     self.done(&form, &identity);
-                    talk.add(comment).await;
+                    let comment = outcome.comments.into_iter().next().unwrap_or_default();
+                    if comment.state == State::Held {
+                        return self.tell(Word::CommentHeld);
+                    }
+                    self.announce(self.word(Word::CommentPosted));
+                    talk.close_answer();
+                    talk.add(comment, true);
                 }
-                Err(SubmitError::Field(fault)) => self.fault(&form, vec![fault]),
-                Err(problem) => self.show(&mut |form| {
-                    form.busy = false;
-                    form.problem = Some(problem);
-                }),
+                Err(error) => self.refused(&form, error),
             }
         });
     }
 
-    /// The comment has arrived: the form is empty again.
-    fn done(self, form: &HtmlFormElement, identity: &Identity) {
-        field::set_value(form, Field::Text.name(), "");
-        let ticked = field::is_ticked(form, REMEMBER);
+    /// Says why it was not done.
+    fn refused(self, element: &HtmlFormElement, error: Error) {
+        match error {
+            Error::Field(fault) => self.fault(element, vec![fault]),
+            error => self.show(&mut |form| {
+                form.busy = false;
+                form.problem = Some(error);
+            }),
+        }
+    }
+
+    /// How many seconds a comment waits: people seldom type one faster than a program.
+    fn delay(self) -> u64 {
+        let first = self.get(|form| form.first_key);
+        let fast = first.is_some_and(|first| clock::seconds() - first < TOO_FAST);
+        fast.into()
+    }
+
+    /// The reader says that they are a person, and is believed.
+    pub(in crate::comment) fn insist(self) {
+        if let Some(form) = self.form() {
+            field::set_value(&form, TRAP, "");
+            self.show(&mut |form| form.suspect = false);
+            self.submit();
+        }
+    }
+
+    /// The comment has gone: the form is empty again, or holds what had been set aside.
+    fn done(self, element: &HtmlFormElement, identity: &Identity) {
+        let ticked = field::is_ticked(element, REMEMBER);
         self.show(&mut |form| {
             form.busy = false;
-            form.note = None;
             form.left = None;
-            form.draft.clear();
+            form.preview = None;
+            form.first_key = None;
+            let older = form.draft.clear();
+            form.note = (!older.is_empty()).then_some(Word::DraftRestored);
+            field::set_value(element, Field::Text.name(), older);
             form.touched = Default::default();
             if ticked {
                 // It was told when the box was ticked that nothing can be kept.
                 let _ = identity.remember(&form.edition.base);
             }
         });
-        self.announce(self.word(Word::CommentPosted));
+    }
+
+    /// Shows what the server would make of what is written.
+    pub(in crate::comment) fn show_preview(self) {
+        let Some(form) = self.form() else { return };
+        let text = self.read(&form).text;
+        if text.trim().is_empty() {
+            return self.fault(&form, vec![Fault::TextMissing]);
+        }
+        let submission = Submission { text, ..Submission::default() };
+        let ask = Ask { what: What::Preview, submission, ..Ask::default() };
+        self.talk().adapter().ask(ask, move |outcome| {
+            if self.0.is_disposed() {
+                return;
+            }
+            match outcome {
+                Ok(outcome) => {
+                    // The button stays under the pointer.
+                    let buttons = ["#", &form.id(), " .comment-form-send"].concat();
+                    still::around(&buttons, &mut || {
+                        self.show(&mut |form| form.preview = Some(outcome.text.clone()));
+                    });
+                    self.announce(self.word(Word::PreviewLabel));
+                }
+                Err(Error::Unclear) => self.tell(Word::ActUnanswered),
+                Err(error) => self.refused(&form, error),
+            }
+        });
     }
 }

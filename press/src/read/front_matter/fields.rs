@@ -211,9 +211,11 @@ fn authors(fields: &mut Fields<'_>) -> Vec<String> {
     names
 }
 
-/// `comments = false`, `comments = "closed"`, `comments = { open, closes }`.
+/// `comments = false`, `comments = "closed"`, `comments = { open, closes, post }`.
 fn comments(fields: &mut Fields<'_>, reporter: &Reporter<'_>, zone: &TimeZone) -> Comments {
-    let mut comments = Comments { open: true, closes: None };
+    let mut comments = Comments { open: true, closes: None, post: None };
+    // What exporters from WordPress write.
+    comments.post = fields.take(&["wordpress_id"]).and_then(|entry| post(fields, &entry));
     if fields.peek("disable_comments").is_some() {
         comments.open = !fields.flag(&["disable_comments"]).unwrap_or(false);
     }
@@ -225,7 +227,10 @@ fn comments(fields: &mut Fields<'_>, reporter: &Reporter<'_>, zone: &TimeZone) -
             .text_at(&["closes", "closed"])
             .and_then(|(text, span)| dates::parse(&text, span, reporter, zone))
             .map(|moment| moment.text);
-        table.finish(&["open", "closes"]);
+        if let Some(entry) = table.take(&["post"]) {
+            comments.post = post(&table, &entry);
+        }
+        table.finish(&["open", "closes", "post"]);
         return comments;
     }
     match fields.scalar(&entry).as_deref() {
@@ -234,4 +239,14 @@ fn comments(fields: &mut Fields<'_>, reporter: &Reporter<'_>, zone: &TimeZone) -
         _ => fields.wrong(&entry, "“open”, “closed”, true or false"),
     }
     comments
+}
+
+/// The number of a post on the newsroom's WordPress site.
+fn post(fields: &Fields<'_>, entry: &Entry) -> Option<u64> {
+    let number = fields.scalar(entry).and_then(|text| text.trim().parse().ok());
+    let number = number.filter(|number| *number > 0);
+    if number.is_none() {
+        fields.wrong(entry, "the number of a WordPress post");
+    }
+    number
 }

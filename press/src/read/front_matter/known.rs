@@ -33,6 +33,7 @@ pub(super) const FIELDS: &[&str] = &[
     "language",
     "id",
     "kind",
+    "wordpress_id",
     "taxonomies",
     "extra",
     "params",

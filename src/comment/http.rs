@@ -1,0 +1,202 @@
+//! A comment server's side of the web, as plain data: adapters make a [`Request`] and read an
+//! [`Answer`], natively too; only sending touches the web.
+
+use super::error::Error;
+use serde_json::Value;
+
+/// What is asked of a server.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// `GET`, `POST`, `PUT` or `DELETE`.
+    pub method: &'static str,
+    /// The whole URL, or a path on the edition's own host.
+    pub url: String,
+    /// The body; empty for none.
+    pub body: String,
+    /// The body's media type.
+    pub media_type: &'static str,
+    /// Whether cookies go along to another host, and are taken from it.
+    pub credentials: bool,
+    /// What whoever runs the site should look at when no answer comes.
+    pub advice: &'static str,
+}
+
+/// What a server answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The status code.
+    pub status: u16,
+    /// Those of [`HEADERS`] that can be read, by name.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body as text.
+    pub body: String,
+}
+
+/// The headers that adapters read, in lower case.
+pub const HEADERS: [&str; 3] = ["retry-after", "x-set-cookie", "x-wp-total"];
+
+/// JSON's media type.
+pub(super) const JSON: &str = "application/json";
+/// One of the media types that need no preflight (Fetch standard, section 2.2.2).
+pub(super) const PLAIN: &str = "text/plain";
+
+/// An object of JSON from the texts of its values.
+#[inline(never)]
+pub(super) fn object(fields: &[(&str, String)]) -> String {
+    let mut out = String::new();
+    for (name, value) in fields {
+        out.push(if out.is_empty() { '{' } else { ',' });
+        out.push_str(&quoted(name));
+        out.push(':');
+        out.push_str(value);
+    }
+    out + "}"
+}
+
+/// A text in JSON.
+#[inline(never)]
+pub(super) fn quoted(text: &str) -> String {
+    // A text can always be written.
+    serde_json::to_string(text).unwrap_or_default()
+}
+
+impl Answer {
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        let named = |(header, _): &&(&str, String)| *header == name;
+        self.headers.iter().find(named).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether it says that the request was done.
+    pub(super) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// The body as JSON; null for anything else.
+    pub(super) fn json(&self) -> Value {
+        serde_json::from_str(self.body.trim_start_matches('\u{FEFF}')).unwrap_or_default()
+    }
+
+    /// Why nothing was done, as far as the status says it.
+    pub(super) fn refusal(&self) -> Error {
+        match self.status {
+            401 => Error::LoginRequired,
+            403 => Error::Forbidden,
+            409 => Error::Duplicate,
+            413 => Error::TooLarge,
+            429 => Error::TooFast { wait: self.wait() },
+            // The answer may have been lost behind the server that took it.
+            500.. => Error::Unclear,
+            _ => Error::Server,
+        }
+    }
+
+    /// How many seconds the server asks to wait (RFC 9110, section 10.2.3).
+    pub(super) fn wait(&self) -> Option<u32> {
+        self.header("retry-after")?.trim().parse().ok()
+    }
+}
+
+/// A text of an object; empty for one that is not there.
+#[inline(never)]
+pub(super) fn text_of<'a>(json: &'a Value, name: &str) -> &'a str {
+    json.get(name).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// A number of an object that is not below zero; 0 for one that is not there.
+#[inline(never)]
+pub(super) fn number_of(json: &Value, name: &str) -> u64 {
+    json.get(name).and_then(Value::as_u64).unwrap_or_default()
+}
+
+/// A text as a part of a query (RFC 3986, section 2.3): everything but unreserved characters
+/// is written in percent.
+#[inline(never)]
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+            out.push('%');
+            out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            out.push(char::from(DIGITS[usize::from(byte & 15)]));
+        }
+    }
+    out
+}
+
+/// A URL if it is one of the web; else nothing.
+#[inline(never)]
+pub(super) fn web(url: String) -> String {
+    let starts = |scheme: &str| {
+        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    if starts("https://") || starts("http://") { url } else { String::new() }
+}
+
+#[cfg(test)]
+pub(super) mod recorded {
+    //! Answers of real servers, and made ones, as `tests/answers/` keeps them.
+
+    use super::{Answer, HEADERS};
+    use serde_json::Value;
+    use std::path::Path;
+
+    /// All answers of one server, by name.
+    pub(in crate::comment) fn all(server: &str) -> Vec<(String, Answer)> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/answers").join(server);
+        let mut all: Vec<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| {
+                let path = entry.unwrap().path();
+                let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+                (name, answer(&std::fs::read_to_string(&path).unwrap()))
+            })
+            .collect();
+        all.sort_by(|one, other| one.0.cmp(&other.0));
+        all
+    }
+
+    /// One of them.
+    pub(in crate::comment) fn one(server: &str, name: &str) -> Answer {
+        all(server).into_iter().find(|(other, _)| other == name).unwrap().1
+    }
+
+    fn answer(json: &str) -> Answer {
+        let json: Value = serde_json::from_str(json).unwrap();
+        let headers = json["headers"].as_object().unwrap();
+        let header = |name: &'static str| {
+            let is = |(key, _): &(&String, &Value)| key.eq_ignore_ascii_case(name);
+            let (_, value) = headers.iter().find(is)?;
+            Some((name, value.as_str()?.to_owned()))
+        };
+        Answer {
+            status: json["status"].as_u64().unwrap().try_into().unwrap(),
+            headers: HEADERS.into_iter().filter_map(header).collect(),
+            body: json["body"].as_str().unwrap().to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_holds_nothing_but_unreserved_characters() {
+        assert_eq!(escape("/a b/é&=?#"), "%2Fa%20b%2F%C3%A9%26%3D%3F%23");
+        assert_eq!(escape("A-z_0.9~"), "A-z_0.9~");
+    }
+
+    #[test]
+    fn only_the_web_is_linked() {
+        for url in ["https://a.example", "HTTP://a.example"] {
+            assert_eq!(web(url.into()), url);
+        }
+        for url in ["", "javascript:alert(1)", "java\tscript:1", "data:,", "//a", "http", "жжжжжж"]
+        {
+            assert_eq!(web(url.into()), "", "{url}");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Isso's answers. Whatever comes, nothing here panics, and what is no comment is none.
+
+use super::Isso;
+use crate::comment::error::{Error, Fault};
+use crate::comment::http::{Answer, number_of, text_of, web};
+use crate::comment::model::{Ask, Capabilities, Comment, CommentId, Outcome, State, What};
+use crate::comment::{entities, same};
+use serde_json::Value;
+
+impl Isso {
+    pub(in crate::comment) fn read(&self, ask: &Ask, answer: &Answer) -> Result<Outcome, Error> {
+        let json = answer.json();
+        let is_list = matches!(ask.what, What::List | What::Find);
+        if !answer.is_success() {
+            return match ask.what {
+                What::Delete if answer.status == 404 => Ok(Outcome::default()),
+                _ if is_list => Err(Error::Server),
+                _ => Err(refusal(answer)),
+            };
+        }
+        let one = comment(&json);
+        let mut outcome = Outcome::default();
+        match ask.what {
+            What::List => return self.list(ask, &json),
+            What::Find => {
+                let there = self.list(ask, &json)?.comments.into_iter();
+                // They were asked for as they were typed.
+                let typed = there.map(|comment| Comment { is_html: false, ..comment });
+                outcome.comments.extend(
+                    { typed }.find(|comment| same::is_it(comment, &ask.submission, ask.since)),
+                );
+                outcome.unknowable = self.moderated;
+            }
+            What::Submit | What::Edit => {
+                // It was taken; when it does not say as what, nobody knows.
+                let mut comment = one.ok_or(Error::Unclear)?;
+                if answer.status == 202 {
+                    comment.state = State::Held;
+                }
+                comment.changeable = answer.header("x-set-cookie").and_then(max_age).unwrap_or(0);
+                outcome.comments.push(comment);
+            }
+            What::Delete => {
+                outcome.comments.extend(one.filter(|it| it.state == State::Deleted));
+            }
+            // A vote that does not count is answered like one that does, with a message beside;
+            // a comment that is not there, with null.
+            What::Like | What::Dislike => {
+                json.get("likes").filter(|it| it.is_u64()).ok_or(Error::Server)?;
+                outcome.comments.push(Comment {
+                    likes: count(&json, "likes"),
+                    dislikes: count(&json, "dislikes"),
+                    ..Comment::default()
+                });
+            }
+            What::Source | What::Preview => {
+                outcome.text =
+                    json.get("text").and_then(Value::as_str).ok_or(Error::Server)?.into();
+            }
+            // As many numbers as were asked for.
+            What::Count => {
+                let number = |it: &Value| u32::try_from(it.as_u64()?).ok();
+                let counts = json.as_array().and_then(|all| all.iter().map(number).collect());
+                outcome.counts = counts.unwrap_or_default();
+                if outcome.counts.len() != ask.keys.len() {
+                    return Err(Error::Junk);
+                }
+            }
+        }
+        Ok(outcome)
+    }
+
+    fn list(&self, ask: &Ask, json: &Value) -> Result<Outcome, Error> {
+        let replies = json.get("replies").and_then(Value::as_array).ok_or(Error::Junk)?;
+        let mut page = Outcome {
+            next: ask.offset.saturating_add(replies.len() as u32),
+            hidden: if ask.all { 0 } else { count(json, "hidden_replies") },
+            ..Outcome::default()
+        };
+        for reply in replies {
+            take(reply, &mut page, ask.comment);
+        }
+        if ask.comment.is_none() && json.get("total_replies").is_some_and(Value::is_u64) {
+            // Placeholders are counted by the server, and are no comments.
+            let deleted = page.comments.iter().filter(|it| it.state == State::Deleted).count();
+            page.total = Some(count(json, "total_replies").saturating_sub(deleted as u32));
+        }
+        if let Some(config) = json.get("config") {
+            let says = |name: &str| config.get(name).and_then(Value::as_bool).unwrap_or(false);
+            page.capabilities = Some(Capabilities {
+                name_required: says("require-author"),
+                email_required: says("require-email"),
+                ..Self::capabilities()
+            });
+            if says("feed") {
+                page.feed = self.feed();
+            }
+        }
+        Ok(page)
+    }
+}
+
+/// Takes a comment and its replies into a page. What has no id is passed over.
+fn take(json: &Value, page: &mut Outcome, parent: Option<CommentId>) {
+    let Some(mut comment) = comment(json) else { return };
+    // A page of replies says whose they are.
+    comment.parent = comment.parent.or(parent);
+    let id = comment.id;
+    page.comments.push(comment);
+    let hidden = count(json, "hidden_replies");
+    if hidden > 0 {
+        page.hidden_replies.push((id, hidden));
+    }
+    // One level deep, as Isso is: what stands deeper in an answer is no answer of Isso.
+    if parent.is_none() {
+        for reply in json.get("replies").and_then(Value::as_array).into_iter().flatten() {
+            take(reply, page, Some(id));
+        }
+    }
+}
+
+#[inline(never)]
+fn comment(json: &Value) -> Option<Comment> {
+    let id = json.get("id").and_then(Value::as_u64)?;
+    // What is no moment of the years 1 to 9999 cannot be read.
+    let time = |name: &str| {
+        let seconds = json.get(name).and_then(Value::as_f64);
+        seconds.filter(|it| (-6e10..2.5e11).contains(it)).unwrap_or(0.0)
+    };
+    let parent = number_of(json, "parent");
+    let picture = web(text_of(json, "gravatar_image").into());
+    Some(Comment {
+        id: CommentId(id),
+        parent: (parent > 0).then_some(CommentId(parent)),
+        author: entities::decode(text_of(json, "author")),
+        website: web(entities::decode(text_of(json, "website"))),
+        created: time("created"),
+        modified: time("modified"),
+        state: match number_of(json, "mode") {
+            2 => State::Held,
+            4 => State::Deleted,
+            _ => State::Live,
+        },
+        likes: count(json, "likes"),
+        dislikes: count(json, "dislikes"),
+        face: if picture.is_empty() { text_of(json, "hash").into() } else { picture },
+        body: text_of(json, "text").into(),
+        is_html: true,
+        changeable: 0,
+    })
+}
+
+/// Why nothing was taken. Isso says it in words, as JSON or as a page of HTML.
+fn refusal(answer: &Answer) -> Error {
+    const SAID: [(u16, &str, Error); 10] = [
+        (400, "text is missing", Error::Field(Fault::TextMissing)),
+        (400, "text is too short", Error::Field(Fault::TextTooShort)),
+        (400, "text is too long", Error::Field(Fault::TextTooLong)),
+        (400, "rfc5321", Error::Field(Fault::EmailTooLong)),
+        (400, "arbitrary length limit", Error::Field(Fault::WebsiteTooLong)),
+        (400, "Website not Django-conform", Error::Field(Fault::WebsiteInvalid)),
+        // Too many in a minute; and a reply to oneself while one's comment can be changed.
+        (403, "ratelimit exceeded", Error::TooFast { wait: Some(60) }),
+        (403, "edit time frame is still open", Error::TooFast { wait: None }),
+        (403, "email address required", Error::Field(Fault::EmailMissing)),
+        (403, "author address required", Error::Field(Fault::NameMissing)),
+    ];
+    let is = |(status, words, _): &&(u16, &str, Error)| {
+        *status == answer.status && answer.body.contains(words)
+    };
+    SAID.iter().find(is).map_or_else(|| answer.refusal(), |(_, _, error)| *error)
+}
+
+/// A number of things; Isso counts what is hidden below zero at times.
+fn count(json: &Value, name: &str) -> u32 {
+    number_of(json, name).try_into().unwrap_or(u32::MAX)
+}
+
+/// How long a cookie lasts, in seconds (RFC 6265, section 5.2.2).
+fn max_age(cookie: &str) -> Option<u32> {
+    cookie
+        .split(';')
+        .filter_map(|part| part.trim().split_once('='))
+        .find(|(name, _)| name.eq_ignore_ascii_case("max-age"))
+        .and_then(|(_, seconds)| seconds.parse().ok())
+}

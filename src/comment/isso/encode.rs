@@ -1,0 +1,94 @@
+//! Requests to Isso. None has a header of its own: Isso's preflight allows none.
+
+use super::Isso;
+use crate::comment::http::{JSON, PLAIN, Request, escape, object, quoted};
+use crate::comment::model::{Ask, Order, What};
+
+/// How many comments of the first level come at once.
+const PAGE: &str = "&limit=50&nested_limit=10&offset=";
+/// All of them: without a limit of their own replies inherit that of the first level.
+const ALL: &str = "&nested_limit=1000000";
+
+const ADVICE: &str = "Is the Isso server running? Its configuration must name this site in \
+    [general] host, and newsprint.toml must name the server in [comments] endpoint.";
+
+impl Isso {
+    pub(in crate::comment) fn request(&self, ask: &Ask) -> Request {
+        let id = ask.comment.map(|id| id.text());
+        let of = |way: &str| ["/id/", id.as_deref().unwrap_or_default(), way].concat();
+        let text = || object(&[("text", quoted(&ask.submission.text))]);
+        // Isso takes a request that changes something only with a type of content.
+        let nothing = || "{}".to_owned();
+        let (method, path, body) = match ask.what {
+            What::List | What::Find => ("GET", self.listing(ask), String::new()),
+            What::Submit => ("POST", self.of_thread("/new"), self.comment(ask)),
+            What::Like => ("POST", of("/like"), nothing()),
+            What::Dislike => ("POST", of("/dislike"), nothing()),
+            What::Source => ("GET", of("?plain=1"), String::new()),
+            // Only the text: name and website come back escaped, and would be escaped twice.
+            What::Edit => ("PUT", of(""), text()),
+            What::Delete => ("DELETE", of(""), nothing()),
+            What::Preview => ("POST", "/preview".into(), text()),
+            What::Count => {
+                let keys: Vec<String> = ask.keys.iter().map(|key| quoted(key)).collect();
+                ("POST", "/count".into(), ["[", &keys.join(","), "]"].concat())
+            }
+        };
+        Request {
+            method,
+            url: self.endpoint.clone() + &path,
+            body,
+            // As plain text, which needs no preflight.
+            media_type: if ask.what == What::Count { PLAIN } else { JSON },
+            credentials: matches!(
+                ask.what,
+                What::Submit | What::Source | What::Edit | What::Delete
+            ),
+            advice: ADVICE,
+        }
+    }
+
+    fn listing(&self, ask: &Ask) -> String {
+        let mut path = self.of_thread("/");
+        path.push_str(match ask.order {
+            Order::Oldest => "&sort=oldest",
+            Order::Newest => "&sort=newest",
+            Order::MostVoted => "&sort=upvotes",
+        });
+        if let Some(parent) = ask.comment {
+            path += "&parent=";
+            path += &parent.text();
+        }
+        if ask.what == What::Find {
+            // As they were typed, not what was made of it.
+            path += "&plain=1";
+        }
+        if ask.all || ask.what == What::Find {
+            path + ALL
+        } else {
+            path + PAGE + &ask.offset.to_string()
+        }
+    }
+
+    fn comment(&self, ask: &Ask) -> String {
+        let given = |text: &str| if text.is_empty() { "null".into() } else { quoted(text) };
+        let submission = &ask.submission;
+        object(&[
+            ("text", quoted(&submission.text)),
+            ("author", given(&submission.name)),
+            ("email", given(&submission.email)),
+            ("website", given(&submission.website)),
+            ("parent", submission.parent.map_or_else(|| "null".into(), |id| id.text())),
+            ("title", quoted(&self.title)),
+        ])
+    }
+
+    /// Where the thread can be followed.
+    pub(super) fn feed(&self) -> String {
+        self.endpoint.clone() + &self.of_thread("/feed")
+    }
+
+    fn of_thread(&self, path: &str) -> String {
+        [path, "?uri=", &escape(&self.key)].concat()
+    }
+}

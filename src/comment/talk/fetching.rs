@@ -1,0 +1,226 @@
+//! How comments come onto the page.
+
+use super::{FORM, Phase, State, Talk, focus_when_painted};
+use crate::browser::still;
+use crate::comment::error::Error;
+use crate::comment::made_for::{ACTS, SHARED};
+use crate::comment::model::{Ask, CommentId, Order, Outcome};
+use crate::edition::Word;
+use leptos::prelude::*;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How many comments are drawn at once: about what a slow phone draws in a tenth of a second.
+const SLICE: usize = 40;
+/// When the next ones are drawn.
+const SOON: Duration = Duration::from_millis(30);
+
+impl Talk {
+    /// Fetches the comments if nobody has; with `again` also if they could not be had. A
+    /// failure is for the reader to see, and to try again.
+    pub(in crate::comment) fn ask(self, again: bool) {
+        if self.says(&|state| match state.phase {
+            Phase::Waiting => true,
+            Phase::Failed(_) => again,
+            Phase::Fetching | Phase::Here => false,
+        }) {
+            self.fetch();
+        }
+    }
+
+    /// Shows the comments in another order.
+    pub(in crate::comment) fn sort(self, order: Order) {
+        if self.says(&|state| state.order != order) {
+            self.update(&mut |state| state.order = order);
+            self.fetch();
+        }
+    }
+
+    /// Fetches the first page. What is on screen stays there until it has come.
+    pub(in crate::comment) fn fetch(self) {
+        let mut ask = Ask::default();
+        // A form that is being written in stays where it is in the window, here and below.
+        still::around(FORM, &mut || {
+            self.update(&mut |state| {
+                state.phase = Phase::Fetching;
+                ask.order = state.order;
+            });
+        });
+        let order = ask.order;
+        self.adapter().ask(ask, move |outcome| {
+            still::when_loaded(move || {
+                if self.says(&|state| state.order == order) {
+                    let mut outcome = Some(outcome);
+                    still::around(FORM, &mut || self.take(outcome.take()));
+                    if self.is_here() {
+                        self.find_named(false);
+                        if SHARED {
+                            set_timeout(move || self.draw_more(), SOON);
+                        }
+                    }
+                }
+            });
+        });
+    }
+
+    /// Takes a first page in, in place of what was there.
+    fn take(self, mut outcome: Option<Result<Outcome, Error>>) {
+        self.update(&mut |state| match outcome.take() {
+            Some(Ok(mut page)) => {
+                state.phase = Phase::Here;
+                state.shown = state.order;
+                state.comments = Vec::new();
+                state.hidden_replies = Vec::new();
+                state.drawn = if SHARED { SLICE } else { usize::MAX };
+                if ACTS {
+                    state.own.load();
+                }
+                if let Some(capabilities) = page.capabilities {
+                    state.closed |= !capabilities.open;
+                    state.capabilities = capabilities;
+                }
+                state.feed = std::mem::take(&mut page.feed);
+                state.total = page.total;
+                merge(state, page, None);
+            }
+            Some(Err(error)) => state.phase = Phase::Failed(error),
+            None => {}
+        });
+    }
+
+    /// Draws the rest piece by piece, so that the page can be used meanwhile.
+    fn draw_more(self) {
+        if self.says(&|state| state.drawn < state.comments.len()) {
+            still::around(FORM, &mut || {
+                self.update(&mut |state| state.drawn = state.drawn.saturating_add(SLICE));
+            });
+            set_timeout(move || self.draw_more(), SOON);
+        }
+    }
+
+    /// Fetches the next page of the first level, or the replies to a comment that are not
+    /// here. The focus goes to the first new one, where the button was.
+    pub(in crate::comment) fn fetch_more(self, parent: Option<CommentId>) {
+        if self.says(&|state| state.fetching_more) {
+            return;
+        }
+        let then = move |new: Vec<CommentId>| {
+            let Some(first) = new.first() else { return };
+            focus_when_painted(first.anchor());
+            let count = new.len().to_string();
+            let mut said = String::new();
+            self.look(&mut |state| {
+                said = state.edition.sentence(Word::MoreCame, &[("count", &count)]);
+            });
+            self.announce(said);
+        };
+        self.page(parent, false, Box::new(then));
+    }
+
+    /// Fetches a page, draws everything that is here then, and goes on with what is new.
+    pub(super) fn page(
+        self,
+        parent: Option<CommentId>,
+        all: bool,
+        then: Box<dyn FnOnce(Vec<CommentId>)>,
+    ) {
+        let mut ask = Ask { comment: parent, all, ..Ask::default() };
+        self.update(&mut |state| {
+            state.fetching_more = true;
+            state.more_failed = None;
+            ask.order = state.order;
+            let here = state.comments.iter().filter(|comment| comment.parent == parent);
+            ask.offset = match parent {
+                _ if all => 0,
+                None => state.next,
+                Some(_) => here.count() as u32,
+            };
+        });
+        let order = ask.order;
+        self.adapter().ask(ask, move |outcome| {
+            let mut outcome = Some(outcome);
+            let mut new = Vec::new();
+            if self.is_gone() {
+                return;
+            }
+            let mut change = || {
+                self.update(&mut |state| {
+                    state.fetching_more = false;
+                    match outcome.take() {
+                        Some(Ok(page)) if state.order == order => {
+                            if parent.is_none() {
+                                state.total = page.total.or(state.total);
+                            }
+                            state.drawn = usize::MAX;
+                            new = merge(state, page, parent);
+                        }
+                        Some(Err(error)) => state.more_failed = Some(error),
+                        _ => {}
+                    }
+                });
+            };
+            if all {
+                still::around(FORM, &mut change);
+            } else {
+                // Where the reader has asked for more it comes, and the form makes room.
+                change();
+            }
+            then(new);
+        });
+    }
+}
+
+/// Adds a page to what is there, and gives back what is new of it. A comment that came before
+/// is replaced where it stands.
+fn merge(state: &mut State, page: Outcome, parent: Option<CommentId>) -> Vec<CommentId> {
+    let mut new = Vec::new();
+    let known = state.comments.len();
+    for comment in page.comments {
+        match state.comments[..known].iter_mut().find(|here| here.id == comment.id) {
+            Some(here) => *here = Arc::new(comment),
+            None => {
+                new.push(comment.id);
+                state.comments.push(Arc::new(comment));
+            }
+        }
+    }
+    sort(state);
+    state.arrange();
+    let of_page = |id: CommentId| page.hidden_replies.iter().any(|(other, _)| *other == id);
+    match parent {
+        // Replies to replies have no pages of their own.
+        Some(parent) => {
+            state.hidden_replies.retain(|(id, _)| *id != parent);
+            if page.hidden > 0 && !new.is_empty() {
+                state.hidden_replies.push((parent, page.hidden));
+            }
+        }
+        None => {
+            (state.hidden, state.next) = (page.hidden, page.next);
+            state.hidden_replies.retain(|(id, _)| !of_page(*id));
+            state.hidden_replies.extend(page.hidden_replies);
+        }
+    }
+    new
+}
+
+/// By their time, where that is the order; what votes say only the server knows.
+pub(super) fn sort(state: &mut State) {
+    let comments = &mut state.comments;
+    let newest = match state.order {
+        Order::Oldest => false,
+        Order::Newest => true,
+        Order::MostVoted => return,
+    };
+    // Most often they are in order; the standard library's sort would be kilobytes of code.
+    for place in 1..comments.len() {
+        let mut at = place;
+        while at > 0 && {
+            let (one, other) = (comments[at - 1].created, comments[at].created);
+            if newest { one < other } else { one > other }
+        } {
+            comments.swap(at - 1, at);
+            at -= 1;
+        }
+    }
+}

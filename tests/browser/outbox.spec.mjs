@@ -1,0 +1,552 @@
+// Nothing that was sent is lost, and nothing arrives twice. The Isso behind the wire is a real one: what it has taken
+// is counted on its side.
+import { readFileSync } from 'node:fs';
+import { NETWORK, expect, near, openThread, talk, test } from './comments.mjs';
+import { answers, awake, follow, hop, open, parts, settled } from './edition.mjs';
+import { violations } from './violations.mjs';
+
+/** The console line for the newsroom's developer. */
+const TOLD = /^console error: Newsprint:/;
+const recorded = (provider, name) =>
+  answers.recorded(JSON.parse(readFileSync(new URL(`../answers/${provider}/${name}.json`, import.meta.url), 'utf8')));
+
+const OFFLINE = 'Not sent yet: no network. It will be sent by itself.';
+const HELD = 'Held for moderation: only you can see it.';
+/** Longer than a sending can be on its way after its end: see src/comment/outbox/step.rs. */
+const SETTLED = 30_000;
+
+async function post(page, text, { form = page, waits = false } = {}) {
+  const { comment, name, email, post } = talk(form);
+  await comment.fill(text);
+  await name.fill('Ada Reader');
+  await email.fill('ada@example.org');
+  await post.click();
+  // Whoever types as fast as a test waits a moment.
+  if (!waits) await skip(page, 2000);
+}
+
+/** Makes time a thing of the test: what is to happen in a second or later happens when `skip` says that it is then. */
+const ownTime = (page) =>
+  page.addInitScript(() => {
+    let ahead = 0;
+    let waiting = [];
+    const { now } = Date;
+    const { setTimeout: start, clearTimeout: stop } = window;
+    Date.now = () => now() + ahead;
+    window.setTimeout = (work, milliseconds, ...rest) => {
+      if (!(milliseconds >= 1000)) return start(work, milliseconds, ...rest);
+      const timer = { id: start(() => {}, 0), at: Date.now() + milliseconds, work };
+      waiting.push(timer);
+      return timer.id;
+    };
+    window.clearTimeout = (id) => {
+      waiting = waiting.filter((timer) => timer.id !== id);
+      stop(id);
+    };
+    window.skip = (milliseconds) => {
+      ahead += milliseconds;
+      const due = waiting.filter(({ at }) => at <= Date.now());
+      waiting = waiting.filter(({ at }) => at > Date.now());
+      for (const { work } of due) work();
+    };
+  });
+const skip = (page, milliseconds) => page.evaluate((milliseconds) => window.skip?.(milliseconds), milliseconds);
+
+/** What the outbox holds. */
+const kept = (page) =>
+  page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':outbox:')).map((key) => localStorage[key]));
+/** The texts of all comments that the server has ever taken, held ones too. */
+const taken = async (comments, story) => (await comments.taken(story)).map((html) => html.replace(/<[^>]*>/g, ''));
+const emptied = (page) => expect.poll(() => kept(page)).toEqual([]);
+const isIn = (element) => expect.poll(() => element.evaluate((it) => it.contains(document.activeElement))).toBe(true);
+/** A comment that is on its way, and one that has arrived. */
+const pending = (page, text) => talk(page).comments.locator('.comment-pending').filter({ hasText: text });
+const arrived = (page, text) => talk(page).comments.locator('.comment:not(.comment-pending)').filter({ hasText: text });
+const button = (page, text, name) => pending(page, text).getByRole('button', { name });
+
+/** Opens a story whose conversation is empty. */
+async function openEmpty(page, site, story) {
+  await openThread(page, site, story);
+  await expect(talk(page).comments.getByText('No comments yet.')).toBeVisible();
+}
+
+test.describe('without a network', () => {
+  test.beforeEach(({ watch }) => watch.allow(NETWORK, TOLD));
+
+  test('it waits, says so, and goes by itself when the network is back', async ({ page, site, edition, comments, context }) => {
+    await openEmpty(page, site, edition.middle);
+    await context.setOffline(true);
+    await post(page, 'Written on the train.');
+    await expect(pending(page, 'Written on the train.')).toContainText(OFFLINE);
+    await isIn(pending(page, 'Written on the train.'));
+    await expect(talk(page).sent.filter({ hasText: OFFLINE })).toBeAttached();
+    await expect(talk(page).comment).toHaveValue('');
+    await expect(talk(page).heading).not.toContainText('1');
+    expect(await violations(page)).toEqual([]);
+    expect(comments.sent).toEqual([]);
+    await context.setOffline(false);
+    await expect(arrived(page, 'Written on the train.')).toBeVisible();
+    await isIn(arrived(page, 'Written on the train.'));
+    await expect(talk(page).heading).toContainText('1');
+    await expect(pending(page, 'Written on the train.')).toHaveCount(0);
+    await emptied(page);
+    await page.reload();
+    await awake(page);
+    await near(page);
+    await expect(arrived(page, 'Written on the train.')).toHaveCount(1);
+    await expect(talk(page).comment).toHaveValue('');
+    expect(await taken(comments, edition.middle)).toEqual(['Written on the train.']);
+  });
+
+  test('it goes after a restart, from another story’s page, and the reader is told where it is', async ({ page, site, edition, comments, context, browser }) => {
+    const story = edition.middle;
+    await openEmpty(page, site, story);
+    await context.setOffline(true);
+    await post(page, 'Before the restart.');
+    await expect(pending(page, 'Before the restart.')).toContainText(OFFLINE);
+    const storageState = await context.storageState();
+    await page.close();
+
+    const restarted = await browser.newContext({ storageState });
+    const again = await restarted.newPage();
+    await open(again, site, story.next.address);
+    const notice = again.getByRole('complementary', { name: 'Your comment' });
+    await expect(notice).toContainText(`Your comment on “${story.headline}” has been posted.`);
+    await expect(again.getByRole('status').filter({ hasText: 'has been posted' })).toBeAttached();
+    expect(await violations(again)).toEqual([]);
+    await notice.getByRole('link', { name: 'Show it' }).click();
+    await expect(parts(again).headline).toHaveText(story.headline);
+    await expect(arrived(again, 'Before the restart.')).toBeInViewport();
+    await isIn(arrived(again, 'Before the restart.'));
+    await expect(notice).toHaveCount(0);
+    expect(await taken(comments, story)).toEqual(['Before the restart.']);
+    await restarted.close();
+  });
+
+  test('a reply waits under its comment', async ({ page, site, edition, comments, context }) => {
+    await comments.seed(edition.middle, [{ text: 'The question.', author: 'Bob' }, { text: 'Another.' }]);
+    await openThread(page, site, edition.middle);
+    await talk(page).entry('The question.').getByRole('button', { name: /^Reply/ }).click();
+    await context.setOffline(true);
+    await post(page, 'The answer.', { form: page.getByRole('form', { name: /Reply to Bob/ }) });
+    await expect(pending(page, 'The answer.')).toContainText(OFFLINE);
+    await expect(page.getByRole('form', { name: /Reply to Bob/ })).toHaveCount(0);
+    const order = await talk(page).entries.allInnerTexts();
+    expect(order.findIndex((text) => text.includes('The answer.'))).toBe(1);
+    await context.setOffline(false);
+    await expect(arrived(page, 'The answer.')).toBeVisible();
+    const made = (await comments.list(edition.middle)).find(({ text }) => text === 'The answer.');
+    expect(made.parent).toBe(1);
+  });
+
+  test('the reader can take it back and change it', async ({ page, site, edition, comments, context }) => {
+    await openEmpty(page, site, edition.middle);
+    await context.setOffline(true);
+    await post(page, 'Half a thougt.');
+    await button(page, 'Half a thougt.', 'Edit').click();
+    const { comment } = talk(page);
+    await expect(comment).toHaveValue('Half a thougt.');
+    await expect(comment).toBeFocused();
+    await expect(pending(page, 'Half a thougt.')).toHaveCount(0);
+    await emptied(page);
+    await context.setOffline(false);
+    await post(page, 'A whole thought.');
+    await expect(arrived(page, 'A whole thought.')).toBeVisible();
+    expect(await taken(comments, edition.middle)).toEqual(['A whole thought.']);
+  });
+
+  test('two tabs send it once, and both show it', async ({ page, site, edition, comments, context }) => {
+    const story = edition.middle;
+    const other = await context.newPage();
+    await openEmpty(page, site, story);
+    await openEmpty(other, site, story);
+    await context.setOffline(true);
+    await post(page, 'Only once.');
+    await expect(pending(page, 'Only once.')).toContainText(OFFLINE);
+    await expect(pending(other, 'Only once.')).toContainText(OFFLINE);
+    await context.setOffline(false);
+    for (const tab of [page, other]) {
+      await expect(arrived(tab, 'Only once.')).toHaveCount(1);
+      await expect(pending(tab, 'Only once.')).toHaveCount(0);
+      await expect(talk(tab).heading).toContainText('1');
+    }
+    await settled(page);
+    expect(await taken(comments, story)).toEqual(['Only once.']);
+  });
+
+  test('three comments go, each once', async ({ page, site, edition, comments, context }) => {
+    await openEmpty(page, site, edition.middle);
+    await context.setOffline(true);
+    const texts = ['The first.', 'The second.', 'The third.'];
+    for (const text of texts) {
+      await post(page, text);
+      await expect(pending(page, text)).toContainText(OFFLINE);
+    }
+    await context.setOffline(false);
+    for (const text of texts) await expect(arrived(page, text)).toHaveCount(1);
+    expect((await taken(comments, edition.middle)).toSorted()).toEqual(texts.toSorted());
+  });
+
+  test('it is kept where no more room is left, and the step that it has arrived is noted', async ({ page, site, edition, comments, context }) => {
+    await openEmpty(page, site, edition.middle);
+    await context.setOffline(true);
+    await post(page, 'In a full house.');
+    await expect(pending(page, 'In a full house.')).toContainText(OFFLINE);
+    await page.evaluate(fill);
+    await context.setOffline(false);
+    await expect(arrived(page, 'In a full house.')).toBeVisible();
+    await emptied(page);
+    expect(await taken(comments, edition.middle)).toEqual(['In a full house.']);
+  });
+});
+
+/** Runs in the page: leaves no room in localStorage. */
+function fill() {
+  for (let size = 1 << 22, number = 0; size >= 1; ) {
+    try {
+      localStorage.setItem(`filler${(number += 1)}`, 'x'.repeat(size));
+    } catch {
+      size = Math.floor(size / 2);
+    }
+  }
+}
+
+test('where nothing can be kept it is sent from the form, and stays there until it has arrived', async ({ page, site, edition, comments, watch }) => {
+  watch.allow(NETWORK, TOLD);
+  await openEmpty(page, site, edition.middle);
+  await page.evaluate(fill);
+  const mend = comments.onSending(answers.cut());
+  await post(page, 'No room for it.');
+  await expect(talk(page).alert.first()).toBeVisible();
+  await expect(talk(page).comment).toHaveValue('No room for it.');
+  mend();
+  await talk(page).post.click();
+  await expect(arrived(page, 'No room for it.')).toBeVisible();
+  await expect(talk(page).comment).toHaveValue('');
+  expect(await taken(comments, edition.middle)).toEqual(['No room for it.']);
+});
+
+test.describe('an unclear end', () => {
+  test.beforeEach(async ({ watch, page }) => {
+    watch.allow(NETWORK, TOLD);
+    await ownTime(page);
+  });
+
+  for (const [what, fault] of Object.entries({
+    'the line broke while the server answered': answers.lost(),
+    'a gateway answered in its place': answers.instead(504, '<h1>Gateway Timeout</h1>'),
+    'the answer was empty': answers.instead(200, '', 'application/json'),
+  })) {
+    test(`${what}: it is found and not sent again`, async ({ page, site, edition, comments }) => {
+      await openEmpty(page, site, edition.middle);
+      comments.onSending(fault, { times: 1 });
+      await post(page, 'Is it there?');
+      await expect(arrived(page, 'Is it there?')).toBeVisible();
+      await isIn(arrived(page, 'Is it there?'));
+      await emptied(page);
+      await skip(page, SETTLED);
+      await settled(page);
+      expect(comments.sent).toHaveLength(1);
+      expect(await taken(comments, edition.middle)).toEqual(['Is it there?']);
+    });
+  }
+
+  for (const [what, fault] of Object.entries({
+    'the line was cut before': answers.cut(),
+    'the server failed': answers.status(500, '<h1>Internal Server Error</h1>'),
+    'the server was busy': answers.status(503),
+  })) {
+    test(`${what}: it is looked for, late enough, and sent again`, async ({ page, site, edition, comments }) => {
+      await openEmpty(page, site, edition.middle);
+      const mend = comments.onSending(fault);
+      await post(page, 'Not there yet.');
+      await expect(pending(page, 'Not there yet.')).toContainText('Whether it has arrived is being looked up');
+      expect(await violations(page)).toEqual([]);
+      const listed = comments.listed.length;
+      mend();
+      await settled(page);
+      expect(await taken(comments, edition.middle)).toEqual([]);
+      await skip(page, SETTLED);
+      await expect(arrived(page, 'Not there yet.')).toBeVisible();
+      expect(comments.listed.length).toBeGreaterThan(listed);
+      expect(await taken(comments, edition.middle)).toEqual(['Not there yet.']);
+    });
+  }
+
+  test('the whole server down: it is kept over a reload, and goes when the server is back', async ({ page, site, edition, comments }) => {
+    await openEmpty(page, site, edition.middle);
+    const mend = comments.onAnything(answers.cut());
+    await post(page, 'Is anybody there?');
+    await expect(pending(page, 'Is anybody there?')).toContainText('No answer came.');
+    await page.reload();
+    await awake(page);
+    await near(page);
+    await expect(pending(page, 'Is anybody there?')).toContainText('No answer came.');
+    mend();
+    for (let step = 0; step < 4; step += 1) await skip(page, SETTLED);
+    await expect(async () => {
+      await skip(page, SETTLED);
+      await expect(arrived(page, 'Is anybody there?')).toHaveCount(1, { timeout: 500 });
+    }).toPass();
+    expect(await taken(comments, edition.middle)).toEqual(['Is anybody there?']);
+  });
+
+  for (const through of [true, false]) {
+    test(`the page was left while it was sent, and it ${through ? 'got' : 'did not get'} through`, async ({ page, site, edition, comments }) => {
+      await openEmpty(page, site, edition.middle);
+      comments.onSending(
+        async (request, response, pass) => {
+          if (through) await pass();
+          await new Promise(() => {});
+        },
+        { times: 1 },
+      );
+      await post(page, 'Sent on leaving.');
+      await expect.poll(() => comments.sent.length).toBe(1);
+      expect(await kept(page)).toHaveLength(1);
+      await page.reload();
+      await awake(page);
+      await near(page);
+      await expect(talk(page).comment).toHaveValue('');
+      if (!through) {
+        await expect(pending(page, 'Sent on leaving.')).toBeVisible();
+        await skip(page, SETTLED);
+      }
+      await expect(arrived(page, 'Sent on leaving.')).toHaveCount(1);
+      await emptied(page);
+      expect(await taken(comments, edition.middle)).toEqual(['Sent on leaving.']);
+    });
+  }
+});
+
+test('too fast: it waits as told, then goes', async ({ page, site, edition, comments, watch }) => {
+  watch.allow(NETWORK);
+  await ownTime(page);
+  await openEmpty(page, site, edition.middle);
+  comments.onSending(recorded('isso', 'new-too-fast'), { times: 1 });
+  await post(page, 'In a hurry.');
+  await expect(pending(page, 'In a hurry.')).toContainText('the comment server asks to wait');
+  await skip(page, 50_000);
+  await settled(page);
+  expect(comments.sent).toHaveLength(1);
+  await skip(page, 15_000);
+  await expect(arrived(page, 'In a hurry.')).toBeVisible();
+  expect(await taken(comments, edition.middle)).toEqual(['In a hurry.']);
+});
+
+test.describe('a refusal', () => {
+  test.beforeEach(({ watch }) => watch.allow(NETWORK));
+
+  test('gives the text back to the form with the field’s error', async ({ page, site, edition, comments }) => {
+    await openEmpty(page, site, edition.middle);
+    comments.onSending(recorded('isso', 'new-email-missing'), { times: 1 });
+    await post(page, 'Who are you?');
+    const { comment, email, name } = talk(page);
+    await expect(comment).toHaveValue('Who are you?');
+    await expect(name).toHaveValue('Ada Reader');
+    await expect(email).toHaveAttribute('aria-invalid', 'true');
+    await expect(email).toBeFocused();
+    await expect(pending(page, 'Who are you?')).toHaveCount(0);
+    await emptied(page);
+    await talk(page).post.click();
+    await expect(arrived(page, 'Who are you?')).toBeVisible();
+    expect(await taken(comments, edition.middle)).toEqual(['Who are you?']);
+  });
+
+  test('does not disturb who writes something else', async ({ page, site, edition, comments }) => {
+    await openEmpty(page, site, edition.middle);
+    let refuse;
+    const held = new Promise((done) => (refuse = done));
+    comments.onSending(async (...way) => (await held, recorded('isso', 'new-too-short')(...way)), { times: 1 });
+    await post(page, 'Refused meanwhile.');
+    await expect.poll(() => comments.sent.length).toBe(1);
+    await talk(page).comment.fill('Another thought');
+    refuse();
+    await expect(button(page, 'Refused meanwhile.', 'Edit')).toBeVisible();
+    await expect(talk(page).comment).toHaveValue('Another thought');
+    await expect(talk(page).comment).toBeFocused();
+    expect(await violations(page)).toEqual([]);
+    await button(page, 'Refused meanwhile.', 'Edit').click();
+    await expect(talk(page).comment).toHaveValue('Another thought\n\nRefused meanwhile.');
+  });
+
+  test('waits for the reader’s next visit to the story, and a notice says so', async ({ page, site, edition, comments }) => {
+    const story = edition.middle;
+    await openEmpty(page, site, story);
+    let refuse;
+    const held = new Promise((done) => (refuse = done));
+    comments.onSending(async (...way) => (await held, recorded('isso', 'new-email-missing')(...way)), { times: 1 });
+    await post(page, 'Refused behind my back.');
+    await expect.poll(() => comments.sent.length).toBe(1);
+    await hop(page, parts(page).next);
+    refuse();
+    const notice = page.getByRole('complementary', { name: 'Your comment' });
+    await expect(notice).toContainText(`Your comment on “${story.headline}” was not taken.`);
+    await notice.getByRole('button', { name: 'Close' }).click();
+    await expect(notice).toHaveCount(0);
+    await expect(talk(page).comment).toHaveValue('');
+    await hop(page, parts(page).previous);
+    await near(page);
+    await expect(talk(page).comment).toHaveValue('Refused behind my back.');
+    await expect(talk(page).email).toHaveAttribute('aria-invalid', 'true');
+    await emptied(page);
+  });
+
+  test('of a reply opens its form again', async ({ page, site, edition, comments }) => {
+    await comments.seed(edition.middle, [{ text: 'The question.', author: 'Bob' }]);
+    await openThread(page, site, edition.middle);
+    await talk(page).entry('The question.').getByRole('button', { name: /^Reply/ }).click();
+    comments.onSending(recorded('isso', 'new-too-many-direct'), { times: 1 });
+    const form = page.getByRole('form', { name: /Reply to Bob/ });
+    await post(page, 'One too many.', { form });
+    await button(page, 'One too many.', 'Edit').click();
+    await expect(talk(form).comment).toHaveValue('One too many.');
+    await expect(talk(form).comment).toBeFocused();
+    await emptied(page);
+  });
+});
+
+test.describe('with moderation', () => {
+  test.use({ settings: { moderation: { enabled: true } } });
+
+  test('what is held is shown to its writer until it appears', async ({ page, site, edition, comments }) => {
+    const story = edition.middle;
+    await openEmpty(page, site, story);
+    await post(page, 'For the newsroom first.');
+    await expect(pending(page, 'For the newsroom first.')).toContainText(HELD);
+    await page.reload();
+    await awake(page);
+    await near(page);
+    await expect(pending(page, 'For the newsroom first.')).toContainText(HELD);
+    await expect(talk(page).heading).not.toContainText('1');
+    expect(await violations(page)).toEqual([]);
+    await comments.approve(await comments.newest(story));
+    await page.reload();
+    await awake(page);
+    await near(page);
+    await expect(arrived(page, 'For the newsroom first.')).toHaveCount(1);
+    await expect(pending(page, 'For the newsroom first.')).toHaveCount(0);
+    await emptied(page);
+  });
+
+  test('what is held can be put out of sight', async ({ page, site, edition, comments }) => {
+    await openEmpty(page, site, edition.middle);
+    await post(page, 'Never mind.');
+    await button(page, 'Never mind.', 'Dismiss').click();
+    await expect(pending(page, 'Never mind.')).toHaveCount(0);
+    await emptied(page);
+    expect(await taken(comments, edition.middle)).toEqual(['Never mind.']);
+  });
+
+  for (const decision of ['It has arrived', 'Send again', 'Edit']) {
+    test(`where nobody can know the reader decides: ${decision}`, async ({ page, site, edition, comments, watch }) => {
+      watch.allow(NETWORK, TOLD);
+      await page.route(/\/site-\w+\.json$/, async (route) => {
+        const answer = await route.fetch();
+        const site = await answer.json();
+        await route.fulfill({ response: answer, json: { ...site, comments: { ...site.comments, moderated: true } } });
+      });
+      await openEmpty(page, site, edition.middle);
+      comments.onSending(answers.lost(), { times: 1 });
+      await post(page, 'Held, or lost?');
+      await expect(pending(page, 'Held, or lost?')).toContainText('It is not known whether this arrived.');
+      expect(await violations(page)).toEqual([]);
+      expect(comments.sent).toHaveLength(1);
+      await button(page, 'Held, or lost?', decision).click();
+      if (decision === 'Send again') {
+        await expect(pending(page, 'Held, or lost?')).toContainText(HELD);
+        expect(comments.sent).toHaveLength(2);
+        return;
+      }
+      await expect(pending(page, 'Held, or lost?')).toHaveCount(0);
+      await expect(talk(page).comment).toHaveValue(decision === 'Edit' ? 'Held, or lost?' : '');
+      await emptied(page);
+      expect(comments.sent).toHaveLength(1);
+    });
+  }
+});
+
+test.describe('a browser whose tabs cannot agree', () => {
+  test.beforeEach(({ page, watch }) => {
+    watch.allow(NETWORK, TOLD);
+    return page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }));
+  });
+
+  test('sends from the tab in which it was written, and elsewhere when told to', async ({ page, site, edition, comments, context }) => {
+    await openEmpty(page, site, edition.middle);
+    await post(page, 'Without locks.');
+    await expect(arrived(page, 'Without locks.')).toBeVisible();
+    await context.setOffline(true);
+    await post(page, 'Without locks and network.');
+    await expect(pending(page, 'Without locks and network.')).toContainText(OFFLINE);
+    await context.setOffline(false);
+    await expect(arrived(page, 'Without locks and network.')).toBeVisible();
+    await context.setOffline(true);
+    await post(page, 'Without locks after a reload.');
+    await expect(pending(page, 'Without locks after a reload.')).toContainText(OFFLINE);
+    await page.goto('about:blank').catch(() => {});
+    await context.setOffline(false);
+    await openThread(page, site, edition.middle);
+    await expect(pending(page, 'Without locks after a reload.')).toContainText('in another tab');
+    expect(await violations(page)).toEqual([]);
+    await settled(page);
+    expect(await taken(comments, edition.middle)).toHaveLength(2);
+    await button(page, 'Without locks after a reload.', 'Send now').click();
+    await expect(arrived(page, 'Without locks after a reload.')).toBeVisible();
+    expect(await taken(comments, edition.middle)).toHaveLength(3);
+  });
+});
+
+test('what a later build has kept is left alone', async ({ page, site, edition, comments }) => {
+  await openEmpty(page, site, edition.middle);
+  const key = await page.evaluate(() => {
+    const key = 'newsprint:/:outbox:1';
+    localStorage[key] = '{"version":9}\n{}';
+    return key;
+  });
+  await post(page, 'Beside it.');
+  await expect(arrived(page, 'Beside it.')).toBeVisible();
+  expect(await page.evaluate((key) => localStorage[key], key)).toBe('{"version":9}\n{}');
+  expect(await taken(comments, edition.middle)).toEqual(['Beside it.']);
+});
+
+test('a field that nobody sees turns nobody away', async ({ page, site, edition, comments }) => {
+  await openEmpty(page, site, edition.middle);
+  const trap = page.locator('[name=subject]');
+  await expect(trap).toHaveAttribute('autocomplete', 'off');
+  await expect(trap).toHaveAttribute('tabindex', '-1');
+  expect(await trap.evaluate((field) => (field.focus(), document.activeElement === field))).toBe(false);
+  await trap.evaluate((field) => (field.value = 'Cheap watches'));
+  await post(page, 'From a person with a helpful browser.');
+  const person = talk(page).form.getByRole('button', { name: 'I am a person, post it' });
+  await expect(person).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await expect(talk(page).comment).toHaveValue('From a person with a helpful browser.');
+  expect(comments.sent).toEqual([]);
+  await person.click();
+  await expect(arrived(page, 'From a person with a helpful browser.')).toBeVisible();
+  await expect(person).toHaveCount(0);
+});
+
+test('whoever is very fast waits a moment', async ({ page, site, edition, comments }) => {
+  await ownTime(page);
+  await openEmpty(page, site, edition.middle);
+  await post(page, 'Quick as a flash.', { waits: true });
+  await expect(pending(page, 'Quick as a flash.')).toContainText('Sending…');
+  await settled(page);
+  expect(comments.sent).toEqual([]);
+  await skip(page, 2000);
+  await expect(arrived(page, 'Quick as a flash.')).toBeVisible();
+});
+
+test('the thread moves nothing when one follows a link while a comment is on its way', async ({ page, site, edition, comments }) => {
+  await openEmpty(page, site, edition.middle);
+  const release = comments.holdSending();
+  await post(page, 'On its way.');
+  await expect.poll(() => comments.sent.length).toBe(1);
+  await follow(parts(page).next);
+  await expect(parts(page).headline).toHaveText(edition.middle.next.headline);
+  release();
+  await expect(page.getByRole('complementary', { name: 'Your comment' })).toContainText('has been posted');
+  await expect(parts(page).headline).toBeFocused();
+});
