@@ -107,6 +107,8 @@ pub struct Summary {
     pub stories: usize,
     /// How many pages in all.
     pub pages: usize,
+    /// How many pages of stories, texts and listings were made; the others stand as they are.
+    pub made: usize,
     /// What was written.
     pub written: Tally,
 }
@@ -360,6 +362,7 @@ fn run(
             result
         })
         .collect::<Result<(), BuildError>>()?;
+    let made = press.count();
     if let Some(index) = index {
         index.finish(|story| body(&plan.stories[story]).blocks)?;
         let address = Address::new(SEARCH).unwrap_or_default();
@@ -427,7 +430,7 @@ fn run(
     let stories = plan.stories.len();
     // A hundred thousand manuscripts are not given back in no time either.
     rayon::join(|| output.finish(), move || drop((listings, links, plan))).0?;
-    Ok(Summary { stories, pages: pages + alone, written: output.tally() })
+    Ok(Summary { stories, pages: pages + alone, made, written: output.tally() })
 }
 
 /// The text of a file that the build cannot do without.

@@ -44,10 +44,10 @@ impl Terminal {
 
     /// Says in one line what was built.
     pub(crate) fn summary(&self, summary: &Summary, time: Duration) {
-        let Summary { stories, pages, written } = summary;
+        let Summary { stories, pages, made, written } = summary;
         let word = if *stories == 1 { "story" } else { "stories" };
         eprintln!(
-            "press: {stories} {word}, {pages} pages, {} in {} files, {} written ({}), {:.1} s",
+            "press: {stories} {word}, {pages} pages ({made} made), {} in {} files, {} written ({}), {:.1} s",
             HumanBytes(written.bytes),
             written.files,
             written.written,

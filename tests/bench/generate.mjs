@@ -121,7 +121,8 @@ function spelling(number) {
 /** The newsroom's settings, with or without a search page. */
 export function settings(search) {
   const sections = SECTIONS.map((name) => `[[sections]]\nname = "${name}"\n`).join('\n');
-  return `title = "The Bench"\nbase_url = "https://bench.example"\nlanguage = "en"\ntime_zone = "UTC"\nsearch = ${search}\n\n[brand]\nmotto = "Stories that mean nothing"\n\n[comments]\nprovider = "device"\n\n${sections}`;
+  const desks = DESKS.slice(0, 2).map((name) => `[[authors]]\nname = "${name}"\norganization = true\n`).join('\n');
+  return `title = "The Bench"\nbase_url = "https://bench.example"\nlanguage = "en"\ntime_zone = "UTC"\nsearch = ${search}\n\n[brand]\nmotto = "Stories that mean nothing"\n\n[comments]\nprovider = "device"\n\n${sections}\n${desks}`;
 }
 
 const picker = (next) => (words) => words[Math.floor(next() * words.length)];

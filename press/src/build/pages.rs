@@ -10,6 +10,7 @@ use crate::settings::Settings;
 use crate::write::{Output, Pour, Print, Unit};
 use newsprint::edition::{Page, Text};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Makes the pages of an edition.
 pub(super) struct Pages<'a> {
@@ -23,6 +24,7 @@ pub(super) struct Pages<'a> {
     of_all: blake3::Hash,
     /// Of what each page is made from; none where all is made anew.
     prints: Option<Prints>,
+    made: AtomicUsize,
 }
 
 /// Whether a page is there, and what is wrong with its text.
@@ -41,7 +43,12 @@ impl<'a> Pages<'a> {
         let all = format!("{} {pour:?} {settings:?}", read::press());
         let prints = output.is_owned().then(|| Prints::new(plan));
         let of_all = blake3::hash(all.as_bytes());
-        Self { plan, pour, output, links, content, index, of_all, prints }
+        Self { plan, pour, output, links, content, index, of_all, prints, made: AtomicUsize::new(0) }
+    }
+
+    /// How many pages were made so far, and not taken over.
+    pub(super) fn count(&self) -> usize {
+        self.made.load(Ordering::Relaxed)
     }
 
     /// A story's page.
@@ -120,6 +127,7 @@ impl<'a> Pages<'a> {
     fn write(&self, page: Page, crops: &[Crop]) -> Result<Vec<String>, BuildError> {
         let folder = page.address().map(|address| address.as_str().to_owned()).unwrap_or_default();
         let folder = folder.trim_start_matches('/');
+        self.made.fetch_add(1, Ordering::Relaxed);
         let files = [format!("{folder}page.json"), format!("{folder}index.html")];
         self.pour.page(page, crops, |json, html| {
             self.output.write(&files[0], json)?;

@@ -5,7 +5,7 @@ use crate::settings::Settings;
 use crate::write::Redirect;
 use newsprint::edition::{Address, Image, NamedLink, Story, Teaser, Text, Words};
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// How many stories a feed holds at most.
 const FEED_LENGTH: usize = 20;
@@ -130,7 +130,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The listings of authors that are no single person.
-    pub fn organizations(&self) -> HashSet<Address> {
+    pub fn organizations(&self) -> BTreeSet<Address> {
         let authors = self.authors.all().into_iter().filter(|author| author.organization);
         authors.map(|author| author.link.address.clone()).collect()
     }

@@ -6,15 +6,16 @@
 use super::{RootUrl, SharedImage};
 use newsprint::edition::{Address, Listing, ListingKind, NamedLink, Page, Site, Story, Timestamp};
 use serde::Serialize;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// What all pages' structured data share.
 #[derive(Clone, Debug)]
 pub struct StructuredData {
     /// Where the edition is.
     pub root: RootUrl,
-    /// The listings of authors that are no single person.
-    pub organizations: HashSet<Address>,
+    /// The listings of authors that are no single person, sorted: it is hashed as it stands here
+    /// whether pages have to be made anew.
+    pub organizations: BTreeSet<Address>,
     /// Stands for the newspaper where it has no logo.
     pub icon: Option<SharedImage>,
 }
@@ -248,7 +249,7 @@ mod tests {
         };
         let data = StructuredData {
             root: RootUrl::new("https://quay.example", &Base::new("/paper/")),
-            organizations: HashSet::from([address("/author/desk/")]),
+            organizations: BTreeSet::from([address("/author/desk/")]),
             icon: None,
         };
         let pictures = SharedImage::all(&page, &[], &data.root);

@@ -28,7 +28,7 @@ fn a_build_ends_with_one_line() {
     let said = said(&output);
     assert_eq!(output.status.code(), Some(0), "{said:#?}");
     assert_eq!(said.len(), 1, "{said:#?}");
-    assert!(said[0].starts_with("press: 1 story, 7 pages, "), "{said:#?}");
+    assert!(said[0].starts_with("press: 1 story, 7 pages (5 made), "), "{said:#?}");
     assert!(said[0].contains(" files, ") && said[0].ends_with(" s"), "{said:#?}");
     assert!(output.stdout.is_empty());
     assert!(project.output().join("2026/05/01/a/index.html").is_file());

@@ -48,6 +48,12 @@ fn built(project: &Project) -> (Vec<String>, Tree) {
     (written, Tree::of(&project.output()))
 }
 
+/// How many pages a build makes.
+fn made(project: &Project) -> usize {
+    let (result, lines) = project.outcome();
+    result.unwrap_or_else(|error| panic!("{error}: {lines:#?}")).made
+}
+
 /// The same content built from nothing.
 fn afresh(project: &Project) -> Tree {
     let output = project.path().join("afresh");
@@ -78,6 +84,25 @@ fn the_same_again_writes_nothing() {
         let (written, edition) = built(&project);
         assert_eq!(written, [""; 0]);
         assert_eq!(first.changes(&edition), [""; 0]);
+    }
+}
+
+#[test]
+fn the_same_again_makes_nothing() {
+    let project = newsroom();
+    let desks = ["World desk", "City desk", "Night desk", "Agency"]
+        .map(|name| format!("[[authors]]\nname = \"{name}\"\norganization = true\n"));
+    let settings =
+        format!("title = \"The Quay\"\nbase_url = \"https://quay.example\"\n{}", desks.concat());
+    project.write("newsprint.toml", &settings);
+    for (n, name) in ["World desk", "City desk", "Night desk", "Agency"].iter().enumerate() {
+        let more = format!("authors = [\"{name}\"]");
+        project.write(&format!("content/d/{n}.md"), &story(&format!("D{n}"), "2026-05-29", &more));
+    }
+    settle(&project);
+    assert!(made(&project) > 28);
+    for _ in 0..3 {
+        assert_eq!(made(&project), 0);
     }
 }
 
