@@ -5,10 +5,12 @@
 //! changes when one of them does.
 
 mod atom;
+mod elsewhere;
 mod json;
 mod rss;
 
 use super::RootUrl;
+use elsewhere::for_elsewhere;
 use newsprint::app::render_text;
 use newsprint::edition::{Address, Block, Site, Story, Timestamp};
 use std::sync::Arc;
@@ -77,7 +79,9 @@ impl Entry {
     /// Draws a story for the reader of a feed.
     pub fn new(mut story: Story, site: &Arc<Site>, root: &RootUrl) -> Self {
         let lead = story.lead_image.clone().map(|image| Block::Image { image });
-        let blocks: Vec<Block> = lead.into_iter().chain(std::mem::take(&mut story.body)).collect();
+        let mut blocks: Vec<Block> =
+            lead.into_iter().chain(std::mem::take(&mut story.body)).collect();
+        for_elsewhere(&mut blocks);
         let base = root.seen_from_elsewhere();
         let html = render_text(Arc::clone(site), base, &blocks, &story.language);
         // Footnotes and headings are linked within the page, which a feed's reader is not on.

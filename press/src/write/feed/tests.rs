@@ -1,6 +1,8 @@
 use super::*;
 use feed_rs::model::FeedType;
-use newsprint::edition::{Base, Image, Inline, NamedLink};
+use newsprint::edition::{
+    Base, Footnote, GalleryImage, Image, Inline, ListItem, NamedLink, Note,
+};
 
 fn link(name: &str, address: &str) -> NamedLink {
     NamedLink { name: name.into(), address: Address::new(address).unwrap() }
@@ -65,6 +67,50 @@ fn the_text_is_drawn_with_whole_urls() {
         "href=\"https://quay.example/paper/2026/%D9%85%D8%B1%D9%81%D8%A3/#fn-1\"",
     ] {
         assert!(html.contains(piece), "{piece} in {html}");
+    }
+}
+
+#[test]
+fn what_only_our_own_pages_can_show_stands_in_no_feed() {
+    let image = |name: &str| Image {
+        src: format!("/{name}.jpg"),
+        alt: name.into(),
+        placeholder: Some("data:image/webp;base64,AAAA".into()),
+        ..Image::default()
+    };
+    let picture = |name: &str| Block::Image { image: image(name) };
+    let film = || Block::Embed {
+        provider: "YouTube".into(),
+        url: "https://film.example/1".into(),
+        title: "A film".into(),
+        frame: Some("https://film.example/frame/1".into()),
+    };
+    let story = Story {
+        lead_image: Some(image("lead")),
+        body: vec![
+            film(),
+            Block::Gallery { images: vec![GalleryImage(image("gallery"))] },
+            Block::Quotation { content: vec![picture("quoted"), film()], attribution: Vec::new() },
+            Block::Note { note: Note::Editor, content: vec![picture("noted")] },
+            Block::List {
+                ordered: false,
+                start: None,
+                items: vec![ListItem { done: None, content: vec![picture("listed")] }],
+            },
+            Block::Footnotes {
+                notes: vec![Footnote { number: 1, references: 1, content: vec![picture("foot")] }],
+            },
+        ],
+        ..Story::default()
+    };
+    let html = Entry::new(story, &Arc::default(), &root()).html;
+    for name in ["lead", "gallery", "quoted", "noted", "listed", "foot"] {
+        assert_eq!(html.matches(&format!("alt=\"{name}\"")).count(), 1, "{name} in {html}");
+    }
+    assert_eq!(html.matches("<img").count(), 6, "{html}");
+    assert_eq!(html.matches("href=\"https://film.example/1\"").count(), 2, "{html}");
+    for piece in ["data:", "stand-in", "<button", "<iframe"] {
+        assert!(!html.contains(piece), "{piece} in {html}");
     }
 }
 
