@@ -30,7 +30,9 @@ impl Redirect {
     }
 
     /// The page that leads on: for hosts that have no rules for it, by a refresh, and by a link
-    /// for those who do not follow one.
+    /// for those who do not follow one. It says nothing of being left out of a search: search
+    /// engines take the refresh for a move, and pass on to the new address what the old one was
+    /// worth (<https://developers.google.com/search/docs/crawling-indexing/301-redirects>).
     pub fn page(&self, site_title: &str, base: &Base, root: Option<&RootUrl>) -> String {
         let escaped = |text: &str| {
             let mut html = String::new();
@@ -44,7 +46,7 @@ impl Redirect {
         });
         format!(
             "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <title>{title} – {}</title>\n<meta name=\"robots\" content=\"noindex\">\n{}\
+             <title>{title} – {}</title>\n{}\
              <meta http-equiv=\"refresh\" content=\"0; url={to}\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n</head>\n\
              <body>\n<main><h1><a href=\"{to}\">{title}</a></h1></main>\n</body>\n</html>\n",
@@ -92,9 +94,9 @@ mod tests {
             "content=\"0; url=/paper/2026/%C3%A9/\"",
             "<link rel=\"canonical\" href=\"https://quay.example/paper/2026/%C3%A9/\">",
             "<a href=\"/paper/2026/%C3%A9/\">&lt;Quay&gt;</a>",
-            "<meta name=\"robots\" content=\"noindex\">",
         ] {
             assert!(page.contains(piece), "{piece} in {page}");
         }
+        assert!(!page.contains("noindex"), "{page}");
     }
 }
