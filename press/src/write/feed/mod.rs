@@ -90,15 +90,25 @@ impl Entry {
         Self { html: html.replace(" href=\"#", &here), story }
     }
 
-    /// What names the story for ever. A story that has moved keeps its `id` (RFC 4151).
+    /// What names the story for ever, whatever else of it changes: readers' programs show a
+    /// story with another name as a new one.
+    ///
+    /// An `id` that is an address, the story's own or the one that it had before it moved, is
+    /// named by its URL. Any other becomes a UUID of the edition's host and the `id` (RFC 9562,
+    /// version 8): a `tag:` URI would need a date on which the host was the newspaper's.
     fn id(&self, root: &RootUrl) -> String {
-        let Story { id, address, published, .. } = &self.story;
-        if id == address.as_str() {
-            return root.page(address);
+        let id = &self.story.id;
+        if let Ok(address) = Address::new(id.as_str()) {
+            return root.page(&address);
         }
-        let day = published.as_str().get(..10).unwrap_or_default();
         let host = root.host().split(':').next().unwrap_or_default();
-        format!("tag:{host},{day}:{}", crate::read::paths::encoded(id))
+        let hash = blake3::hash(format!("{host}\n{id}").as_bytes());
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hash.as_bytes()[..16]);
+        let number = u128::from_be_bytes(bytes) & !(0xf << 76 | 0b11 << 62) | 8 << 76 | 0b10 << 62;
+        let hex = format!("{number:032x}");
+        let parts = [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]];
+        format!("urn:uuid:{}", parts.join("-"))
     }
 
     fn changed(&self) -> &Timestamp {

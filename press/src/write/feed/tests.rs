@@ -146,8 +146,34 @@ fn an_independent_parser_finds_in_every_form_what_was_written() {
         assert_eq!(entry.authors[0].name.as_deref(), Some("Ana"), "{path}");
         let labels: Vec<_> = entry.categories.iter().map(|it| it.term.as_str()).collect();
         assert_eq!(labels, ["World", "Sea & salt"], "{path}");
-        assert_eq!(found.entries[1].id, "tag:quay.example,2026-04-01:b%207", "{path}");
+        assert_eq!(found.entries[1].id, feed.entries[1].id(&root), "{path}");
     }
+}
+
+#[test]
+fn nothing_that_is_corrected_gives_a_story_another_name() {
+    let name = |id: &str, address: &str, day: &str| {
+        let story = Story {
+            id: id.into(),
+            address: Address::new(address).unwrap(),
+            published: Timestamp::new(format!("{day}T00:00:00Z")),
+            ..Story::default()
+        };
+        Entry::new(story, &Arc::default(), &root()).id(&root())
+    };
+    let first = name("b 7", "/2026/b/", "2026-04-01");
+    assert_eq!(first, name("b 7", "/2026/04/b/", "2026-04-02"));
+    assert_ne!(first, name("b 8", "/2026/b/", "2026-04-01"));
+    // As RFC 9562 writes a UUID of version 8.
+    let uuid = first.strip_prefix("urn:uuid:").unwrap();
+    let parts: Vec<_> = uuid.split('-').collect();
+    let lengths: Vec<_> = parts.iter().map(|part| part.len()).collect();
+    assert_eq!(lengths, [8, 4, 4, 4, 12], "{uuid}");
+    assert!(parts[2].starts_with('8') && "89ab".contains(&parts[3][..1]), "{uuid}");
+    // A story that moves and keeps its old address as its id keeps its name.
+    let before = name("/2026/a/", "/2026/a/", "2026-04-01");
+    assert_eq!(before, "https://quay.example/paper/2026/a/");
+    assert_eq!(before, name("/2026/a/", "/2026/b/", "2026-04-01"));
 }
 
 #[test]
