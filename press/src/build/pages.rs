@@ -83,7 +83,10 @@ impl<'a> Pages<'a> {
             self.output.keep(&unit);
             return Ok(());
         }
-        let files = self.write(Page::Listing(Box::new(self.plan.listing(listing))), &[])?;
+        // Networks that show a link know no WebP, which the lead's card is.
+        let lead = listing.lead.and_then(|index| self.plan.stories.get(index));
+        let crops = lead.map_or(&[][..], |lead| &lead.crops);
+        let files = self.write(Page::Listing(Box::new(self.plan.listing(listing))), crops)?;
         if let Some(print) = print {
             self.output.note(key, Unit { print, uses: Vec::new(), files });
         }

@@ -42,8 +42,8 @@ thread_local! {
 }
 
 impl Pour {
-    /// Makes a page's `page.json` and `index.html` and hands them on. `crops` are those of a
-    /// story's lead picture.
+    /// Makes a page's `page.json` and `index.html` and hands them on. `crops` are those of the
+    /// picture that leads a story, or of the story that leads a listing.
     ///
     /// # Errors
     /// When the page cannot be written as JSON.

@@ -123,10 +123,12 @@ mod tests {
     }
 
     #[test]
-    fn a_drawing_that_no_network_shows_leaves_its_place_to_the_icon() {
-        let with = tags(Some("/a.svg"), true);
-        assert!(with.contains(&"og:image https://quay.example/icon-512.png".into()));
-        assert!(with.contains(&"twitter:card summary".into()));
+    fn a_picture_that_no_network_shows_leaves_its_place_to_the_icon() {
+        for picture in ["/a.svg", "/a.AVIF"] {
+            let with = tags(Some(picture), true);
+            assert!(with.contains(&"og:image https://quay.example/icon-512.png".into()));
+            assert!(with.contains(&"twitter:card summary".into()));
+        }
         assert!(!tags(None, false).iter().any(|tag| tag.starts_with("og:image")));
     }
 

@@ -24,8 +24,8 @@ const ICON: &str = "icon-512.png";
 const ICON_SIZE: u32 = 512;
 
 impl SharedImage {
-    /// The pictures that stand for a page: the crops of a story's lead picture, widest shape
-    /// first, where there are some; else the picture itself; on a listing that of its lead.
+    /// The pictures that stand for a page: the crops of a story's lead picture, on a listing of
+    /// its lead's, widest shape first, where there are some; else the picture itself.
     pub fn all(page: &Page, crops: &[Crop], root: &RootUrl) -> Vec<Self> {
         let image = match page {
             Page::Story(story) => story.lead_image.as_ref(),
@@ -65,11 +65,10 @@ impl SharedImage {
         })
     }
 
-    /// Whether social networks can show it: they know no SVG.
+    /// Whether social networks can show it: they know no SVG and no AVIF.
     pub fn fits_a_card(&self) -> bool {
-        !Path::new(&self.url)
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
+        let extension = Path::new(&self.url).extension().unwrap_or_default();
+        !["svg", "avif"].iter().any(|unknown| extension.eq_ignore_ascii_case(unknown))
     }
 }
 

@@ -128,16 +128,23 @@ fn search_engines_and_cards_get_the_shapes_that_they_ask_for() {
         .collect();
     assert_eq!(files.len(), 3, "{files:?}");
     assert!(files.iter().all(|file| edition.has(file)), "{files:?}");
-    let content = |property: &str| {
-        let html = edition.text("2026/05/03/quay/index.html");
+    let content_of = |path: &str, property: &str| {
+        let html = edition.text(path);
         let (_, rest) = html.split_once(&format!("\"{property}\" content=\"")).unwrap();
         rest.split('"').next().unwrap().to_owned()
     };
+    let content = |property: &str| content_of("2026/05/03/quay/index.html", property);
     assert_eq!(content("og:image"), format!("https://quay.example/{}", files[0]));
     assert_eq!(content("twitter:card"), "summary_large_image");
     let side = |name: &str| content(name).parse::<f64>().unwrap();
     let ratio = side("og:image:width") / side("og:image:height");
     assert!((ratio - 16.0 / 9.0).abs() < 0.05, "{ratio}");
+    // On a listing it is the picture of the story that leads it.
+    for path in ["index.html", "archive/index.html"] {
+        let url = content_of(path, "og:image");
+        assert_eq!(url, content("og:image"), "{path}");
+        assert!(url.ends_with(".jpg"), "{url}");
+    }
 }
 
 #[test]
