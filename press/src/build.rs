@@ -40,6 +40,9 @@ const DEVELOPED: &str = ".newsprint/pictures";
 /// The file of the project in which front matter is kept from build to build.
 const KEPT: &str = ".newsprint/front-matter";
 
+/// The file of the project in which it is kept what came of pictures and other files.
+const REGISTER: &str = ".newsprint/files";
+
 /// What is built, from what, to where.
 #[derive(Clone, Debug)]
 pub struct BuildOptions {
@@ -226,6 +229,7 @@ fn run(
         public: public.clone(),
         developed: project.join(DEVELOPED),
         kept: project.join(KEPT),
+        register: project.join(REGISTER),
     };
     // What stands is looked at while the content is read.
     let (mut reading, output) =
@@ -420,7 +424,9 @@ fn run(
         })?;
     }
     diagnostics.extend(links.picture_diagnostics());
-    diagnostics.extend(put_files(&output, &assets, shown)?);
+    diagnostics.extend(put_files(&output, links.register(), &assets, shown)?);
+    // What cannot be kept is found out again by the next build.
+    let _ = links.register().keep();
     if diagnostics.has_errors() {
         return Err(content_error(diagnostics));
     }

@@ -1,6 +1,17 @@
 //! Looking at many files of one folder.
 
 use std::path::Path;
+use std::time::{Duration, UNIX_EPOCH};
+
+/// File systems keep times to some milliseconds, the coarsest to two seconds.
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// Whether a file's time, in nanoseconds since 1970, is past enough to tell one writing from the
+/// next.
+pub(crate) fn is_settled(time: u64) -> bool {
+    let written = UNIX_EPOCH + Duration::from_nanos(time);
+    written.elapsed().is_ok_and(|age| age > SETTLED)
+}
 
 /// Looks at the files below a folder, each by its path there: the way to the folder itself is
 /// gone once, not a quarter of a million times.

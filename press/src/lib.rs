@@ -17,6 +17,7 @@ pub mod edition;
 mod eye;
 pub mod picture;
 pub mod read;
+pub mod register;
 pub mod search;
 pub mod serve;
 pub mod settings;

@@ -36,6 +36,7 @@ pub use uses::Uses;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::eye::Eye;
 use crate::picture::{Crop, Darkroom, Ratio, Recipe};
+use crate::register::Register;
 use crate::settings::Settings;
 use crate::write::length_and_time;
 use file::{pointing, shown};
@@ -66,6 +67,8 @@ pub struct ReadOptions {
     pub developed: PathBuf,
     /// The file in which front matter is kept from build to build.
     pub kept: PathBuf,
+    /// The file in which it is kept what came of pictures and other files.
+    pub register: PathBuf,
 }
 
 impl ReadOptions {
@@ -276,7 +279,10 @@ impl Manuscript {
 /// their bundles.
 pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Reading {
     let mut diagnostics = Diagnostics::new();
-    let darkroom = Darkroom::new(&options.developed, Recipe::new(&settings.pictures));
+    let recipe = Recipe::new(&settings.pictures);
+    let by = format!("{} {recipe:?}", press());
+    let register = Register::read(&options.register, *blake3::hash(by.as_bytes()).as_bytes());
+    let darkroom = Darkroom::new(&options.developed, recipe, register);
     let pictures = Arc::new(Pictures::new(content, &options.public, darkroom));
     let (files, kept) = rayon::join(
         || walk::files(content, &mut diagnostics),

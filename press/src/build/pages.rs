@@ -43,7 +43,17 @@ impl<'a> Pages<'a> {
         let all = format!("{} {pour:?} {settings:?}", read::press());
         let prints = output.is_owned().then(|| Prints::new(plan));
         let of_all = blake3::hash(all.as_bytes());
-        Self { plan, pour, output, links, content, index, of_all, prints, made: AtomicUsize::new(0) }
+        Self {
+            plan,
+            pour,
+            output,
+            links,
+            content,
+            index,
+            of_all,
+            prints,
+            made: AtomicUsize::new(0),
+        }
     }
 
     /// How many pages were made so far, and not taken over.

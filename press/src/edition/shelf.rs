@@ -18,6 +18,7 @@ pub(super) fn manuscripts(files: &[(&str, &str, &str)]) -> Vec<Filed> {
         public: folder.path().join("public"),
         developed: folder.path().join("developed"),
         kept: folder.path().join("kept"),
+        register: folder.path().join("register"),
     };
     let reading = read(folder.path(), &Settings::default(), &options);
     assert_eq!(reading.diagnostics.to_string(), "");

@@ -10,6 +10,7 @@ use super::print::{Print, PrintFile, Purpose};
 use super::recipe::{Recipe, STAND_IN};
 use super::store::Store;
 use super::{clean, drawing};
+use crate::register::{Printed, Register};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use image::ImageDecoder;
@@ -17,12 +18,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// Develops pictures, each once: in a run by its file, between runs by its content.
+/// Develops pictures, each once: in a run by its file, between runs by its content. A file that
+/// the register knows is not opened for that.
 #[derive(Debug)]
 pub struct Darkroom {
     recipe: Recipe,
     store: Store,
     gate: Gate,
+    register: Register,
     known: Mutex<HashMap<PathBuf, Arc<OnceLock<Looked>>>>,
 }
 
@@ -35,8 +38,14 @@ struct Looked {
 
 impl Darkroom {
     /// Keeps what it develops in a folder, which need not exist.
-    pub fn new(folder: &Path, recipe: Recipe) -> Self {
-        Self { recipe, store: Store::new(folder), gate: Gate::default(), known: Mutex::default() }
+    pub fn new(folder: &Path, recipe: Recipe, register: Register) -> Self {
+        let store = Store::new(folder);
+        Self { recipe, store, gate: Gate::default(), register, known: Mutex::default() }
+    }
+
+    /// What is known of the files.
+    pub(crate) fn register(&self) -> &Register {
+        &self.register
     }
 
     /// What a picture comes in besides its original. Nothing for drawings, for what press does
@@ -72,6 +81,26 @@ impl Darkroom {
     }
 
     fn look_anew(&self, file: &Path) -> Looked {
+        let stamp = self.register.stamp(file);
+        let known = self.register.known(file, stamp, |it| it.printed.clone());
+        if let Some(Printed { key, remarks }) = known {
+            // A print that is not in the store any more is made again.
+            match key.map(|key| self.store.get(&key)) {
+                None => return Looked { print: Ok(None), remarks },
+                Some(Some(print)) => return Looked { print: Ok(Some(Arc::new(print))), remarks },
+                Some(None) => {}
+            }
+        }
+        let looked = self.opened(file);
+        if let Ok(print) = &looked.print {
+            let key = print.as_ref().map(|print| print.key.clone());
+            let remarks = looked.remarks.clone();
+            self.register.enter(file, stamp, |it| it.printed = Some(Printed { key, remarks }));
+        }
+        looked
+    }
+
+    fn opened(&self, file: &Path) -> Looked {
         if drawing::is_drawing(file) {
             return match clean::clean(file) {
                 Ok(cleaned) => Looked { print: Ok(None), remarks: cleaned.remarks },

@@ -9,6 +9,7 @@ use super::data::likely;
 use super::pictures::{NoPicture, PictureFile, Pictures, Place};
 use super::{Filed, Manuscript, Reading, paths};
 use crate::diagnostic::Diagnostics;
+use crate::register::Register;
 use crate::settings::{Player, Settings};
 use newsprint::edition::{Address, Image};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -113,6 +114,11 @@ impl Links {
     /// The files that the edition gets because its pages show pictures, by their path in it.
     pub fn picture_files(&self) -> BTreeMap<String, PictureFile> {
         self.pictures.files()
+    }
+
+    /// What is known of the newsroom's files.
+    pub(crate) fn register(&self) -> &Register {
+        self.pictures.register()
     }
 
     /// What is wrong with the pictures that pages show.

@@ -14,12 +14,11 @@ use super::pictures::{Found, Pictures};
 use super::reporter::Reporter;
 use super::{Filed, Kind, Manuscript, Moment, ReadOptions, paths, slug};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::eye::Eye;
+use crate::eye::{Eye, is_settled};
 use crate::settings::{Settings, is_language};
 use newsprint::edition::Address;
 use required::missing;
 use std::path::Path;
-use std::time::{Duration, UNIX_EPOCH};
 
 /// What all files are read with.
 pub(super) struct Desk<'a> {
@@ -51,9 +50,6 @@ pub(super) struct Outcome {
     pub(super) source: Source,
     pub(super) diagnostics: Diagnostics,
 }
-
-/// File systems keep times to some milliseconds, the coarsest to two seconds.
-const SETTLED: Duration = Duration::from_secs(2);
 
 impl Desk<'_> {
     /// Reads a file below the content folder.
@@ -115,9 +111,7 @@ impl Desk<'_> {
 
     /// A file's length and time, when that time is past enough to tell one writing from the next.
     fn stamp(&self, path: &str) -> Option<(u64, u64)> {
-        let (length, time) = self.eye.length_and_time(path)?;
-        let written = UNIX_EPOCH + Duration::from_nanos(time);
-        written.elapsed().is_ok_and(|age| age > SETTLED).then_some((length, time))
+        self.eye.length_and_time(path).filter(|(_, time)| is_settled(*time))
     }
 
     /// The front matter's date, else that of the path, else that of `publishDate`.

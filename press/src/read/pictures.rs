@@ -7,6 +7,7 @@ use super::reporter::Reporter;
 use super::{paths, svg};
 use crate::diagnostic::Diagnostics;
 use crate::picture::{Darkroom, Print};
+use crate::register::Register;
 use newsprint::edition::Image;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -149,6 +150,11 @@ impl Pictures {
         diagnostics
     }
 
+    /// What is known of the files.
+    pub(crate) fn register(&self) -> &Register {
+        self.darkroom.register()
+    }
+
     /// Whether a file of the public folder exists.
     pub(crate) fn is_public(&self, path: &str) -> bool {
         paths::join("", path).is_some_and(|path| self.public.join(path).is_file())
@@ -158,10 +164,22 @@ impl Pictures {
         if let Some(known) = self.sizes.read().unwrap_or_else(PoisonError::into_inner).get(file) {
             return known.clone();
         }
-        let size = probe(file);
+        let size = self.probe(file);
         let mut sizes = self.sizes.write().unwrap_or_else(PoisonError::into_inner);
         sizes.insert(file.into(), size.clone());
         size
+    }
+
+    /// A size that is known, or that the file says.
+    fn probe(&self, file: &Path) -> Probed {
+        let register = self.register();
+        let stamp = register.stamp(file);
+        if let Some(size) = register.known(file, stamp, |it| it.size) {
+            return Ok(size);
+        }
+        let size = probe(file)?;
+        register.enter(file, stamp, |it| it.size = Some(size));
+        Ok(size)
     }
 }
 
@@ -230,8 +248,9 @@ mod tests {
     use crate::settings::PictureSettings;
 
     fn pictures(content: &Path, public: &Path) -> Pictures {
-        let darkroom =
-            Darkroom::new(&content.join("developed"), Recipe::new(&PictureSettings::default()));
+        let register = Register::read(&content.join("register"), [0; 32]);
+        let recipe = Recipe::new(&PictureSettings::default());
+        let darkroom = Darkroom::new(&content.join("developed"), recipe, register);
         Pictures::new(content, public, darkroom)
     }
 

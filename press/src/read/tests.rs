@@ -28,6 +28,7 @@ fn options(folder: &Path) -> ReadOptions {
         public: folder.join("public"),
         developed: folder.join("developed"),
         kept: folder.join("kept"),
+        register: folder.join("register"),
     }
 }
 

@@ -23,10 +23,9 @@ mod swap;
 
 pub use ledger::{OldUnit, Print, Unit};
 pub use mark::Mark;
-pub(crate) use mark::length_and_time;
+pub(crate) use mark::{hash, length_and_time};
 pub use owned::OutputError;
 
-use mark::hash;
 use owned::Owned;
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -120,21 +119,19 @@ impl Output {
         Ok(())
     }
 
-    /// Copies a file.
+    /// Copies a file, and tells its hash and length where they had to be known.
     ///
     /// # Errors
     /// When it could not be read or written.
-    pub fn copy(&self, source: &Path, path: &str) -> Result<(), WriteError> {
+    pub fn copy(&self, source: &Path, path: &str) -> Result<Option<([u8; 16], u64)>, WriteError> {
         let path = path.trim_start_matches('/');
-        let mut hash = None;
+        let mut read = None;
         if self.owned.is_some() {
-            let failed = error("copy", source);
-            let read = mark::hash_of(source);
-            let (found, length) = read.map_err(failed)?;
-            if self.stays(path, length, Some(found)) {
-                return Ok(());
+            let (hash, length) = mark::hash_of(source).map_err(error("copy", source))?;
+            if self.stays(path, length, Some(hash)) {
+                return Ok(Some((hash, length)));
             }
-            hash = Some(found);
+            read = Some((hash, length));
         }
         let whole = self.root.join(path);
         let failed = |source| error("copy", &whole)(source);
@@ -142,9 +139,28 @@ impl Output {
             fs::create_dir_all(folder).map_err(error("create the folder", folder))?;
         }
         fs::copy(source, &whole).map_err(failed)?;
-        let mark = Mark::of(&fs::metadata(&whole).map_err(failed)?, hash.unwrap_or_default());
+        let hash = read.map(|(hash, _)| hash).unwrap_or_default();
+        let mark = Mark::of(&fs::metadata(&whole).map_err(failed)?, hash);
         self.enter(path, mark);
-        Ok(())
+        Ok(read)
+    }
+
+    /// Takes over or copies a file whose name is made of its content: what has the name and the
+    /// length is the same, and neither of the two has to be read.
+    ///
+    /// # Errors
+    /// When it could not be read or written.
+    pub fn take(&self, source: &Path, path: &str) -> Result<(), WriteError> {
+        let name = path.trim_start_matches('/');
+        let standing = self.owned.as_ref().map(Owned::standing);
+        if let Some((standing, (place, mark))) = standing.and_then(|it| Some((it, it.file(name)?)))
+            && fs::metadata(source).is_ok_and(|it| it.len() == mark.length)
+            && !self.files().contains_key(name)
+        {
+            standing.tick(place, true);
+            return Ok(());
+        }
+        self.copy(source, path).map(drop)
     }
 
     /// Where a file of this edition is at the moment, or would be.
@@ -241,7 +257,8 @@ impl Output {
     }
 
     /// Whether the standing edition has this very file; then it is this edition's, too.
-    fn stays(&self, path: &str, length: u64, hash: Option<[u8; 16]>) -> bool {
+    pub(super) fn stays(&self, path: &str, length: u64, hash: Option<[u8; 16]>) -> bool {
+        let path = path.trim_start_matches('/');
         let Some((owned, hash)) = self.owned.as_ref().zip(hash) else { return false };
         let Some((place, mark)) = owned.standing().file(path) else { return false };
         let same = (mark.length, mark.hash) == (length, hash);

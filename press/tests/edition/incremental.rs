@@ -1,22 +1,41 @@
 //! What has not changed is neither made nor written again.
 
-use crate::project::{Project, story};
+use crate::project::{DRAWING, Project, photograph, story};
 use crate::tree::Tree;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 /// Lets a project's files be an hour old: press does not trust the time of one that was
 /// written a moment ago.
 fn settle(project: &Project) {
     let past = SystemTime::now() - Duration::from_secs(3600);
-    for entry in walkdir::WalkDir::new(project.path().join("content")) {
-        let entry = entry.unwrap();
-        if entry.file_type().is_file() {
-            File::options().write(true).open(entry.path()).unwrap().set_modified(past).unwrap();
-        }
+    for folder in ["content", "public"] {
+        files(&project.path().join(folder)).iter().for_each(|file| set_time(file, past));
     }
+}
+
+/// The files below a folder, if it is there.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    entries.filter(|it| it.file_type().is_file()).map(|it| it.path().to_owned()).collect()
+}
+
+fn set_time(file: &Path, time: SystemTime) {
+    File::options().write(true).open(file).unwrap().set_modified(time).unwrap();
+}
+
+/// Puts another content of the same length into a file, which keeps its time: whoever opens it
+/// sees that.
+fn change_unseen(file: &Path, change: impl FnOnce(&mut Vec<u8>)) {
+    let time = file.metadata().unwrap().modified().unwrap();
+    let mut content = std::fs::read(file).unwrap();
+    let length = content.len();
+    change(&mut content);
+    assert_eq!(content.len(), length);
+    std::fs::write(file, content).unwrap();
+    set_time(file, time);
 }
 
 /// When each file of an edition was written.
@@ -56,8 +75,13 @@ fn made(project: &Project) -> usize {
 
 /// The same content built from nothing.
 fn afresh(project: &Project) -> Tree {
+    let [kept, aside] = [".newsprint", "aside"].map(|name| project.path().join(name));
+    std::fs::rename(&kept, &aside).unwrap();
     let output = project.path().join("afresh");
-    project.build_with(|options| options.output = output)
+    let edition = project.build_with(|options| options.output = output);
+    std::fs::remove_dir_all(&kept).unwrap();
+    std::fs::rename(&aside, &kept).unwrap();
+    edition
 }
 
 fn newsroom() -> Project {
@@ -280,6 +304,98 @@ fn a_picture_that_changes_changes_the_pages_that_show_it() {
     let (written, edition) = built(&project);
     assert!(written.contains(&"2026/05/05/s5/page.json".into()), "{written:#?}");
     assert_eq!(afresh(&project).changes(&edition), [""; 0]);
+}
+
+/// A newsroom with files of every kind: photographs above a story and in it, drawings, one of
+/// which no page shows, a document, a picture of the public folder.
+fn newsroom_with_files() -> Project {
+    let project = Project::new([]);
+    let text = story("Quay", "2026-05-03", "image = { src = \"quay.jpg\", alt = \"A quay.\" }")
+        + "\n![A](a.svg) ![Ship](ship.png) ![Town](/town.jpg) [Report](report.pdf)\n";
+    project.write("content/s/quay/index.md", &text);
+    project.write_bytes("content/s/quay/quay.jpg", &photograph("a.jpg", 160, 100));
+    project.write_bytes("content/s/quay/ship.png", &photograph("a.png", 60, 60));
+    project.write("content/s/quay/a.svg", &DRAWING.replace("30", "50"));
+    project.write("content/s/quay/b.svg", DRAWING);
+    project.write("content/s/quay/report.pdf", "%PDF of the harbour");
+    project.write_bytes("public/town.jpg", &photograph("a.jpg", 50, 40));
+    settle(&project);
+    project
+}
+
+#[test]
+fn what_has_its_length_and_time_is_not_opened_again() {
+    let project = newsroom_with_files();
+    let acting = DRAWING.replace("></svg>", "><script>x()</script></svg>");
+    project.write("content/s/quay/a.svg", &acting);
+    settle(&project);
+    let first = built(&project).1;
+    let warnings = project.outcome().1;
+    assert_eq!(warnings.len(), 1, "{warnings:#?}");
+    let mut spoilt = files(&project.path().join(".newsprint/pictures"));
+    spoilt.retain(|file| !file.ends_with("print.json"));
+    assert!(spoilt.len() > 9, "{spoilt:#?}");
+    let originals = files(&project.path().join("content/s/quay"));
+    spoilt.extend(originals.into_iter().filter(|file| !file.ends_with("index.md")));
+    spoilt.push(project.path().join("public/town.jpg"));
+    spoilt.iter().for_each(|file| change_unseen(file, |content| content.fill(b'x')));
+    let (written, edition) = built(&project);
+    assert_eq!(written, [""; 0]);
+    assert_eq!(first.changes(&edition), [""; 0]);
+    assert_eq!(project.outcome().1, warnings, "what is to be said of a file is said again");
+}
+
+#[test]
+fn a_file_that_changes_is_made_anew() {
+    let project = newsroom_with_files();
+    built(&project);
+    let past = SystemTime::now() - Duration::from_secs(60);
+    let mut other = photograph("a.jpg", 160, 100);
+    let length = other.len();
+    // In the picture itself.
+    other[length - 40] ^= 1;
+    project.write_bytes("content/s/quay/quay.jpg", &other);
+    project.write_bytes("public/town.jpg", &photograph("a.jpg", 50, 41));
+    project.write("content/s/quay/b.svg", &DRAWING.replace("30", "40"));
+    project.write("content/s/quay/report.pdf", "%PDF of the harbour!");
+    for file in ["content/s/quay/quay.jpg", "public/town.jpg", "content/s/quay/b.svg"] {
+        set_time(&project.path().join(file), past);
+    }
+    let (written, edition) = built(&project);
+    for file in ["quay.jpg", "b.svg", "report.pdf", "page.json"] {
+        assert!(written.contains(&format!("2026/05/03/quay/{file}")), "{file} in {written:#?}");
+    }
+    assert!(written.iter().any(|it| it.starts_with("picture/") && it.ends_with("/quay-160.webp")));
+    assert!(!written.iter().any(|it| it.contains("/ship")), "{written:#?}");
+    assert_eq!(afresh(&project).changes(&edition), [""; 0]);
+}
+
+#[test]
+fn a_file_that_was_written_a_moment_ago_is_not_known_by_its_time() {
+    let project = newsroom_with_files();
+    let now = SystemTime::now();
+    let of = ["content/s/quay/quay.jpg", "content/s/quay/b.svg", "content/s/quay/report.pdf"];
+    let of = of.map(|file| project.path().join(file));
+    of.iter().for_each(|file| set_time(file, now));
+    let first = built(&project).1;
+    change_unseen(&of[0], |jpeg| {
+        let length = jpeg.len();
+        jpeg[length - 40] ^= 1;
+    });
+    change_unseen(&of[1], |svg| svg.iter_mut().filter(|it| **it == b'3').for_each(|it| *it = b'4'));
+    change_unseen(&of[2], |pdf| pdf.make_ascii_uppercase());
+    let (_, edition) = built(&project);
+    assert!(first.changes(&edition).len() > 5);
+    assert_eq!(afresh(&project).changes(&edition), [""; 0]);
+}
+
+#[test]
+fn a_developed_picture_that_was_lost_is_made_again() {
+    let project = newsroom_with_files();
+    let first = built(&project).1;
+    std::fs::remove_dir_all(project.path().join(".newsprint/pictures")).unwrap();
+    std::fs::remove_dir_all(project.output().join("picture")).unwrap();
+    assert_eq!(first.changes(&built(&project).1), [""; 0]);
 }
 
 #[test]

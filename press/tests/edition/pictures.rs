@@ -1,21 +1,8 @@
 //! Photographs: what a page offers a browser, and what the edition holds.
 
-use crate::project::{Project, story};
+use crate::project::{Project, photograph, story};
 use crate::tree::{Tree, attributes, texts};
-use image::{DynamicImage, ImageFormat, RgbImage};
 use scraper::Selector;
-use std::io::Cursor;
-
-/// A photograph made of numbers, in the format that a name's ending says.
-fn photograph(name: &str, width: u32, height: u32) -> Vec<u8> {
-    let picture = RgbImage::from_fn(width, height, |x, y| {
-        image::Rgb([(x * 255 / width) as u8, (y * 255 / height) as u8, ((x ^ y) & 31) as u8 + 90])
-    });
-    let mut file = Cursor::new(Vec::new());
-    let format = ImageFormat::from_path(name).unwrap();
-    DynamicImage::ImageRgb8(picture).write_to(&mut file, format).unwrap();
-    file.into_inner()
-}
 
 const SETTINGS: &str = "title = \"The Quay\"\nbase_url = \"https://quay.example\"\n\
     [pictures]\nwidths = [40, 80]\n[[sections]]\nname = \"World\"\n";

@@ -1,8 +1,10 @@
 //! A newsroom in a folder that goes when the test ends.
 
 use crate::tree::Tree;
+use image::{DynamicImage, ImageFormat, RgbImage};
 use press::build::{BuildError, BuildOptions, Stage, Summary, Watcher, build};
 use press::diagnostic::Diagnostics;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -34,6 +36,17 @@ name = "Sport"
 /// Any picture.
 pub const DRAWING: &str =
     r#"<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"></svg>"#;
+
+/// A photograph made of numbers, in the format that a name's ending says.
+pub fn photograph(name: &str, width: u32, height: u32) -> Vec<u8> {
+    let picture = RgbImage::from_fn(width, height, |x, y| {
+        image::Rgb([(x * 255 / width) as u8, (y * 255 / height) as u8, ((x ^ y) & 31) as u8 + 90])
+    });
+    let mut file = Cursor::new(Vec::new());
+    let format = ImageFormat::from_path(name).unwrap();
+    DynamicImage::ImageRgb8(picture).write_to(&mut file, format).unwrap();
+    file.into_inner()
+}
 
 pub struct Project {
     folder: TempDir,

@@ -22,7 +22,8 @@ impl Room {
 
     fn darkroom(&self) -> Darkroom {
         let settings = PictureSettings { widths: vec![60, 120], ..PictureSettings::default() };
-        Darkroom::new(&self.folder.path().join("kept"), Recipe::new(&settings))
+        let register = Register::read(&self.folder.path().join("register"), [0; 32]);
+        Darkroom::new(&self.folder.path().join("kept"), Recipe::new(&settings), register)
     }
 }
 

@@ -47,6 +47,7 @@ static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
         public: folder.path().join("public"),
         developed: folder.path().join("developed"),
         kept: folder.path().join("kept"),
+        register: folder.path().join("register"),
     };
     let content = folder.path().join("content");
     let base_url = Some("https://courier.example".into());

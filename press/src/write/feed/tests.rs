@@ -1,8 +1,6 @@
 use super::*;
 use feed_rs::model::FeedType;
-use newsprint::edition::{
-    Base, Footnote, GalleryImage, Image, Inline, ListItem, NamedLink, Note,
-};
+use newsprint::edition::{Base, Footnote, GalleryImage, Image, Inline, ListItem, NamedLink, Note};
 
 fn link(name: &str, address: &str) -> NamedLink {
     NamedLink { name: name.into(), address: Address::new(address).unwrap() }

@@ -61,7 +61,8 @@ pub(crate) fn length_and_time(metadata: &Metadata) -> (u64, u64) {
     (metadata.len(), time.unwrap_or_default())
 }
 
-pub(super) fn hash(content: &[u8]) -> [u8; 16] {
+/// The hash of a content, as in [`Mark`].
+pub(crate) fn hash(content: &[u8]) -> [u8; 16] {
     half(blake3::hash(content))
 }
 
