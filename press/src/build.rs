@@ -15,6 +15,7 @@ use crate::write::{
     put_compressed, put_files, shorten, site, theme_colours, words,
 };
 use found::Found;
+use kept::Kept;
 use newsprint::edition::{
     Address, Base, Block, Document, NotFound, Page, SEARCH, SearchPage, Story,
 };
@@ -387,9 +388,9 @@ fn run(
         output.write(rest_file, rest)?;
         hashed.insert(rest_file.clone());
     }
-    if let Some(folder) = &options.keep {
-        hashed.append(&mut kept::keep(folder, &hashed, &output)?);
-    }
+    let kept = options.keep.as_deref().map(|folder| Kept::add_to(&output, folder, &hashed));
+    let kept = kept.transpose()?;
+    hashed.extend(kept.iter().flat_map(|kept| kept.old().iter().cloned()));
     let shown = links.picture_files();
     let hosting = Hosting {
         base: pour.base.clone(),
@@ -400,7 +401,7 @@ fn run(
         redirects,
         precompressed: options.precompress,
     };
-    hosts::write(&hosting, &pour, &public, &output, options.hosting.as_deref())?;
+    hosts::write(&hosting, &pour, &public, &output)?;
     found.write(&output)?;
     if let Some(root) = &root {
         feeds.into_par_iter().try_for_each(|feed| -> Result<(), BuildError> {
@@ -436,6 +437,10 @@ fn run(
     let stories = plan.stories.len();
     // A hundred thousand manuscripts are not given back in no time either.
     rayon::join(|| output.finish(), move || drop((listings, links, plan))).0?;
+    // Only of an edition that stands: what is kept of a build that failed would push out the files
+    // of one that readers have, and servers would be told of files that are not there.
+    kept.map_or(Ok(()), |kept| kept.keep(output.folder()))?;
+    options.hosting.as_deref().map_or(Ok(()), |folder| hosts::write_beside(&hosting, folder))?;
     Ok(Summary { stories, pages: pages + alone, made, written: output.tally() })
 }
 

@@ -1,6 +1,6 @@
 //! The app's files of the builds before: a reader with yesterday's page still finds them.
 
-use crate::write::{Output, WriteError};
+use crate::write::{Output, WriteError, copy_whole, write_whole};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -10,48 +10,71 @@ const BUILDS: usize = 3;
 /// Which builds' files are in the folder: the names of each, newest build first.
 const LIST: &str = "builds.json";
 
-/// Puts the files of this build into a folder outside the edition, and those of the builds
-/// before it into the edition. Returns the names of the latter.
-///
-/// `files` are the names of the files with a hash in their name, which lie in the edition
-/// already. A build with the same files as the last counts as the same.
-///
-/// # Errors
-/// When a file could not be copied.
-pub(super) fn keep(
-    folder: &Path,
-    files: &BTreeSet<String>,
-    output: &Output,
-) -> Result<BTreeSet<String>, WriteError> {
-    let list = std::fs::read_to_string(folder.join(LIST)).unwrap_or_default();
-    // A list that cannot be read costs the old files and nothing else.
-    let mut builds: Vec<BTreeSet<String>> = serde_json::from_str(&list).unwrap_or_default();
-    builds.retain(|build| build != files);
-    builds.insert(0, files.clone());
-    builds.truncate(BUILDS);
-    let all: BTreeSet<&String> = builds.iter().flatten().collect();
-    let store = Output::new(folder);
-    for name in files {
-        store.copy(&output.path(name), name)?;
-    }
-    let mut old = BTreeSet::new();
-    for name in all.iter().filter(|name| !files.contains(**name)) {
-        let kept = folder.join(name.as_str());
-        if kept.is_file() {
-            output.copy(&kept, name)?;
-            old.insert((*name).clone());
+/// The folder outside the edition in which the files are kept, and what will be in it.
+pub(super) struct Kept<'a> {
+    folder: &'a Path,
+    /// The names of the files of each build, newest first: this one, and those before it.
+    builds: Vec<BTreeSet<String>>,
+    /// The files of those before it that are in this edition, too.
+    old: BTreeSet<String>,
+}
+
+impl<'a> Kept<'a> {
+    /// Puts the files of the builds before this one into the edition. Of this one nothing is
+    /// kept yet: it may still fail.
+    ///
+    /// `files` are the names of the files with a hash in their name, which lie in the edition
+    /// already. A build with the same files as the last counts as the same.
+    ///
+    /// # Errors
+    /// When a file could not be copied.
+    pub(super) fn add_to(
+        output: &Output,
+        folder: &'a Path,
+        files: &BTreeSet<String>,
+    ) -> Result<Self, WriteError> {
+        let list = std::fs::read_to_string(folder.join(LIST)).unwrap_or_default();
+        // A list that cannot be read costs the old files and nothing else.
+        let mut builds: Vec<BTreeSet<String>> = serde_json::from_str(&list).unwrap_or_default();
+        builds.retain(|build| build != files);
+        builds.insert(0, files.clone());
+        builds.truncate(BUILDS);
+        let mut old = BTreeSet::new();
+        for name in builds.iter().flatten().filter(|name| !files.contains(*name)) {
+            let kept = folder.join(name);
+            if kept.is_file() {
+                output.copy(&kept, name)?;
+                old.insert(name.clone());
+            }
         }
+        Ok(Self { folder, builds, old })
     }
-    store.write(LIST, serde_json::to_string(&builds).unwrap_or_default())?;
-    let there = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    for file in there {
-        let name = file.file_name().to_string_lossy().into_owned();
-        if name != LIST && !all.contains(&name) {
-            // What cannot be removed takes room and does no harm.
-            let _ = std::fs::remove_file(file.path());
+
+    /// The names of the files of the builds before this one that are in the edition.
+    pub(super) fn old(&self) -> &BTreeSet<String> {
+        &self.old
+    }
+
+    /// Keeps the files of this build, whose edition stands, and lets those go that are too old.
+    ///
+    /// # Errors
+    /// When a file could not be copied.
+    pub(super) fn keep(&self, edition: &Path) -> Result<(), WriteError> {
+        for name in self.builds.first().into_iter().flatten() {
+            copy_whole(&edition.join(name), &self.folder.join(name))?;
         }
+        let list = serde_json::to_string(&self.builds).unwrap_or_default();
+        write_whole(&self.folder.join(LIST), list)?;
+        let there = std::fs::read_dir(self.folder).into_iter().flatten().flatten();
+        for file in there {
+            let name = file.file_name().to_string_lossy().into_owned();
+            if name != LIST && !self.builds.iter().any(|build| build.contains(&name)) {
+                // What cannot be removed takes room and does no harm.
+                let _ = std::fs::remove_file(file.path());
+            }
+        }
+        Ok(())
     }
-    Ok(old)
 }
 
 #[cfg(test)]
@@ -64,12 +87,14 @@ mod tests {
         let output = Output::new(&edition);
         output.write(name, format!("content of {name}")).unwrap();
         let files = BTreeSet::from([name.to_owned()]);
-        let old = keep(&room.join("kept"), &files, &output).unwrap();
-        for name in &old {
+        let folder = room.join("kept");
+        let kept = Kept::add_to(&output, &folder, &files).unwrap();
+        for name in kept.old() {
             let content = std::fs::read_to_string(edition.join(name)).unwrap();
             assert_eq!(content, format!("content of {name}"));
         }
-        old.into_iter().collect()
+        kept.keep(&edition).unwrap();
+        kept.old().iter().cloned().collect()
     }
 
     #[test]

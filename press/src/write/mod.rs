@@ -24,6 +24,7 @@ mod site;
 pub mod sitemap;
 mod structured_data;
 mod style;
+mod whole;
 mod words;
 
 pub use compress::put_compressed;
@@ -45,4 +46,5 @@ pub use shell::{AppFiles, Shell, ShellError};
 pub use site::site;
 pub use structured_data::StructuredData;
 pub use style::{COLOURS, Sheet, StyleError, Styles, theme_colours};
+pub use whole::{copy_whole, write_whole};
 pub use words::words;

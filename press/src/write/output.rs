@@ -172,6 +172,11 @@ impl Output {
         }
     }
 
+    /// The folder of the edition, where its files are when it is finished.
+    pub fn folder(&self) -> &Path {
+        self.owned.as_ref().map_or(&self.root, Owned::folder)
+    }
+
     /// Whether nothing is to be seen of this edition before it is whole.
     pub fn is_owned(&self) -> bool {
         self.owned.is_some()
@@ -291,7 +296,7 @@ fn create(file: &Path) -> Result<File, WriteError> {
     }
 }
 
-fn error(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> WriteError {
+pub(super) fn error(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> WriteError {
     let path = path.to_path_buf();
     move |source| WriteError { action, path, source }
 }

@@ -101,6 +101,43 @@ fn scripts_are_known_by_their_hashes() {
 }
 
 #[test]
+fn a_build_that_fails_is_not_kept_and_servers_are_told_nothing_of_it() {
+    let project = project();
+    for file in
+        ["wake-1.js", "newsprint-1.js", "newsprint-1_bg.wasm", "search-1.js", "search-1_bg.wasm"]
+    {
+        project.write(&format!("app/{file}"), "1");
+    }
+    let build = || {
+        let (keep, hosting) = (project.path().join("kept"), project.path().join("hosting"));
+        project.outcome_with(|it| (it.keep, it.hosting) = (Some(keep), Some(hosting))).0
+    };
+    let beside = || ["kept", "hosting", "out"].map(|it| Tree::of(&project.path().join(it)));
+    build().unwrap();
+    let before = beside();
+    assert!(before[0].has("builds.json") && before[1].has("nginx.conf"));
+    // Another title is another frame. A picture that is none is found out last.
+    let settings = "title = \"Later\"\nbase_url = \"https://quay.example\"\n";
+    project.write("newsprint.toml", settings);
+    project.write("content/broken.jpg", "no picture");
+    for _ in 0..4 {
+        assert!(build().is_err());
+        for (before, after) in before.iter().zip(beside()) {
+            assert_eq!(before.changes(&after), [""; 0]);
+        }
+    }
+    std::fs::remove_file(project.path().join("content/broken.jpg")).unwrap();
+    build().unwrap();
+    let [kept, hosting, edition] = beside();
+    let frames: Vec<_> = edition.exact_paths();
+    let frames: Vec<_> = frames.iter().filter(|path| path.starts_with("site-")).collect();
+    assert_eq!(frames.len(), 2, "{frames:?}");
+    for frame in frames {
+        assert!(kept.has(frame) && hosting.text("nginx.conf").contains(frame.as_str()), "{frame}");
+    }
+}
+
+#[test]
 fn hosts_are_told_which_files_never_change() {
     let project = project();
     project.write("public/_headers", "/own\n  X-Own: 1\n");

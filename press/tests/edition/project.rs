@@ -123,7 +123,16 @@ impl Project {
     /// The outcome of a build over what was built before, and all that press says: a line for
     /// each diagnostic, with paths as the newsroom knows them.
     pub fn outcome(&self) -> (Result<Summary, BuildError>, Vec<String>) {
-        let (result, diagnostics) = run(&self.options());
+        self.outcome_with(|_| ())
+    }
+
+    pub fn outcome_with(
+        &self,
+        change: impl FnOnce(&mut BuildOptions),
+    ) -> (Result<Summary, BuildError>, Vec<String>) {
+        let mut options = self.options();
+        change(&mut options);
+        let (result, diagnostics) = run(&options);
         let folder = format!("{}/", self.path().display());
         let lines = diagnostics.sorted().into_iter().map(|it| it.to_string().replace(&folder, ""));
         (result, lines.collect())
