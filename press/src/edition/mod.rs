@@ -8,6 +8,7 @@ mod listing_plan;
 mod listings;
 mod plan;
 mod prints;
+mod rare_words;
 mod related;
 #[cfg(test)]
 mod shelf;

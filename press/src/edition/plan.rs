@@ -1,3 +1,4 @@
+use super::rare_words::RareWords;
 use super::related::related;
 use super::{Label, Labels};
 use crate::read::{Filed, Kind, Manuscript};
@@ -48,6 +49,8 @@ pub struct Plan<'a> {
     pub(super) sections: Labels,
     pub(super) topics: Labels,
     pub(super) authors: Labels,
+    /// The words that few stories share.
+    rare_words: RareWords,
 }
 
 impl<'a> Plan<'a> {
@@ -67,6 +70,7 @@ impl<'a> Plan<'a> {
             sections: Labels::new("section", &settings.sections),
             topics: Labels::new("topic", &settings.topics),
             authors: Labels::new("author", &settings.authors),
+            rare_words: RareWords::of(&stories),
             stories,
             texts,
         };
@@ -150,7 +154,8 @@ impl<'a> Plan<'a> {
 
     /// The stories related to a story, as indices.
     pub fn related(&self, index: usize) -> Vec<usize> {
-        related(&self.stories, &self.times, index, &self.topics, &self.sections)
+        let lists = (&self.topics, &self.sections, &self.rare_words);
+        related(&self.stories, &self.times, index, lists)
     }
 
     /// A story by itself, without what stands around it, and but for what its text gives.

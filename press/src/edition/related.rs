@@ -1,6 +1,7 @@
 //! Which stories stand beside a story as related.
 
 use super::Labels;
+use super::rare_words::RareWords;
 use crate::read::Filed;
 use std::cmp::Reverse;
 
@@ -10,22 +11,22 @@ const SHOWN: usize = 3;
 /// What a score takes at most, in bits.
 const SCORE_BITS: u32 = 8;
 
-/// How far a topic is looked along on either side of the story. It bounds both the work and
+/// How far a topic, a section or a rare word is looked along on either side of the story. It bounds both the work and
 /// the number of stories that a new one can change.
 const REACH: usize = 8;
 
 /// The related stories of the story at `index`, nearest first, as indices. `times` are those of
 /// the stories, in nanoseconds: beside each other, since they are looked at millions of times.
 ///
-/// Shared topics count most, then the section, then nearness in time: in days, not in stories
+/// A shared topic counts most, then the section and each rare word of headline and standfirst, then
+/// nearness in time: in days, not in stories
 /// between them, so that a story on another matter changes nothing here. The direct neighbours
 /// stand below every story anyway and are left out.
 pub(super) fn related(
     stories: &[Filed],
     times: &[i128],
     index: usize,
-    topics: &Labels,
-    sections: &Labels,
+    (topics, sections, rare_words): (&Labels, &Labels, &RareWords),
 ) -> Vec<usize> {
     let story = &stories[index];
     // Each as one number, the score below the story: they are sorted by the million.
@@ -41,6 +42,9 @@ pub(super) fn related(
     }
     if let Some(section) = story.section.as_ref().and_then(|name| sections.get(name)) {
         along(&section.stories, 1);
+    }
+    for list in rare_words.lists(index) {
+        along(list, 1);
     }
     found.sort_unstable();
     let mut nearest: Vec<_> = Vec::with_capacity(SHOWN + 1);
@@ -78,7 +82,9 @@ mod tests {
             .iter()
             .map(|it| it.published.as_ref().unwrap().instant.as_nanosecond())
             .collect();
-        let of = |index| related(&stories, &times, index, &topics, &sections).into_iter().map(name);
+        let rare_words = RareWords::of(&stories);
+        let lists = (&topics, &sections, &rare_words);
+        let of = |index| related(&stories, &times, index, lists).into_iter().map(name);
         (0..stories.len()).map(|index| (name(index), of(index).collect())).collect()
     }
 
@@ -97,6 +103,67 @@ mod tests {
         // Before and after stand below the story anyway; the section alone is a fourth.
         assert_eq!(found["here"], ["both", "near", "far"]);
         assert_eq!(found["other"], [""; 0]);
+    }
+
+    /// Stories of which each has a word of its own and one that all have, and these; their
+    /// front matter is a standfirst.
+    fn among_others(count: usize, files: &[(&str, &str, &str)]) -> BTreeMap<String, Vec<String>> {
+        let others: Vec<_> = (0..count)
+            .map(|n| {
+                let name = format!("other {}", "xyz".repeat(n + 1));
+                (name, format!("2026-02-{:02}T{:02}:00:00", n % 28 + 1, n / 28))
+            })
+            .collect();
+        let others = others.iter().map(|(name, date)| (name.as_str(), date.as_str(), ""));
+        let every: Vec<_> = others.chain(files.iter().copied()).collect();
+        all(&every)
+    }
+
+    #[test]
+    fn a_word_that_few_stories_have_relates_them_in_any_language() {
+        let found = among_others(
+            60,
+            &[
+                ("die fähre", "2026-01-01", "description: Other words"),
+                ("港の朝", "2026-01-02", ""),
+                ("storm", "2026-01-03", "description: A tempest at the Lighthouse!"),
+                ("newest", "2026-03-01", "description: Nach der FÄHRE der Lighthouse"),
+                ("harbour", "2026-03-02", "description: lighthouse\nsection: S"),
+                ("last", "2026-03-03", "description: 新しい港の夜\nsection: S"),
+            ],
+        );
+        assert_eq!(found["die fähre"], ["newest"]);
+        assert_eq!(found["港の朝"], ["last"]);
+        // Of the same weight the nearest in time comes first; its neighbours stand below it anyway.
+        assert_eq!(found["storm"], ["newest", "harbour"]);
+        assert_eq!(found["harbour"], ["storm"]);
+        // What many say relates nobody.
+        assert_eq!(found["other xyz"], [""; 0]);
+    }
+
+    #[test]
+    fn words_count_with_the_section_and_after_a_topic() {
+        let found = among_others(
+            60,
+            &[
+                ("one", "2026-01-01", "description: ferry quay\nsection: S"),
+                ("two", "2026-01-02", "description: ferry\ntags: [x]"),
+                ("three", "2026-01-03", "section: S"),
+                ("four", "2026-03-01", ""),
+                ("here", "2026-03-02", "description: ferry quay\nsection: S\ntags: [x]"),
+            ],
+        );
+        assert_eq!(found["here"], ["two", "one", "three"]);
+    }
+
+    #[test]
+    fn among_a_few_stories_no_word_is_rare() {
+        let files = |count| {
+            let named = [("ferry", "2026-01-01", ""), ("a ferry", "2026-03-01", "")];
+            among_others(count, &named)["ferry"].clone()
+        };
+        assert_eq!(files(20), [""; 0]);
+        assert_eq!(files(40), ["a ferry"]);
     }
 
     #[test]

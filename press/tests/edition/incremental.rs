@@ -1,30 +1,10 @@
 //! What has not changed is neither made nor written again.
 
-use crate::project::{DRAWING, Project, photograph, story};
+use crate::project::{DRAWING, Project, files, photograph, set_time, story};
 use crate::tree::Tree;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, SystemTime};
-
-/// Lets a project's files be an hour old: press does not trust the time of one that was
-/// written a moment ago.
-fn settle(project: &Project) {
-    let past = SystemTime::now() - Duration::from_secs(3600);
-    for folder in ["content", "public"] {
-        files(&project.path().join(folder)).iter().for_each(|file| set_time(file, past));
-    }
-}
-
-/// The files below a folder, if it is there.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
-    entries.filter(|it| it.file_type().is_file()).map(|it| it.path().to_owned()).collect()
-}
-
-fn set_time(file: &Path, time: SystemTime) {
-    File::options().write(true).open(file).unwrap().set_modified(time).unwrap();
-}
 
 /// Puts another content of the same length into a file, which keeps its time: whoever opens it
 /// sees that.
@@ -96,7 +76,7 @@ fn newsroom() -> Project {
         })
         .collect();
     let project = Project::new(stories.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    settle(&project);
+    project.settle();
     project
 }
 
@@ -123,7 +103,7 @@ fn the_same_again_makes_nothing() {
         let more = format!("authors = [\"{name}\"]");
         project.write(&format!("content/d/{n}.md"), &story(&format!("D{n}"), "2026-05-29", &more));
     }
-    settle(&project);
+    project.settle();
     assert!(made(&project) > 28);
     for _ in 0..3 {
         assert_eq!(made(&project), 0);
@@ -139,6 +119,33 @@ fn a_changed_text_writes_its_own_page() {
     let (written, edition) = built(&project);
     let pages: Vec<_> = written.iter().filter(|path| path.starts_with("2026/")).collect();
     assert_eq!(pages, ["2026/05/10/s10/index.html", "2026/05/10/s10/page.json"], "{written:#?}");
+    assert_eq!(afresh(&project).changes(&edition), [""; 0]);
+}
+
+#[test]
+fn a_word_that_comes_or_goes_changes_the_stories_that_it_relates() {
+    let stories: Vec<_> = (0..45)
+        .map(|n| {
+            let date = format!("2026-0{}-{:02}", 1 + n / 28, 1 + n % 28);
+            (format!("content/s/s{n}.md"), story(&format!("S{n}"), &date, ""))
+        })
+        .collect();
+    let project = Project::new(stories.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let lighthouse = |day: &str, more: &str| story(&format!("Lighthouse {more}"), day, "");
+    project.write("content/s/first.md", &lighthouse("2025-12-01", "one"));
+    project.write("content/s/last.md", &story("Storm", "2026-03-01", ""));
+    project.settle();
+    let first = "2025/12/01/first/page.json".to_owned();
+    let (written, edition) = built(&project);
+    assert!(written.contains(&first) && !edition.text(&first).contains("related"));
+    project.write("content/s/last.md", &lighthouse("2026-03-01", "two"));
+    let (written, edition) = built(&project);
+    assert!(written.contains(&first), "{written:#?}");
+    assert!(edition.text(&first).contains("Lighthouse two"));
+    assert_eq!(afresh(&project).changes(&edition), [""; 0]);
+    project.write("content/s/last.md", &story("Storm", "2026-03-01", ""));
+    let (written, edition) = built(&project);
+    assert!(written.contains(&first), "{written:#?}");
     assert_eq!(afresh(&project).changes(&edition), [""; 0]);
 }
 
@@ -165,7 +172,7 @@ fn whatever_changes_the_edition_is_that_of_a_build_from_nothing() {
     ];
     for (what, step) in steps {
         step(&project);
-        settle(&project);
+        project.settle();
         let (_, edition) = built(&project);
         assert_eq!(afresh(&project).changes(&edition), [""; 0], "{what}");
     }
@@ -270,7 +277,7 @@ fn whatever_happens_the_edition_is_that_of_a_build_from_nothing() {
         }
         // Sometimes the files have only just been written, and are not known by their times.
         if dice.throw(3) > 0 {
-            settle(&project);
+            project.settle();
         }
         let (_, edition) = built(&project);
         assert_eq!(afresh(&project).changes(&edition), [""; 0], "step {step}");
@@ -297,10 +304,10 @@ fn a_picture_that_changes_changes_the_pages_that_show_it() {
     project.write("content/pictures/a.svg", &drawing(30));
     let text = story("S5", "2026-05-05", "") + "\n![A](/pictures/a.svg)\n";
     project.write("content/s/s5.md", &text);
-    settle(&project);
+    project.settle();
     built(&project);
     project.write("content/pictures/a.svg", &drawing(60));
-    settle(&project);
+    project.settle();
     let (written, edition) = built(&project);
     assert!(written.contains(&"2026/05/05/s5/page.json".into()), "{written:#?}");
     assert_eq!(afresh(&project).changes(&edition), [""; 0]);
@@ -319,7 +326,7 @@ fn newsroom_with_files() -> Project {
     project.write("content/s/quay/b.svg", DRAWING);
     project.write("content/s/quay/report.pdf", "%PDF of the harbour");
     project.write_bytes("public/town.jpg", &photograph("a.jpg", 50, 40));
-    settle(&project);
+    project.settle();
     project
 }
 
@@ -328,7 +335,7 @@ fn what_has_its_length_and_time_is_not_opened_again() {
     let project = newsroom_with_files();
     let acting = DRAWING.replace("></svg>", "><script>x()</script></svg>");
     project.write("content/s/quay/a.svg", &acting);
-    settle(&project);
+    project.settle();
     let first = built(&project).1;
     let warnings = project.outcome().1;
     assert_eq!(warnings.len(), 1, "{warnings:#?}");
@@ -402,7 +409,7 @@ fn a_developed_picture_that_was_lost_is_made_again() {
 fn warnings_are_told_at_every_build() {
     let project = newsroom();
     project.write("content/s/s5.md", &(story("S5", "2026-05-05", "") + "\n## A\n\n#### B\n"));
-    settle(&project);
+    project.settle();
     let lines = || project.outcome().1;
     let first = lines();
     assert_eq!(first.len(), 1, "{first:#?}");

@@ -4,8 +4,10 @@ use crate::tree::Tree;
 use image::{DynamicImage, ImageFormat, RgbImage};
 use press::build::{BuildError, BuildOptions, Stage, Summary, Watcher, build};
 use press::diagnostic::Diagnostics;
+use std::fs::File;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 
 /// What Trunk makes of index.html, as far as press looks at it.
@@ -48,6 +50,17 @@ pub fn photograph(name: &str, width: u32, height: u32) -> Vec<u8> {
     file.into_inner()
 }
 
+/// The files below a folder, if it is there.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    entries.filter(|it| it.file_type().is_file()).map(|it| it.path().to_owned()).collect()
+}
+
+/// Gives a file another time.
+pub fn set_time(file: &Path, time: SystemTime) {
+    File::options().write(true).open(file).unwrap().set_modified(time).unwrap();
+}
+
 pub struct Project {
     folder: TempDir,
 }
@@ -85,6 +98,15 @@ impl Project {
         let file = self.path().join(path);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(file, text).unwrap();
+    }
+
+    /// Lets the files be an hour old: press does not trust the time of one that was written a
+    /// moment ago.
+    pub fn settle(&self) {
+        let past = SystemTime::now() - Duration::from_secs(3600);
+        for folder in ["content", "public"] {
+            files(&self.path().join(folder)).iter().for_each(|file| set_time(file, past));
+        }
     }
 
     /// A build at noon of 1 June 2026.
