@@ -39,7 +39,7 @@ const SCHEMA_FILE: &str = "page.schema.json";
 const DEVELOPED: &str = ".newsprint/pictures";
 
 /// The file of the project in which front matter is kept from build to build.
-const KEPT: &str = ".newsprint/front-matter";
+pub(crate) const KEPT: &str = ".newsprint/front-matter";
 
 /// The file of the project in which it is kept what came of pictures and other files.
 const REGISTER: &str = ".newsprint/files";

@@ -33,6 +33,8 @@ pub struct Diagnostic {
     file: String,
     excerpt: Option<Excerpt>,
     message: String,
+    /// Where it is, when it is in many places.
+    places: Vec<String>,
     help: Option<String>,
 }
 
@@ -55,13 +57,20 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: &'static str, file: String, message: String) -> Self {
-        Self { severity, code, file, excerpt: None, message, help: None }
+        Self { severity, code, file, excerpt: None, message, places: Vec::new(), help: None }
     }
 
     /// Points at a range of bytes in the file's whole text.
     #[must_use]
     pub fn at(mut self, text: &str, range: Range<usize>) -> Self {
         self.excerpt = Some(Excerpt::of(text, range));
+        self
+    }
+
+    /// Lists where it is, when one diagnostic is of many places: a line each.
+    #[must_use]
+    pub fn places(mut self, places: Vec<String>) -> Self {
+        self.places = places;
         self
     }
 

@@ -44,6 +44,9 @@ struct CheckArguments {
     /// The folder with the built edition.
     #[arg(default_value = "dist")]
     edition: PathBuf,
+    /// The project that it was built from.
+    #[arg(long, default_value = ".")]
+    project: PathBuf,
     /// Where it will be published.
     #[arg(long)]
     host: Option<Host>,
@@ -126,9 +129,10 @@ fn main() -> ExitCode {
 }
 
 /// Ends with a failure when a reader would trip over something.
-fn check_edition(CheckArguments { edition, host, external }: CheckArguments) -> ExitCode {
+fn check_edition(arguments: CheckArguments) -> ExitCode {
+    let CheckArguments { edition, project, host, external } = arguments;
     let terminal = Terminal::new();
-    match check(&CheckOptions { edition, host, external }) {
+    match check(&CheckOptions { edition, project, host, external }) {
         Ok((checked, diagnostics)) => {
             terminal.report(&diagnostics);
             terminal.checked(&checked, &diagnostics);

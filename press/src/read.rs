@@ -27,6 +27,7 @@ mod walk;
 
 pub use body::{Body, body, reading_minutes};
 pub use clashes::clashes;
+pub use kept::Sources;
 pub use links::Links;
 pub use moment::Moment;
 pub use pictures::PictureFile;
@@ -292,7 +293,7 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
     let desk = Desk { content, eye, settings, options, pictures: &pictures, kept: &kept };
     let outcomes: Vec<Outcome> = files.manuscripts.par_iter().map(|path| desk.read(path)).collect();
     // What cannot be kept is read again at the next build.
-    let _ = kept.keep(&options.kept, options.now, &outcomes);
+    let _ = kept.keep(&options.kept, content, options.now, &outcomes);
     drop(kept);
 
     // The bundle of a story that stays out keeps its files to itself.

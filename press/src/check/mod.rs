@@ -1,8 +1,9 @@
 //! `press check`: what a built edition would trip over, before a reader does.
 //!
-//! It looks at the files as they will be published and at nothing else: whether every link
+//! It judges the files as they will be published and nothing else: whether every link
 //! inside the edition leads somewhere, whether stories have what readers and search engines
-//! miss when it is not there, and whether a host can serve the whole.
+//! miss when it is not there, and whether a host can serve the whole. What the last build knows of
+//! the newsroom's files it asks only for their names.
 
 mod external;
 mod host;
@@ -14,7 +15,9 @@ mod tree;
 pub use host::Host;
 pub use tree::Tree;
 
+use crate::build::KEPT;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::read::Sources;
 use links::Links;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +26,8 @@ use std::path::{Path, PathBuf};
 pub struct CheckOptions {
     /// The folder with the built edition.
     pub edition: PathBuf,
+    /// The project that it was built from: stories are told by their files.
+    pub project: PathBuf,
     /// The host that it is meant for.
     pub host: Option<Host>,
     /// Whether links to other sites are followed too.
@@ -66,7 +71,7 @@ pub fn check(options: &CheckOptions) -> Result<(Checked, Diagnostics), CheckErro
     let mut diagnostics = Diagnostics::new();
     let links = Links::of(&tree)?;
     diagnostics.extend(links.broken(&tree));
-    diagnostics.extend(house::look(&tree)?);
+    diagnostics.extend(house::look(&tree, &Sources::read(&options.project.join(KEPT)))?);
     if let Some(host) = options.host {
         diagnostics.extend(host.look(&tree)?);
     }

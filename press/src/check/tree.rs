@@ -45,6 +45,11 @@ impl Tree {
         Ok(Self { root: root.into(), files, base: Base::new(&base), url })
     }
 
+    /// The folder that it lies in.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// All files with their sizes, by path.
     pub fn files(&self) -> impl Iterator<Item = (&str, u64)> {
         self.files.iter().map(|(path, size)| (path.as_str(), *size))

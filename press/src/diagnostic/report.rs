@@ -18,7 +18,7 @@ impl Diagnostic {
     }
 }
 
-/// The plain form, for logs: one line with the place, then the text and what to do.
+/// The plain form, for logs: one line with the place, then the text or the places, and what to do.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.file)?;
@@ -34,6 +34,9 @@ impl fmt::Display for Diagnostic {
             && !text.is_empty()
         {
             write!(f, "\n    {text}")?;
+        }
+        for place in &self.places {
+            write!(f, "\n    {place}")?;
         }
         if let Some(help) = &self.help {
             write!(f, "\n    help: {help}")?;
@@ -61,7 +64,8 @@ impl fmt::Display for Drawable<'_> {
         if self.source.is_none() {
             write!(f, "{}: ", self.diagnostic.file)?;
         }
-        f.write_str(&self.diagnostic.message)
+        f.write_str(&self.diagnostic.message)?;
+        self.diagnostic.places.iter().try_for_each(|place| write!(f, "\n{place}"))
     }
 }
 
@@ -119,6 +123,21 @@ mod tests {
     fn the_drawing_names_the_place_and_the_text() {
         let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor());
         insta::assert_snapshot!(sample().drawn(&handler));
+    }
+
+    #[test]
+    fn many_places_are_a_line_each() {
+        let places = ["content/a.md", "content/b.md"].map(ToOwned::to_owned).into();
+        let diagnostic = Diagnostic::warning("press::a", "dist", "2 stories lack it");
+        let diagnostic = diagnostic.places(places).help("Add it.");
+        let plain = "dist: warning: 2 stories lack it [press::a]\n    content/a.md\n    \
+                     content/b.md\n    help: Add it.";
+        assert_eq!(diagnostic.to_string(), plain);
+        let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor());
+        let drawn = diagnostic.drawn(&handler);
+        let lines: Vec<_> = drawn.lines().map(str::trim).collect();
+        assert!(lines.iter().any(|line| line.ends_with("content/a.md")), "{drawn}");
+        assert!(lines.iter().any(|line| line.ends_with("content/b.md")), "{drawn}");
     }
 
     #[test]

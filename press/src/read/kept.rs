@@ -10,13 +10,15 @@ use super::pictures::Pictures;
 use super::{Kind, Manuscript, Moment, paths};
 use crate::columns::{self, Sum, pack, piece, unpack};
 use crate::texts::Texts;
+use crate::write::length_and_time;
 use newsprint::edition::{Address, Comments, Image, Timestamp};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
 /// Goes up whenever the form changes; what is kept in an older one is passed over.
-const FORM: u32 = 3;
+const FORM: u32 = 4;
 
 /// What was kept.
 #[derive(Debug)]
@@ -51,6 +53,45 @@ struct Head {
     by: Sum,
     /// The build's “now”, in nanoseconds since 1970.
     now: i128,
+    /// The content folder, as it was given.
+    content: String,
+}
+
+/// Which of the newsroom's files a page was made from, as far as the last builds have kept it.
+#[derive(Debug, Default)]
+pub struct Sources {
+    content: PathBuf,
+    /// Path and stamp by address.
+    files: FxHashMap<String, (String, (u64, u64))>,
+}
+
+impl Sources {
+    /// Reads what was kept in a file, by whatever settings; nothing where it is not there.
+    pub fn read(file: &Path) -> Self {
+        let Some((head, most)) = Shelf::open(file) else { return Self::default() };
+        let since = Shelf::open(&recent(file)).filter(|(it, _)| it.by == most.sum);
+        let mut files = FxHashMap::default();
+        // What was read later counts.
+        for shelf in [Some(most), since.map(|(_, since)| since)].into_iter().flatten() {
+            for place in 0..shelf.paths.len() {
+                if let Some(file) = shelf.at(place) {
+                    let path = shelf.paths.get(place).to_owned();
+                    files.insert(file.address.to_owned(), (path, file.stamp));
+                }
+            }
+        }
+        Self { content: head.content.into(), files }
+    }
+
+    /// The file of an address, as the editor knows it: one that is still as it was when it was
+    /// read. Another may have become another page.
+    pub fn of(&self, address: &str) -> Option<String> {
+        let (path, stamp) = self.files.get(address)?;
+        let metadata = std::fs::metadata(self.content.join(path)).ok()?;
+        let shown = super::shown(&self.content, path);
+        (length_and_time(&metadata) == *stamp)
+            .then(|| shown.strip_prefix("./").unwrap_or(&shown).to_owned())
+    }
 }
 
 /// Where an outcome comes from.
@@ -179,10 +220,13 @@ impl Kept {
     pub(super) fn keep(
         &self,
         file: &Path,
+        content: &Path,
         now: jiff::Timestamp,
         outcomes: &[Outcome],
     ) -> std::io::Result<()> {
         let now = now.as_nanosecond();
+        let content = content.to_string_lossy().into_owned();
+        let head = |by| Head { form: FORM, by, now, content };
         let is_new = |outcome: &&Outcome| outcome.source == Source::Read;
         if !outcomes.iter().filter(is_new).any(|outcome| entry(outcome).is_some()) {
             return Ok(());
@@ -190,36 +234,46 @@ impl Kept {
         let since: Vec<_> = outcomes.iter().filter(|it| it.source != Source::Kept).collect();
         if since.len() < self.most.paths.len() / 16 {
             let since: Vec<_> = since.into_iter().filter_map(entry).collect();
-            return Shelf::write(&recent(file), self.most.sum, now, &since);
+            return Shelf::write(&recent(file), &head(self.most.sum), &since);
         }
         let all: Vec<_> = outcomes.par_iter().filter_map(entry).collect();
-        Shelf::write(file, self.by, now, &all)
+        Shelf::write(file, &head(self.by), &all)
     }
 }
 
 impl Shelf {
     fn read(file: &Path, by: Sum, now: i128) -> Option<Self> {
+        let (head, shelf) = Self::open(file)?;
+        (head.by == by && head.now <= now).then_some(shelf)
+    }
+
+    /// Reads a shelf, whatever it was read by.
+    fn open(file: &Path) -> Option<(Head, Self)> {
         let (sum, [head, paths, path_ends, entries, ends]) = columns::read(file)?;
-        let head: Head = postcard::from_bytes(&head).ok()?;
-        let fits = (head.form, head.by) == (FORM, by) && head.now <= now;
-        let paths = Texts::of([paths, path_ends]).filter(|_| fits)?;
-        Some(Self { sum, paths, entries, ends: unpack(&ends)? })
+        // Another form may go on otherwise behind its number.
+        let (form, _) = postcard::take_from_bytes::<u32>(&head).ok()?;
+        let head: Head = postcard::from_bytes(&head).ok().filter(|_| form == FORM)?;
+        let paths = Texts::of([paths, path_ends])?;
+        Some((head, Self { sum, paths, entries, ends: unpack(&ends)? }))
     }
 
     fn get(&self, path: &str) -> Option<File<'_>> {
-        let place = self.paths.find(path)?;
+        self.at(self.paths.find(path)?)
+    }
+
+    fn at(&self, place: usize) -> Option<File<'_>> {
         postcard::from_bytes(piece(&self.entries, &self.ends, place)?).ok()
     }
 
     /// Writes a shelf of these, which are sorted by path.
-    fn write(file: &Path, by: Sum, now: i128, entries: &[(&str, Vec<u8>)]) -> std::io::Result<()> {
+    fn write(file: &Path, head: &Head, entries: &[(&str, Vec<u8>)]) -> std::io::Result<()> {
         let (mut paths, mut all, mut ends) = (Texts::default(), Vec::new(), Vec::new());
         for (path, bytes) in entries {
             paths.push(path);
             all.extend_from_slice(bytes);
             ends.push(all.len());
         }
-        let head = postcard::to_stdvec(&Head { form: FORM, by, now });
+        let head = postcard::to_stdvec(head);
         let head = head.map_err(std::io::Error::other)?;
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder)?;

@@ -8,10 +8,14 @@ use std::path::Path;
 
 /// What press says of the edition in a folder: a line for each, without the help.
 fn said(edition: &Path, host: Option<Host>, external: bool) -> (Checked, Vec<String>) {
-    let options = CheckOptions { edition: edition.into(), host, external };
-    let (checked, diagnostics) = check(&options).unwrap();
+    let (checked, diagnostics) = check(&options(edition, host, external)).unwrap();
     let first = |text: String| text.lines().next().unwrap_or_default().to_owned();
     (checked, diagnostics.sorted().into_iter().map(|it| first(it.to_string())).collect())
+}
+
+fn options(edition: &Path, host: Option<Host>, external: bool) -> CheckOptions {
+    let project = edition.parent().unwrap().into();
+    CheckOptions { edition: edition.into(), project, host, external }
 }
 
 /// An edition around an app whose files are there.
@@ -99,7 +103,41 @@ fn editors_are_told_what_stories_lack() {
     built(&project, "/");
     let (_, lines) = said(&project.output(), None, false);
     let codes: Vec<_> = lines.iter().map(|line| line.rsplit("::").next().unwrap()).collect();
-    assert_eq!(codes, ["no_alt]", "no_standfirst]", "no_topics]", "large_page]"]);
+    assert_eq!(codes, ["large_page]", "no_alt]", "no_standfirst]", "no_topics]"]);
+}
+
+#[test]
+fn editors_are_told_each_thing_once_with_the_files() {
+    let files: Vec<_> = (1..=14)
+        .map(|day| {
+            let more = if day > 12 { WHOLE } else { "tags = [\"Sea\"]" };
+            let text = story(&format!("S{day}"), &format!("2026-05-{day:02}"), more);
+            (format!("content/s/s{day}.md"), text)
+        })
+        .collect();
+    let project = Project::new(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    project.settle();
+    built(&project, "/");
+    let all = || {
+        let (_, diagnostics) = check(&options(&project.output(), None, false)).unwrap();
+        let folder = format!("{}/", project.path().display());
+        let all: Vec<_> =
+            diagnostics.sorted().iter().map(|it| it.to_string().replace(&folder, "")).collect();
+        all.join("\n")
+    };
+    let of = |places: String| {
+        format!(
+            "out: warning: 12 of 14 stories have no standfirst [press::check::no_standfirst]\n\
+             {places}    and 2 more\n    help: Add one: description = \"…\". Listings, feeds and \
+             search results show it."
+        )
+    };
+    // The newest first, for they are what readers see.
+    assert_eq!(all(), of((3..=12).rev().map(|n| format!("    content/s/s{n}.md\n")).collect()));
+    // A file that has changed since may be another page: the address is certain.
+    project.write("content/s/s12.md", "changed");
+    let places = (3..=11).rev().map(|n| format!("    content/s/s{n}.md\n"));
+    assert_eq!(all(), of(format!("    /2026/05/12/s12/\n{}", places.collect::<String>())));
 }
 
 #[test]
@@ -180,6 +218,6 @@ fn other_sites_are_asked_on_request() {
 #[test]
 fn a_folder_without_an_edition_is_told() {
     let folder = tempfile::tempdir().unwrap();
-    let options = CheckOptions { edition: folder.path().into(), host: None, external: false };
+    let options = options(folder.path(), None, false);
     assert!(matches!(check(&options), Err(CheckError::NoEdition(_))));
 }

@@ -86,7 +86,12 @@ fn hosts_that_compress_by_themselves_need_none_of_it() {
         (false, Host::Cloudflare, false),
     ] {
         build(&project, precompress);
-        let options = CheckOptions { edition: project.output(), host: Some(host), external: false };
+        let options = CheckOptions {
+            edition: project.output(),
+            project: project.path().into(),
+            host: Some(host),
+            external: false,
+        };
         let (_, said) = check(&options).unwrap();
         assert_eq!(said.to_string().contains("compresses by itself"), told, "{host:?}");
     }
