@@ -8,11 +8,39 @@ use rayon::prelude::*;
 use serde_json::Value;
 use std::cmp::Reverse;
 
-/// The most bytes of HTML that a page should have, uncompressed.
-const LARGE_PAGE: u64 = 256 * 1024;
+/// How many bytes files of a kind should have at most.
+struct Limit {
+    code: &'static str,
+    /// In bytes.
+    most: u64,
+    /// Whether a path is that of such a file.
+    is: fn(&str) -> bool,
+    /// One of them, and many.
+    named: [&'static str; 2],
+    /// What the bytes are.
+    of_what: &'static str,
+    /// What to do.
+    help: &'static str,
+}
 
-/// The most bytes that a picture should have.
-const LARGE_PICTURE: u64 = 1024 * 1024;
+const LIMITS: [Limit; 2] = [
+    Limit {
+        code: "press::check::large_page",
+        most: 256 * 1024,
+        is: |path| path.ends_with(".html"),
+        named: ["page", "pages"],
+        of_what: " of HTML",
+        help: "A reader with a slow line waits for it. Make two stories of it, or a shorter table.",
+    },
+    Limit {
+        code: "press::check::large_picture",
+        most: 1024 * 1024,
+        is: |path| PICTURES.iter().any(|it| path.to_ascii_lowercase().ends_with(it)),
+        named: ["picture", "pictures"],
+        of_what: "",
+        help: "Save it smaller: 2,000 pixels are as wide as any screen shows.",
+    },
+];
 
 /// The endings of pictures.
 const PICTURES: [&str; 7] = [".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"];
@@ -34,91 +62,102 @@ struct Story<'a> {
 
 /// Looks through every story and at every size.
 pub(super) fn look(tree: &Tree, sources: &Sources) -> Result<Diagnostics, CheckError> {
+    let edition = tree.root().display().to_string().replace('\\', "/");
+    let mut report = Report { edition, found: Diagnostics::new() };
     let pages: Vec<_> = tree
         .ending("page.json")
         .into_par_iter()
         .map(|path| Ok(story(path, &tree.text(path)?)))
         .collect::<Result<_, CheckError>>()?;
-    let mut found = Diagnostics::new();
     let mut stories = Vec::new();
     for page in pages {
         match page {
             Ok(story) => stories.extend(story),
-            Err(fault) => found.push(fault),
+            Err(fault) => report.found.push(*fault),
         }
     }
     // What is new is what an editor wants to mend.
     stories.sort_by(|a, b| (Reverse(&a.published), a.path).cmp(&(Reverse(&b.published), b.path)));
-    let edition = tree.root().display().to_string().replace('\\', "/");
-    let tell = |code, message: String, places: Vec<String>, help: &str| {
-        warning(code, &edition, message).places(shortened(places)).help(help)
-    };
-    let of_stories = |lacks: fn(&Story<'_>) -> bool| -> Vec<String> {
-        stories.iter().filter(|it| lacks(it)).map(|it| it.place(sources)).collect()
-    };
-    let lacking = |code, places: Vec<String>, what: &str, help: &str| {
-        let (count, verb) = (places.len(), if places.len() == 1 { "has" } else { "have" });
+    report.stories(&stories, sources);
+    report.weights(tree);
+    Ok(report.found)
+}
+
+/// What is found of an edition.
+struct Report {
+    /// The edition's folder.
+    edition: String,
+    found: Diagnostics,
+}
+
+impl Report {
+    /// Tells a thing once, if it is anywhere, with the first of its places.
+    fn tell(
+        &mut self,
+        code: &'static str,
+        message: String,
+        places: impl ExactSizeIterator<Item = String>,
+        help: &str,
+    ) {
+        if places.len() > 0 {
+            let it = warning(code, &self.edition, message).places(first(places)).help(help);
+            self.found.push(it);
+        }
+    }
+
+    /// What stories lack.
+    fn stories(&mut self, stories: &[Story<'_>], sources: &Sources) {
         let of = counted(stories.len(), "story", "stories");
-        (count > 0).then(|| tell(code, format!("{count} of {of} {verb} no {what}"), places, help))
-    };
-    found.extend(lacking(
-        "press::check::no_standfirst",
-        of_stories(|story| !story.standfirst),
-        "standfirst",
-        "Add one: description = \"…\". Listings, feeds and search results show it.",
-    ));
-    found.extend(lacking(
-        "press::check::no_topics",
-        of_stories(|story| !story.topics),
-        "topics",
-        "Add some: tags = [\"…\"]. Related stories are found by them.",
-    ));
-    let silent: usize = stories.iter().map(|story| story.silent).sum();
-    let places = of_stories(|story| story.silent > 0);
-    if silent > 0 {
-        let (verb, them) = if silent == 1 { ("says", "it") } else { ("say", "them") };
+        type Has = fn(&Story<'_>) -> bool;
+        let wanted: [(&str, &str, Has, &str); 2] = [
+            (
+                "press::check::no_standfirst",
+                "standfirst",
+                |story| story.standfirst,
+                "Add one: description = \"…\". Listings, feeds and search results show it.",
+            ),
+            (
+                "press::check::no_topics",
+                "topics",
+                |story| story.topics,
+                "Add some: tags = [\"…\"]. Related stories are found by them.",
+            ),
+        ];
+        for (code, what, has, help) in wanted {
+            let lacking: Vec<_> = stories.iter().filter(|it| !has(it)).collect();
+            let verb = if lacking.len() == 1 { "has" } else { "have" };
+            let message = format!("{} of {of} {verb} no {what}", lacking.len());
+            self.tell(code, message, lacking.iter().map(|it| it.place(sources)), help);
+        }
+        let silent: Vec<_> = stories.iter().filter(|it| it.silent > 0).collect();
+        let pictures = silent.iter().map(|story| story.silent).sum();
+        let (verb, them) = if pictures == 1 { ("says", "it") } else { ("say", "them") };
         let message = format!(
             "{} in {} {verb} nothing to those who do not see {them}",
-            counted(silent, "picture", "pictures"),
-            counted(places.len(), "story", "stories"),
+            counted(pictures, "picture", "pictures"),
+            counted(silent.len(), "story", "stories"),
         );
-        let help = "Leave it so if it is decoration. Otherwise write into alt what is seen.";
-        found.push(tell("press::check::no_alt", message, places, help));
-    }
-    let heavy = |most: u64, is: &dyn Fn(&str) -> bool| -> Vec<String> {
-        let mut files: Vec<_> =
-            tree.files().filter(|(path, size)| *size > most && is(path)).collect();
-        files.sort_by_key(|(path, size)| (Reverse(*size), *path));
-        files.iter().map(|(path, size)| format!("{path} ({} KiB)", size / 1024)).collect()
-    };
-    let pages = heavy(LARGE_PAGE, &|path| path.ends_with(".html"));
-    if !pages.is_empty() {
-        let verb = if pages.len() == 1 { "has" } else { "have" };
-        let count = counted(pages.len(), "page", "pages");
-        let message = format!("{count} {verb} more than {} KiB of HTML", LARGE_PAGE / 1024);
-        found.push(tell(
-            "press::check::large_page",
+        self.tell(
+            "press::check::no_alt",
             message,
-            pages,
-            "A reader with a slow line waits for it. Make two stories of it, or a shorter table.",
-        ));
+            silent.iter().map(|it| it.place(sources)),
+            "Leave it so if it is decoration. Otherwise write into alt what is seen.",
+        );
     }
-    let pictures = heavy(LARGE_PICTURE, &|path| {
-        let name = path.to_ascii_lowercase();
-        PICTURES.iter().any(|ending| name.ends_with(ending))
-    });
-    if !pictures.is_empty() {
-        let verb = if pictures.len() == 1 { "has" } else { "have" };
-        let count = counted(pictures.len(), "picture", "pictures");
-        let message = format!("{count} {verb} more than {} KiB", LARGE_PICTURE / 1024);
-        found.push(tell(
-            "press::check::large_picture",
-            message,
-            pictures,
-            "Save it smaller: 2,000 pixels are as wide as any screen shows.",
-        ));
+
+    /// What weighs too much.
+    fn weights(&mut self, tree: &Tree) {
+        for Limit { code, most, is, named: [one, many], of_what, help } in LIMITS {
+            let heavy = tree.files().filter(|(path, size)| *size > most && is(path));
+            let mut heavy: Vec<_> = heavy.collect();
+            heavy.sort_by_key(|(path, size)| (Reverse(*size), *path));
+            let verb = if heavy.len() == 1 { "has" } else { "have" };
+            let count = counted(heavy.len(), one, many);
+            let message = format!("{count} {verb} more than {} KiB{of_what}", most / 1024);
+            let place = |(path, size): &(&str, u64)| format!("{path} ({} KiB)", size / 1024);
+            self.tell(code, message, heavy.iter().map(place), help);
+        }
     }
-    Ok(found)
 }
 
 /// A number with its noun.
@@ -127,13 +166,10 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 /// The first of many places, and how many more there are.
-fn shortened(mut places: Vec<String>) -> Vec<String> {
+fn first(places: impl ExactSizeIterator<Item = String>) -> Vec<String> {
     let more = places.len().saturating_sub(NAMED);
-    if more > 0 {
-        places.truncate(NAMED);
-        places.push(format!("and {more} more"));
-    }
-    places
+    let rest = (more > 0).then(|| format!("and {more} more"));
+    places.take(NAMED).chain(rest).collect()
 }
 
 impl Story<'_> {
@@ -145,7 +181,7 @@ impl Story<'_> {
 }
 
 /// What a story has and lacks; none of a page of another kind.
-fn story<'a>(path: &'a str, json: &str) -> Result<Option<Story<'a>>, Diagnostic> {
+fn story<'a>(path: &'a str, json: &str) -> Result<Option<Story<'a>>, Box<Diagnostic>> {
     let page: Value = serde_json::from_str(json).map_err(|error| {
         let message = format!("the page's data are no JSON: {error}");
         Diagnostic::error("press::check::unreadable", path, message)
@@ -196,7 +232,7 @@ mod tests {
 
     #[test]
     fn of_many_places_ten_are_named() {
-        let places = |count| shortened((0..count).map(|n| n.to_string()).collect());
+        let places = |count: usize| first((0..count).map(|n| n.to_string()));
         assert_eq!(places(10).len(), 10);
         let many = places(13);
         assert_eq!((many.len(), many[0].as_str(), many[10].as_str()), (11, "0", "and 3 more"));
