@@ -65,9 +65,7 @@ pub fn conversation(thread: &Thread) -> Option<Element> {
         .attr_word("aria-label", Word::Comments)
         .child(heading)
         .child(needs_script)
-        .child(none)
-        .child(shared.then(|| status::before(talk)))
-        .child(shared.then(|| status::order(talk)))
+        .child(if shared { status::bar(talk, none) } else { none })
         .child(thread_view::draw(talk))
         .child(shared.then(|| status::after(talk)))
         .child(closed::draw(talk, thread.comments.closes.as_ref()));

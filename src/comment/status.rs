@@ -10,9 +10,15 @@ use crate::markup::{Element, Item, el};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlSelectElement};
 
+/// What stands above the thread, whatever is known of it, in a place of one height: nothing below
+/// moves when one takes the place of the other.
+pub(super) fn bar(talk: Talk, none: Element) -> Element {
+    el("div").class("comments-bar").child(none).child(before(talk)).child(order(talk))
+}
+
 /// Before the thread: the button that asks for it, that it is on its way, or why it could not
 /// be had.
-pub(super) fn before(talk: Talk) -> Element {
+fn before(talk: Talk) -> Element {
     el("div").class("comments-status").all_live(move || {
         talk.watch(|known| {
             let item = match known.phase {
@@ -41,7 +47,7 @@ pub(super) fn before(talk: Talk) -> Element {
 }
 
 /// The order of the thread, where there is a choice and something to order.
-pub(super) fn order(talk: Talk) -> Element {
+fn order(talk: Talk) -> Element {
     let option = |order: &Order| {
         let (value, word) = match order {
             Order::Oldest => ("oldest", Word::OldestFirst),
