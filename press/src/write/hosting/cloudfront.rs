@@ -44,6 +44,9 @@ pub(super) fn headers(hosting: &Hosting) -> String {
 ///
 /// S3 knows files and no folders. Addresses that have moved are answered by their pages, which
 /// lead on: a function may not have more than 10 KB.
+///
+/// Where it leads begins with one slash: a browser takes what follows two for another host's name
+/// (<https://url.spec.whatwg.org/#relative-slash-state>), and a backslash for a slash.
 pub(super) fn function(hosting: &Hosting) -> String {
     let base = encoded(hosting.base.as_str());
     format!(
@@ -53,8 +56,9 @@ function handler(event) {{
   var uri = request.uri;
   if (uri.endsWith('/')) {{
     request.uri = uri + 'index.html';
-  }} else if (uri.lastIndexOf('.') < uri.lastIndexOf('/') && uri.startsWith('{base}')) {{
-    return {{ statusCode: 301, statusDescription: 'Moved Permanently', headers: {{ location: {{ value: uri + '/' + asked(request.querystring) }} }} }};
+  }} else if (uri.lastIndexOf('.') < uri.lastIndexOf('/') && (uri + '/').startsWith('{base}')) {{
+    var folder = uri.replace(/^[\/\\]+/, '/') + '/';
+    return {{ statusCode: 301, statusDescription: 'Moved Permanently', headers: {{ location: {{ value: folder + asked(request.querystring) }} }} }};
   }}
   return request;
 }}
