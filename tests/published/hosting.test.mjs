@@ -35,9 +35,12 @@ function judge(name, edition) {
   const [hashed, others] = split(files.filter((file) => ending(file) in TYPES), (file) => edition.text('_headers').includes(`\n${base}${file}\n`));
   const samples = Object.keys(TYPES).map((kind) => others.find((file) => ending(file) === kind)).filter(Boolean).concat(hashed);
   const story = edition.read.middle.address;
+  const missing = ['nothing/', 'nothing/page.json', 'nothing.html', `${story.slice(1)}nothing`, 'newsprint-0000.js'];
   let site;
-  before(async () => (site = await serveBy(name, edition.folder, edition.hosting, base)));
+  before(async () => (site = await serveBy(name, edition)));
   after(() => site?.close());
+
+  it('is set up without a warning', () => assert.deepEqual(site.warnings(), []));
 
   it('answers every address with its page', async () => {
     for (const page of edition.read.pages) {
@@ -55,11 +58,23 @@ function judge(name, edition) {
   });
 
   it('says with the page for it and the status 404 that there is nothing', async () => {
-    const missing = ['nothing/', 'nothing/page.json', 'nothing.html', `${story.slice(1)}nothing`, 'newsprint-0000.js'];
     for (const target of missing) {
-      const { status, body } = await site.ask(base + target);
+      const { status, headers, body } = await site.ask(base + target);
       assert.equal(status, 404, target);
       assert.ok(body.equals(edition.bytes('404.html')), target);
+      // Whoever has this answer and asks again is told the same, and not that it has not changed.
+      const again = await site.ask(base + target, { 'if-none-match': headers.etag ?? '*', 'if-modified-since': headers['last-modified'] ?? '', range: 'bytes=0-9' });
+      assert.equal(again.status, 404, target);
+      assert.ok(again.body.equals(edition.bytes('404.html')), target);
+    }
+  });
+
+  it('never lets anybody keep that there is nothing', async () => {
+    // Also where all that is there may be kept for ever. `picture/` is a folder without a page.
+    for (const target of [...missing, 'picture/', 'picture/nothing.webp', 'search/index/', 'search/index/nothing']) {
+      const { status, headers } = await site.ask(base + target);
+      assert.equal(status, 404, target);
+      assert.equal(headers['cache-control'], 'public, max-age=0, must-revalidate', target);
     }
   });
 
@@ -78,7 +93,6 @@ function judge(name, edition) {
       const expected = hashed.includes(file) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate';
       assert.equal(headers['cache-control'], expected, file);
     }
-    assert.equal((await site.ask(`${base}nothing/`)).headers['cache-control'], 'public, max-age=0, must-revalidate');
   });
 
   it('lets the files of the search index be kept for ever, but not the catalogue, and compresses them', async () => {

@@ -139,14 +139,17 @@ fn hosts_are_told_which_files_never_change() {
         hosting.paths(),
         [
             "Caddyfile",
+            "Caddyfile-edition",
             "cloudfront-function.js",
             "cloudfront-headers.json",
+            "nginx-edition.conf",
             "nginx.conf",
             "s3-upload.sh"
         ]
     );
     serde_json::from_str::<Value>(hosting.text("cloudfront-headers.json")).unwrap();
-    let rule = "\"/wake-1.js\" \"public, max-age=31536000, immutable\";";
-    assert!(hosting.text("nginx.conf").contains(rule));
+    let rule = "location = \"/wake-1.js\" { set $newsprint_anew \"\"; set $newsprint_ever \"public, \
+                max-age=31536000, immutable\"; }";
+    assert!(hosting.text("nginx-edition.conf").contains(rule));
     assert!(!edition.has("nginx.conf"));
 }

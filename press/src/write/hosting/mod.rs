@@ -77,8 +77,10 @@ impl Hosting {
     /// What other servers are set up with: file names and texts.
     pub fn snippets(&self) -> Vec<(&'static str, String)> {
         vec![
-            ("/nginx.conf", nginx::write(self)),
-            ("/Caddyfile", caddy::write(self)),
+            ("/nginx.conf", nginx::server(self)),
+            ("/nginx-edition.conf", nginx::edition(self)),
+            ("/Caddyfile", caddy::site(self)),
+            ("/Caddyfile-edition", caddy::edition(self)),
             ("/cloudfront-headers.json", cloudfront::headers(self)),
             ("/cloudfront-function.js", cloudfront::function(self)),
             ("/s3-upload.sh", cloudfront::upload(self)),
@@ -102,9 +104,22 @@ impl Hosting {
         })
     }
 
-    /// The host's name, or one to be replaced.
+    /// The host, or one to be replaced.
     fn host(&self) -> &str {
         self.root.as_ref().map_or("paper.example", RootUrl::host)
+    }
+
+    /// The same without a port.
+    fn host_name(&self) -> &str {
+        self.host().split(':').next().unwrap_or_default()
+    }
+
+    /// A name for what a server is told of this edition, unlike that of any other: its host, and
+    /// the path it lies under.
+    fn label(&self) -> String {
+        let path = self.base.as_str().trim_end_matches('/');
+        let path = path.replace(|c: char| !c.is_alphanumeric(), "-");
+        format!("{}{path}", self.host_name())
     }
 }
 
@@ -153,8 +168,8 @@ mod tests {
     #[test]
     fn servers_are_told_of_compressed_files() {
         let hosting = Hosting { precompressed: true, ..hosting("/") };
-        assert!(nginx::write(&hosting).contains("\n    gzip_static on;\n"));
-        assert!(caddy::write(&hosting).contains("\t\tprecompressed br gzip\n"));
+        assert!(nginx::edition(&hosting).contains("\n    gzip_static on;\n"));
+        assert!(caddy::edition(&hosting).contains("\t\tprecompressed br gzip\n"));
     }
 
     #[test]
