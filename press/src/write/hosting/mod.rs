@@ -21,6 +21,11 @@ pub const REDIRECTS: &str = "/_redirects";
 /// For files whose name is made from their content.
 pub const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
+/// The same where a host sends it with the answer, too, that there is no such file, and asks
+/// nobody: Cloudflare Pages and Netlify do so for a rule that fits a whole folder. A day is what
+/// such an answer may be wrong for.
+pub const A_DAY: &str = "public, max-age=86400";
+
 /// For all other files: the host is asked whether they have changed.
 pub const ASK_ANEW: &str = "public, max-age=0, must-revalidate";
 
@@ -53,9 +58,10 @@ impl Hosting {
         for (name, value) in safe_headers(&self.policy) {
             let _ = writeln!(text, "  {name}: {value}");
         }
-        let folders = self.lasting().map(|folder| format!("{folder}*"));
-        for path in self.hashed().chain(folders) {
-            let _ = writeln!(text, "{path}\n  Cache-Control: {FOR_EVER}");
+        let hashed = self.hashed().map(|path| (path, FOR_EVER));
+        let folders = self.lasting().map(|folder| (format!("{folder}*"), A_DAY));
+        for (path, kept) in hashed.chain(folders) {
+            let _ = writeln!(text, "{path}\n  Cache-Control: {kept}");
         }
         text.push_str(own.unwrap_or_default());
         text
@@ -154,7 +160,7 @@ mod tests {
         assert!(headers.starts_with("/paper/*\n  Content-Security-Policy: default-src 'none'; "));
         assert!(headers.contains(&format!("/paper/site-1.json\n  Cache-Control: {FOR_EVER}\n")));
         assert!(headers.ends_with("/x\n  X-Own: 1\n"));
-        assert!(headers.contains(&format!("/paper/picture/*\n  Cache-Control: {FOR_EVER}\n")));
+        assert!(headers.contains(&format!("/paper/picture/*\n  Cache-Control: {A_DAY}\n")));
         assert_eq!(headers.matches("Cache-Control").count(), 3);
         let redirects = hosting.redirects_file(Some("/mine /there 302")).unwrap();
         assert_eq!(
