@@ -143,6 +143,8 @@ fn hosts_are_told_which_files_never_change() {
             "Caddyfile-edition",
             "cloudfront-function.js",
             "cloudfront-headers.json",
+            "cloudfront-setup.sh",
+            "cloudfront-update.sh",
             "nginx-edition.conf",
             "nginx.conf",
             "s3-upload.sh"

@@ -89,6 +89,8 @@ impl Hosting {
             ("/Caddyfile-edition", caddy::edition(self)),
             ("/cloudfront-headers.json", cloudfront::headers(self)),
             ("/cloudfront-function.js", cloudfront::function(self)),
+            ("/cloudfront-setup.sh", cloudfront::setup(self)),
+            ("/cloudfront-update.sh", cloudfront::update(self)),
             ("/s3-upload.sh", cloudfront::upload(self)),
         ]
     }
