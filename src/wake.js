@@ -10,7 +10,7 @@ const NEEDS_APP = "form, button:not([data-frame])";
 document.documentElement.dataset.app = "asleep";
 
 const root = document.getElementById("newsprint");
-const { js, integrity, wasm, sealed, site, style } = document.querySelector("script[data-wasm]").dataset;
+const { js, integrity, wasm, sealed, site, siteSeal, style, styleSeal } = document.querySelector("script[data-wasm]").dataset;
 
 // How many elements, texts and comments there are. press has counted too: where the numbers
 // differ, the nodes cannot be taken over.
@@ -21,9 +21,9 @@ function shape() {
   return Object.values(counts).join(".");
 }
 
-async function text(url) {
-  const answer = await fetch(url, { priority: "low" });
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+async function words() {
+  const answer = await fetch(site, { priority: "low", integrity: siteSeal });
+  if (!answer.ok) throw new Error(`${site} answered ${answer.status}`);
   return answer.text();
 }
 
@@ -47,10 +47,10 @@ async function load() {
   const code = fetch(wasm, { priority: "low", integrity: sealed });
   // A failure is told below, where the code is waited for.
   code.catch(() => {});
-  const [glue, words] = await Promise.all([glueCode(), text(site)]);
+  const [glue, text] = await Promise.all([glueCode(), words()]);
   await glue.default({ module_or_path: code });
-  link({ rel: "stylesheet", href: style });
-  glue.read(words);
+  link({ rel: "stylesheet", integrity: styleSeal, href: style });
+  glue.read(text);
   await pause();
   const intact = shape() === root.dataset.shape;
   try {
@@ -60,7 +60,7 @@ async function load() {
     // A module broken once cannot go on; one with another fragment is a new one.
     const fresh = await import(`${js}#anew`);
     await fresh.default({ module_or_path: fetch(wasm, { integrity: sealed }) });
-    fresh.read(words);
+    fresh.read(text);
     fresh.wake(false);
     document.querySelector(".crash")?.remove();
   }

@@ -12,7 +12,7 @@ use crate::write::hosting::Hosting;
 use crate::write::{
     AppFiles, MANIFEST, Output, OutputError, Policy, Pour, Redirect, RootUrl, SharedImage, Sheet,
     Shell, ShellError, StructuredData, StyleError, Styles, Tally, WriteError, made_for,
-    put_compressed, put_files, shorten, site, theme_colours, words,
+    put_compressed, put_files, short_integrity, shorten, site, theme_colours, words,
 };
 use found::Found;
 use kept::Kept;
@@ -313,6 +313,7 @@ fn run(
         policy: (!shell.has_inline_script()).then(|| policy.clone()),
         shell,
         site_file: site_file.clone(),
+        site_integrity: short_integrity(site_json.as_bytes()),
         styles,
         structured_data: root.clone().map(|root| StructuredData {
             organizations: plan.organizations(),

@@ -126,6 +126,7 @@ class Edition {
       front: '/',
       story: this.middle?.address,
       'right-to-left story': this.rightToLeft?.address,
+      'story with photographs': this.stories.find(({ lead_image }) => lead_image?.sources?.length)?.address,
       'story without a picture': this.stories.find((story) => !story.lead_image)?.address,
       section: listing('section'),
       topic: listing('topic'),

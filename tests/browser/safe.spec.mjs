@@ -1,6 +1,6 @@
 // What a page may load and run: the policy, in the page and in the headers, and the hashes of the app's scripts.
 // That nothing of the app's own offends it is seen by every other test: a violation is a message on the console.
-import { answers, awake, expect, hop, open, parts, test } from './edition.mjs';
+import { answers, awake, expect, hop, open, parts, quiet, test } from './edition.mjs';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -51,6 +51,8 @@ test.describe('code that is not what was built', () => {
     js: (code) => [`window.injected = true;\n${code}`, 'text/javascript'],
     // A section that means nothing, and that any engine would pass over.
     wasm: (code) => [Buffer.concat([code, Buffer.from([0, 2, 1, 0x78])]), 'application/wasm'],
+    // Other words, which the app would show as well.
+    site: (json) => [String(json).replace('"title":"', '"title":"Not '), 'application/json'],
   };
   for (const [kind, change] of Object.entries(changes)) {
     test(`is not run: ${kind}`, async ({ page, site, edition, watch }) => {
@@ -63,6 +65,16 @@ test.describe('code that is not what was built', () => {
       expect(await page.evaluate(() => window.injected)).toBeUndefined();
     });
   }
+
+  test('a style sheet neither, and the page stays as it was painted', async ({ page, site, edition, watch }) => {
+    watch.allow(/integrity|digest|Failed to load/i);
+    const [, file] = /data-style="([^"]+)"/.exec(edition.html(edition.middle.address));
+    site.on(file, answers.status(200, 'body { border-top: 9px solid }', 'text/css'));
+    await open(page, site, edition.middle.address);
+    await expect.poll(() => site.asked(file).length).toBeGreaterThan(0);
+    await quiet(site);
+    expect(await page.evaluate(() => getComputedStyle(document.body).borderTopWidth)).toBe('0px');
+  });
 });
 
 test('a reader goes through all kinds of page, and nothing is asked of other hosts before a click', async ({ page, site, edition, context, watch }) => {

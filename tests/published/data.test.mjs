@@ -14,6 +14,7 @@ import { parseSitemap } from 'sitemap';
 import ts from 'typescript';
 import { validateXML } from 'xmllint-wasm';
 import { EDITIONS, pages } from './editions.mjs';
+import { build } from './press.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const PROTOCOL = path.join(path.dirname(createRequire(import.meta.url).resolve('sitemap')), '../schema/sitemap.xsd');
@@ -107,6 +108,31 @@ for (const edition of EDITIONS) {
     });
   });
 }
+
+it('the news sitemap of the hour in which a story is out says what Google News asks of it', async () => {
+  const [sample] = EDITIONS;
+  const stories = [...sample.read.stories].sort((a, b) => Date.parse(a.published) - Date.parse(b.published));
+  const newest = stories.at(-1);
+  const now = new Date(Date.parse(newest.published) + 3_600_000);
+  const edition = build({ now: now.toISOString() });
+  try {
+    const contents = readFileSync(path.join(edition.folder, 'sitemap-news.xml'), 'utf8');
+    const entries = await parseSitemap(Readable.from([contents]));
+    const fresh = stories.filter(({ published }) => now - Date.parse(published) < 2 * 86_400_000);
+    assert.ok(fresh.length >= 1);
+    assert.deepEqual(entries.map(({ url }) => url).sort(), fresh.map(({ address }) => new URL(address, sample.root).href).sort());
+    for (const { url, news } of entries) {
+      const story = fresh.find(({ address }) => new URL(address, sample.root).href === url);
+      assert.equal(news.title, story.headline);
+      assert.equal(Date.parse(news.publication_date), Date.parse(story.published));
+      // The name of the paper as on its front page, and ISO 639, two or three letters.
+      assert.equal(news.publication.name, /<meta property="og:site_name" content="([^"]+)"/.exec(sample.text('index.html'))[1]);
+      assert.equal(news.publication.language, story.language.split('-')[0]);
+    }
+  } finally {
+    edition.remove();
+  }
+});
 
 it('the types find what schema.org does not know', () => {
   const faults = (thing) => faultsOfTypes([['x', { '@type': 'NewsArticle', ...thing }]]).join('\n');

@@ -10,6 +10,7 @@ const TYPES = {
   css: /^text\/css\b/,
   html: /^text\/html\b/,
   ico: /^image\/(x-icon|vnd\.microsoft\.icon)$/,
+  jpg: /^image\/jpeg$/,
   js: /^(text|application)\/javascript\b/,
   json: /^application\/json\b/,
   png: /^image\/png$/,
@@ -17,6 +18,7 @@ const TYPES = {
   txt: /^text\/plain\b/,
   wasm: /^application\/wasm$/,
   webmanifest: /^application\/manifest\+json\b/,
+  webp: /^image\/webp$/,
   xml: /^(text|application)\/xml\b/,
 };
 const COMPRESSED = ['css', 'html', 'js', 'json', 'svg', 'wasm', 'webmanifest', 'xml'];
@@ -33,11 +35,16 @@ function judge(name, edition) {
   const ending = (file) => path.extname(file).slice(1);
   /** A file of each kind, and every one that never changes. */
   const [hashed, others] = split(files.filter((file) => ending(file) in TYPES), (file) => edition.text('_headers').includes(`\n${base}${file}\n`));
-  const samples = Object.keys(TYPES).map((kind) => others.find((file) => ending(file) === kind)).filter(Boolean).concat(hashed);
+  const lasting = others.filter((file) => /^(picture|search\/index)\//.test(file));
+  const sample = (kind) => others.find((file) => ending(file) === kind && !lasting.includes(file)) ?? lasting.find((file) => ending(file) === kind);
+  const samples = Object.keys(TYPES).map(sample).filter(Boolean).concat(hashed);
   const story = edition.read.middle.address;
+  const missing = ['nothing/', 'nothing/page.json', 'nothing.html', `${story.slice(1)}nothing`, 'newsprint-0000.js'];
   let site;
-  before(async () => (site = await serveBy(name, edition.folder, edition.hosting, base)));
+  before(async () => (site = await serveBy(name, edition)));
   after(() => site?.close());
+
+  it('is set up without a warning', () => assert.deepEqual(site.warnings(), []));
 
   it('answers every address with its page', async () => {
     for (const page of edition.read.pages) {
@@ -55,11 +62,23 @@ function judge(name, edition) {
   });
 
   it('says with the page for it and the status 404 that there is nothing', async () => {
-    const missing = ['nothing/', 'nothing/page.json', 'nothing.html', `${story.slice(1)}nothing`, 'newsprint-0000.js'];
     for (const target of missing) {
-      const { status, body } = await site.ask(base + target);
+      const { status, headers, body } = await site.ask(base + target);
       assert.equal(status, 404, target);
       assert.ok(body.equals(edition.bytes('404.html')), target);
+      // Whoever has this answer and asks again is told the same, and not that it has not changed.
+      const again = await site.ask(base + target, { 'if-none-match': headers.etag ?? '*', 'if-modified-since': headers['last-modified'] ?? '', range: 'bytes=0-9' });
+      assert.equal(again.status, 404, target);
+      assert.ok(again.body.equals(edition.bytes('404.html')), target);
+    }
+  });
+
+  it('never lets anybody keep that there is nothing', async () => {
+    // Also where all that is there may be kept for ever. `picture/` is a folder without a page.
+    for (const target of [...missing, 'picture/', 'picture/nothing.webp', 'search/index/', 'search/index/nothing']) {
+      const { status, headers } = await site.ask(base + target);
+      assert.equal(status, 404, target);
+      assert.equal(headers['cache-control'], 'public, max-age=0, must-revalidate', target);
     }
   });
 
@@ -75,15 +94,16 @@ function judge(name, edition) {
     assert.ok(hashed.length >= 4, hashed);
     for (const file of samples) {
       const { headers } = await site.ask(href(file));
-      const expected = hashed.includes(file) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate';
+      const expected = [...hashed, ...lasting].includes(file) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate';
       assert.equal(headers['cache-control'], expected, file);
     }
-    assert.equal((await site.ask(`${base}nothing/`)).headers['cache-control'], 'public, max-age=0, must-revalidate');
   });
 
-  it('lets the files of the search index be kept for ever, but not the catalogue, and compresses them', async () => {
+  it('lets developed pictures and the files of the search index be kept for ever, but not the catalogue, and compresses those', async () => {
+    const picture = files.find((file) => file.startsWith('picture/'));
     const piece = files.filter((file) => file.startsWith('search/index/')).reduce((most, file) => (edition.bytes(file).length > edition.bytes(most).length ? file : most));
-    for (const [file, expected] of [[piece, 'public, max-age=31536000, immutable'], ['search/index.txt', 'public, max-age=0, must-revalidate']]) {
+    const forEver = 'public, max-age=31536000, immutable';
+    for (const [file, expected] of [[picture, forEver], [piece, forEver], ['search/index.txt', 'public, max-age=0, must-revalidate']]) {
       assert.equal((await site.ask(href(file))).headers['cache-control'], expected, file);
     }
     const { headers, body } = await site.ask(href(piece), { 'accept-encoding': 'gzip' });

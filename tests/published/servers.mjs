@@ -1,6 +1,6 @@
 // The servers that newsrooms run, on a free port of 127.0.0.1, set up with what press has written for them.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import os from 'node:os';
@@ -13,23 +13,33 @@ export const SERVERS = {
   nginx: {
     isThere: () => spawnSync('nginx', ['-v']).status === 0,
     sendsBrotliFiles: () => existsSync(BROTLI),
-    /** Only what stands for the machine is put in place of what press has written: address and folder. */
-    setUp(snippet, { port, root, folder }) {
-      const site = replaced(snippet('nginx.conf'), [
-        [/listen 80;\n\s+listen \[::\]:80;/, `listen 127.0.0.1:${port};`],
-        [/root \S+;/, `root ${root};`],
-      ]).replace('# brotli_static on;', existsSync(BROTLI) ? 'brotli_static on;' : '');
-      writeFileSync(path.join(folder, 'site.conf'), site);
+    /** Only what stands for the machine is put in place of what press has written: address and folders. */
+    setUp(sites, { port, folder }) {
+      const texts = sites.map(({ host, root, hosting }) =>
+        replaced(hosting[0]('nginx.conf'), [
+          [/listen 80;\n\s+listen \[::\]:80;/, `listen 127.0.0.1:${port};`],
+          [/server_name \S+;/, `server_name ${host};`],
+          [/root \S+;/, `root ${root};`],
+          [/include newsprint\/\S+\.conf;/, hosting.map((_, number) => `include newsprint/${host}-${number}.conf;`).join('\n')],
+        ]),
+      );
+      mkdirSync(path.join(folder, 'newsprint'));
+      for (const { host, hosting } of sites) {
+        for (const [number, written] of hosting.entries()) {
+          const text = written('nginx-edition.conf').replace('# brotli_static on;', existsSync(BROTLI) ? 'brotli_static on;' : '');
+          writeFileSync(path.join(folder, `newsprint/${host}-${number}.conf`), text);
+        }
+      }
       const scratch = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
       writeFileSync(
         path.join(folder, 'nginx.conf'),
         `${existsSync(BROTLI) ? `load_module ${BROTLI};` : ''}
          ${process.getuid() === 0 ? 'user root;' : ''}
-         daemon off; pid ${folder}/pid; error_log stderr error; events {}
+         daemon off; pid ${folder}/pid; error_log stderr warn; events {}
          http {
            include ${typesOfNginx()}; default_type application/octet-stream; access_log off;
            ${scratch.map((kind) => `${kind}_temp_path ${folder}/${kind};`).join(' ')}
-           include ${folder}/site.conf;
+           ${texts.join('\n')}
          }`,
       );
       return ['nginx', ['-e', 'stderr', '-c', path.join(folder, 'nginx.conf')]];
@@ -38,35 +48,46 @@ export const SERVERS = {
   Caddy: {
     isThere: () => spawnSync('caddy', ['version']).status === 0,
     sendsBrotliFiles: () => true,
-    setUp(snippet, { port, root, folder }) {
-      const site = replaced(snippet('Caddyfile'), [
-        [/^\S+ \{/m, `http://127.0.0.1:${port} {`],
-        [/root \* \S+/, `root * ${root}`],
-      ]);
+    setUp(sites, { port, folder }) {
+      mkdirSync(path.join(folder, 'newsprint'));
+      const texts = sites.map(({ host, root, hosting }) => {
+        for (const [number, written] of hosting.entries()) writeFileSync(path.join(folder, `newsprint/${host}-${number}`), written('Caddyfile-edition'));
+        return replaced(hosting[0]('Caddyfile'), [
+          [/^\S+ \{$/m, `http://${host}:${port} {\n\tbind 127.0.0.1`],
+          [/root \* \S+/, `root * ${root}`],
+          [/import newsprint\/\S+\.caddy/, hosting.map((_, number) => `import newsprint/${host}-${number}`).join('\n\t')],
+        ]);
+      });
       const file = path.join(folder, 'Caddyfile');
-      writeFileSync(file, `{\n\tadmin off\n\tauto_https off\n\tlog {\n\t\tlevel ERROR\n\t}\n}\n${site}`);
+      writeFileSync(file, `{\n\tadmin off\n\tauto_https off\n\tlog {\n\t\tlevel ERROR\n\t}\n}\n${texts.join('\n')}`);
       return ['caddy', ['run', '--config', file, '--adapter', 'caddyfile']];
     },
   },
 };
 
+/** Serves one edition. */
+export const serveBy = (name, edition) => serveTogether(name, [{ host: '127.0.0.1', editions: [edition] }]);
+
 /**
- * Serves an edition.
+ * Serves editions on one server.
  *
  * @param {string} name one of `SERVERS`
- * @param {string} edition the edition's folder
- * @param {string} hosting the folder with what press has written for servers
- * @param {string} base the path it is made for
+ * @param {{host: string, editions: {folder: string, hosting: string, base: string}[]}[]} sites the hosts, and what is on
+ *   each: an edition's folder, the folder with what press has written for servers, and the path it is made for
  */
-export async function serveBy(name, edition, hosting, base) {
+export async function serveTogether(name, sites) {
   const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'newsprint-')));
-  const root = path.join(folder, 'www');
-  const place = path.join(root, base);
-  mkdirSync(path.dirname(place), { recursive: true });
-  symlinkSync(path.resolve(edition), place.replace(/\/$/, ''));
   const port = await freePort();
-  const snippet = (file) => readFileSync(path.join(hosting, file), 'utf8');
-  const [command, parameters] = SERVERS[name].setUp(snippet, { port, root, folder });
+  const placed = sites.map(({ host, editions }) => {
+    const root = path.join(folder, 'www', host);
+    for (const { folder: edition, base } of editions) {
+      const place = path.join(root, base);
+      mkdirSync(place, { recursive: true });
+      for (const entry of readdirSync(edition)) symlinkSync(path.resolve(edition, entry), path.join(place, entry));
+    }
+    return { host, root, hosting: editions.map(({ hosting }) => (file) => readFileSync(path.join(hosting, file), 'utf8')) };
+  });
+  const [command, parameters] = SERVERS[name].setUp(placed, { port, folder });
   const env = { ...process.env, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
   const child = spawn(command, parameters, { stdio: ['ignore', 'ignore', 'pipe'], env });
   let said = '';
@@ -94,7 +115,7 @@ export async function serveBy(name, edition, hosting, base) {
     }
     try {
       await ask('/');
-      return { ask, close };
+      return { ask, close, warnings: () => said.split('\n').filter((line) => /\[(warn|emerg)\]|"level":"warn"/.test(line)) };
     } catch {
       await new Promise((done) => setTimeout(done, 50));
     }

@@ -50,6 +50,13 @@ impl Tree {
         &self.root
     }
 
+    /// An edition of these files, which are not there.
+    #[cfg(test)]
+    pub(super) fn made_of<'a>(files: impl IntoIterator<Item = (&'a str, u64)>, base: &str) -> Self {
+        let files = files.into_iter().map(|(path, size)| (path.to_owned(), size)).collect();
+        Self { root: PathBuf::new(), files, base: Base::new(base), url: None }
+    }
+
     /// All files with their sizes, by path.
     pub fn files(&self) -> impl Iterator<Item = (&str, u64)> {
         self.files.iter().map(|(path, size)| (path.as_str(), *size))

@@ -18,6 +18,8 @@ pub struct Pour {
     pub site: Arc<Site>,
     /// The name of the file that holds it.
     pub site_file: String,
+    /// Its hash for Subresource Integrity.
+    pub site_integrity: String,
     /// The style sheets.
     pub styles: Styles,
     /// The path the edition is hosted under.
@@ -135,7 +137,11 @@ impl Pour {
         if matches!(page, Page::Search(_)) {
             // What it is painted with besides would make every listing's page larger.
             let (base, file) = (self.base.as_str(), &sheet.rest_file);
-            let _ = writeln!(html, "<link rel=\"stylesheet\" href=\"{base}{file}\">");
+            let integrity = &sheet.rest_integrity;
+            let _ = writeln!(
+                html,
+                "<link rel=\"stylesheet\" href=\"{base}{file}\" integrity=\"{integrity}\">"
+            );
         }
         self.push_loader(html);
     }
@@ -185,13 +191,16 @@ impl Pour {
         if let Some(integrity) = &app.wasm_integrity {
             let _ = write!(html, " data-sealed=\"{integrity}\"");
         }
+        let sheet = self.styles.of(page);
         let _ = writeln!(
             html,
-            " data-js=\"{base}{}\" data-wasm=\"{base}{}\" data-site=\"{base}{}\" data-style=\"{base}{}\"></script>",
+            " data-js=\"{base}{}\" data-wasm=\"{base}{}\" data-site=\"{base}{}\" data-site-seal=\"{}\" data-style=\"{base}{}\" data-style-seal=\"{}\"></script>",
             app.js,
             app.wasm,
             self.site_file,
-            self.styles.of(page).rest_file
+            self.site_integrity,
+            sheet.rest_file,
+            sheet.rest_integrity,
         );
     }
 

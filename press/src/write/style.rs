@@ -1,3 +1,4 @@
+use super::short_integrity;
 use lightningcss::bundler::{Bundler, FileProvider};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
 use lightningcss::targets::{Browsers, Targets};
@@ -75,13 +76,16 @@ pub struct Sheet {
     pub rest: String,
     /// The name of the file that holds it, with its hash.
     pub rest_file: String,
+    /// Its hash for Subresource Integrity.
+    pub rest_integrity: String,
 }
 
 impl Sheet {
     fn new(painted: &[&str], rest: &[&str]) -> Self {
         let rest = rest.concat();
         let rest_file = format!("style-{}.css", &blake3::hash(rest.as_bytes()).to_hex()[..16]);
-        Self { painted: painted.concat(), rest, rest_file }
+        let rest_integrity = short_integrity(rest.as_bytes());
+        Self { painted: painted.concat(), rest, rest_file, rest_integrity }
     }
 }
 

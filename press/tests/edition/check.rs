@@ -164,7 +164,7 @@ fn hosts_have_their_limits() {
     let cloudflare = about(Host::Cloudflare);
     for piece in [
         "film.mp4: error: it has 26 MiB; Cloudflare Pages takes 25",
-        "_redirects: error: 2001 rules; Cloudflare Pages reads 2000",
+        "_redirects: warning: 2001 redirects; Cloudflare Pages reads 2000",
         "_headers: error: the line “  X: xxx",
         "film.mp4: warning: it differs from FILM.mp4 in capital letters alone",
         "404.html: error: without a 404.html Cloudflare Pages answers",

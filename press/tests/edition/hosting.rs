@@ -115,7 +115,7 @@ fn a_build_that_fails_is_not_kept_and_servers_are_told_nothing_of_it() {
     let beside = || ["kept", "hosting", "out"].map(|it| Tree::of(&project.path().join(it)));
     build().unwrap();
     let before = beside();
-    assert!(before[0].has("builds.json") && before[1].has("nginx.conf"));
+    assert!(before[0].has("builds.json") && before[1].has("nginx-edition.conf"));
     // Another title is another frame. A picture that is none is found out last.
     let settings = "title = \"Later\"\nbase_url = \"https://quay.example\"\n";
     project.write("newsprint.toml", settings);
@@ -133,7 +133,30 @@ fn a_build_that_fails_is_not_kept_and_servers_are_told_nothing_of_it() {
     let frames: Vec<_> = frames.iter().filter(|path| path.starts_with("site-")).collect();
     assert_eq!(frames.len(), 2, "{frames:?}");
     for frame in frames {
-        assert!(kept.has(frame) && hosting.text("nginx.conf").contains(frame.as_str()), "{frame}");
+        assert!(
+            kept.has(frame) && hosting.text("nginx-edition.conf").contains(frame.as_str()),
+            "{frame}"
+        );
+    }
+}
+
+#[test]
+fn so_are_style_sheets_and_what_all_pages_share() {
+    let edition = sample_edition("/");
+    let named = |html: &Html, attribute: &str| attributes(html, attribute)[0].to_owned();
+    for address in ["/", "/2025/07/01/the-bridge-that-dives/", "/search/"] {
+        let html = edition.painted(address);
+        for (file, seal) in [("data-site", "data-site-seal"), ("data-style", "data-style-seal")] {
+            let file = edition.bytes(named(&html, file).trim_start_matches('/')).to_owned();
+            assert_eq!(named(&html, seal), press::write::short_integrity(&file), "{address}");
+        }
+        let linked = Selector::parse("link[rel=stylesheet]").unwrap();
+        for link in html.select(&linked) {
+            let file = edition.bytes(link.attr("href").unwrap().trim_start_matches('/'));
+            let seal = press::write::short_integrity(file);
+            assert_eq!(link.attr("integrity"), Some(seal.as_str()), "{address}");
+        }
+        assert_eq!(html.select(&linked).count(), usize::from(address == "/search/"));
     }
 }
 
@@ -161,9 +184,10 @@ fn hosts_are_told_which_files_never_change() {
     };
     let edition = build("1");
     let headers = edition.text("_headers");
-    // Loader, two glues, two WASM, frame, the rest of the style, and the search index.
-    assert_eq!(headers.matches("immutable").count(), 8, "{headers}");
-    assert!(headers.contains("\n/search/index/*\n"), "{headers}");
+    // Loader, two glues, two WASM, frame, and the rest of the style.
+    assert_eq!(headers.matches("immutable").count(), 7, "{headers}");
+    // Both hosts send it with a 404, too, so the folder of the search index is kept for a day.
+    assert!(headers.contains("\n/search/index/*\n  Cache-Control: public, max-age=86400\n"));
     assert!(headers.ends_with("/own\n  X-Own: 1\n"), "{headers}");
     // The files of the app before stay.
     let edition = build("2");
@@ -176,14 +200,19 @@ fn hosts_are_told_which_files_never_change() {
         hosting.paths(),
         [
             "Caddyfile",
+            "Caddyfile-edition",
             "cloudfront-function.js",
             "cloudfront-headers.json",
+            "cloudfront-setup.sh",
+            "cloudfront-update.sh",
+            "nginx-edition.conf",
             "nginx.conf",
             "s3-upload.sh"
         ]
     );
     serde_json::from_str::<Value>(hosting.text("cloudfront-headers.json")).unwrap();
-    let rule = "\"/wake-1.js\" \"public, max-age=31536000, immutable\";";
-    assert!(hosting.text("nginx.conf").contains(rule));
+    let rule = "location = \"/wake-1.js\" { set $newsprint_anew \"\"; set $newsprint_ever \"public, \
+                max-age=31536000, immutable\"; }";
+    assert!(hosting.text("nginx-edition.conf").contains(rule));
     assert!(!edition.has("nginx.conf"));
 }

@@ -1,8 +1,9 @@
 //! Photographs: what a page offers a browser, and what the edition holds.
 
-use crate::project::{Project, photograph, story};
+use crate::project::{Project, photograph, sample_edition, story};
 use crate::tree::{Tree, attributes, texts};
 use scraper::Selector;
+use std::path::Path;
 
 const SETTINGS: &str = "title = \"The Quay\"\nbase_url = \"https://quay.example\"\n\
     [pictures]\nwidths = [40, 80]\n[[sections]]\nname = \"World\"\n";
@@ -67,6 +68,25 @@ fn a_page_offers_each_picture_in_widths_and_every_file_is_there() {
     // The original is there too, at its own address.
     assert!(edition.has("2026/05/03/quay/quay.jpg") && edition.has("town.jpg"));
     assert_eq!(edition.page(ADDRESS)["previous"]["image"], serde_json::Value::Null);
+}
+
+#[test]
+fn the_samples_photographs_are_upright_and_do_not_say_where_they_were_taken() {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
+    let original = std::fs::read(content.join("pictures/bridge-ramp.jpg")).unwrap();
+    // Exif's entry for the place, in this file's byte order.
+    let place = |file: &[u8]| file.windows(4).any(|it| it == [0x88, 0x25, 0, 4]);
+    let edition = sample_edition("/");
+    assert!(place(&original) && !place(edition.bytes("pictures/bridge-ramp.jpg")));
+    let page = edition.page("/2025/07/01/the-bridge-that-dives/");
+    let body = page["body"].as_array().unwrap();
+    let ramp = body.iter().find(|block| block["type"] == "image").unwrap();
+    assert_eq!((&ramp["image"]["width"], &ramp["image"]["height"]), (&1200.into(), &1600.into()));
+    let sources = page["lead_image"]["sources"].as_array().unwrap();
+    assert_eq!(sources.len(), 4, "{sources:#?}");
+    for file in offered(&edition, "/2025/07/01/the-bridge-that-dives/") {
+        assert!(edition.has(&file), "{file}");
+    }
 }
 
 #[test]
@@ -184,7 +204,8 @@ fn a_drawing_is_published_without_what_could_act() {
 
 #[test]
 fn hosts_are_told_that_developed_pictures_never_change() {
-    let rule = "\n/picture/*\n  Cache-Control: public, max-age=31536000, immutable\n";
+    // For a day: the rule is sent with a 404, too.
+    let rule = "\n/picture/*\n  Cache-Control: public, max-age=86400\n";
     let project = project();
     assert!(project.build().text("_headers").contains(rule));
     // A page that has its address there would be kept for ever, too.

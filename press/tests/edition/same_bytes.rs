@@ -1,7 +1,8 @@
 //! Rule 5: the same content gives the same bytes.
 
-use crate::project::{Project, clean_build, sample, story};
+use crate::project::{Project, SHELL, clean_build, sample, story};
 use crate::tree::Tree;
+use press::build::BuildOptions;
 
 fn files() -> Vec<(String, String)> {
     let mut files: Vec<_> = (1..=28)
@@ -60,6 +61,38 @@ fn a_later_now_changes_nothing_that_is_out_already() {
     let project = project(&files());
     let later = project.build_with(|it| it.now = "2027-01-01T00:00:00Z".parse().unwrap());
     assert_eq!(project.build().changes(&later), [""; 0]);
+}
+
+/// `trunk build` has press build into the folder in which the app lies, `make build` into one that
+/// is press's own. What Trunk has built is the same both times.
+#[test]
+fn trunk_and_make_build_the_same() {
+    let project = project(&files());
+    for folder in ["app", "trunk"] {
+        let files = [
+            ("index.html", SHELL),
+            ("wake-1.js", "wake()"),
+            ("newsprint-1.js", "glue('newsprint_bg.wasm')"),
+            ("newsprint-1_bg.wasm", "app"),
+            ("search-1.js", "glue('search_bg.wasm')"),
+            ("search-1_bg.wasm", "search"),
+            // Copied by Trunk from the public folder.
+            ("favicon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>"),
+            ("fonts/a.woff2", "font"),
+        ];
+        for (file, text) in files {
+            project.write(&format!("{folder}/{file}"), text);
+        }
+    }
+    let trunk = project.path().join("trunk");
+    clean_build(&BuildOptions {
+        shell: trunk.join("index.html"),
+        output: trunk.clone(),
+        ..project.options()
+    });
+    let made = project.build_with(|it| it.keep = Some(project.path().join("kept")));
+    assert!(made.has("fonts/a.woff2") && made.text("index.html").contains("data-sealed"));
+    assert_eq!(Tree::of(&trunk).changes(&made), [""; 0]);
 }
 
 #[test]

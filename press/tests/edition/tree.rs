@@ -96,7 +96,17 @@ pub fn leads_on(html: &str) -> bool {
 pub fn without_hash(text: &str) -> String {
     match text.split_once("site-") {
         Some((before, after)) if after.get(16..21) == Some(".json") => {
-            format!("{before}site-HASH{}", &after[16..])
+            format!("{before}site-HASH{}", without_seal(&after[16..]))
+        }
+        _ => text.into(),
+    }
+}
+
+/// And for what it is known by.
+fn without_seal(text: &str) -> String {
+    match text.split_once("data-site-seal=\"sha256-") {
+        Some((before, after)) if after.get(44..45) == Some("\"") => {
+            format!("{before}data-site-seal=\"HASH{}", &after[44..])
         }
         _ => text.into(),
     }

@@ -13,13 +13,38 @@ const COMPRESSED: [&str; 7] = [
     "text/",
 ];
 
-/// A site for Caddy. It gets its certificate by itself.
-pub(super) fn write(hosting: &Hosting) -> String {
+/// A site for Caddy, which gets its certificate by itself. It is set up once: what changes from
+/// build to build is in the file that it imports.
+pub(super) fn site(hosting: &Hosting) -> String {
+    let (host, name, file) = (hosting.host(), hosting.host_name(), hosting.label());
+    format!(
+        "# A site of its own. In one that you have already, the last line is enough.\n\
+         {host} {{\n\troot * /var/www/{name}\n\n\
+         \t# Caddyfile-edition, copied there after each build.\n\
+         \timport newsprint/{file}.caddy\n}}\n"
+    )
+}
+
+/// What the site is told of the edition, as one `handle`: other editions, and what else is on
+/// the host, stand beside it.
+///
+/// A `handle_errors` would be the whole site's. So the page for what is not there is the last
+/// thing that is tried here.
+pub(super) fn edition(hosting: &Hosting) -> String {
     let base = hosting.base.as_str();
-    let host = hosting.host();
-    let name = host.split(':').next().unwrap_or(host);
-    let mut text = format!(
-        "{host} {{\n\troot * /var/www/{name}\n\tencode {{\n\t\tzstd\n\t\tgzip\n\t\tmatch {{\n"
+    let mut text = String::from("# Written anew by each build: what is changed here is lost.\n");
+    if base != "/" {
+        let _ = writeln!(
+            text,
+            "redir {} {} 301\n",
+            quoted(base.trim_end_matches('/')),
+            quoted(&encoded(base))
+        );
+    }
+    let _ = writeln!(
+        text,
+        "handle {} {{\n\tencode {{\n\t\tzstd\n\t\tgzip\n\t\tmatch {{",
+        quoted(&format!("{base}*"))
     );
     for media_type in COMPRESSED {
         let _ = writeln!(text, "\t\t\theader Content-Type {media_type}*");
@@ -41,22 +66,33 @@ pub(super) fn write(hosting: &Hosting) -> String {
     );
     let _ = writeln!(
         text,
-        "\t@manifest path {base}manifest.webmanifest\n\t\
-         header @manifest Content-Type application/manifest+json"
+        "\t@manifest path {}\n\theader @manifest Content-Type application/manifest+json",
+        quoted(&format!("{base}manifest.webmanifest"))
     );
-    text.push('\n');
-    for (from, to) in hosting.moved() {
-        let _ = writeln!(text, "\tredir {} {} 301", quoted(&from), quoted(&encoded(&to)));
+    // Not a `redir` for each: a site of thousands would try them one after another.
+    let mut moved = hosting.moved().peekable();
+    if moved.peek().is_some() {
+        text.push_str("\n\tmap {path} {newsprint_moved} {\n");
+        for (from, to) in moved {
+            let _ = writeln!(text, "\t\t{} {}", quoted(&from), quoted(&encoded(&to)));
+        }
+        text.push_str(
+            "\t\tdefault \"\"\n\t}\n\t@moved not vars {newsprint_moved} \"\"\n\t\
+             redir @moved {newsprint_moved} 301\n",
+        );
     }
-    text.push_str(match hosting.precompressed {
-        true => "\n\tfile_server {\n\t\tprecompressed br gzip\n\t}",
-        false => "\n\tfile_server",
-    });
+    let compressed = if hosting.precompressed { "\t\t\tprecompressed br gzip\n" } else { "" };
     let _ = write!(
         text,
-        "\n\thandle_errors {{\n\t\t\
-         @missing expression `{{err.status_code}} == 404`\n\t\t\
-         rewrite @missing {base}404.html\n\t\tencode zstd gzip\n\t\tfile_server\n\t}}\n}}\n"
+        "\n\troute {{\n\t\tfile_server {{\n\t\t\tpass_thru\n{compressed}\t\t}}\n\
+         \t\t# There is no such file. That is not kept, and always told in full.\n\
+         \t\theader Cache-Control {}\n\
+         \t\trequest_header -If-None-Match\n\
+         \t\trequest_header -If-Modified-Since\n\
+         \t\trequest_header -Range\n\
+         \t\trewrite * {}\n\t\tfile_server {{\n\t\t\tstatus 404\n{compressed}\t\t}}\n\t}}\n}}\n",
+        quoted(ASK_ANEW),
+        quoted(&format!("{base}404.html"))
     );
     text
 }

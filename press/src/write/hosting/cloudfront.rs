@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
 /// A response headers policy, as `aws cloudfront create-response-headers-policy
-/// --response-headers-policy-config file://…` takes it.
+/// --response-headers-policy-config file://…` takes it. CloudFront has it everywhere only after
+/// minutes, so nothing in it changes with the pages.
 pub(super) fn headers(hosting: &Hosting) -> String {
     let mut security = Map::new();
     let mut custom = Vec::new();
@@ -16,7 +17,10 @@ pub(super) fn headers(hosting: &Hosting) -> String {
         match name {
             "Content-Security-Policy" => security.insert(
                 "ContentSecurityPolicy".into(),
-                json!({"Override": true, "ContentSecurityPolicy": value}),
+                json!({
+                    "Override": true,
+                    "ContentSecurityPolicy": hosting.policy.in_standing_header(),
+                }),
             ),
             "Referrer-Policy" => security.insert(
                 "ReferrerPolicy".into(),
@@ -31,9 +35,8 @@ pub(super) fn headers(hosting: &Hosting) -> String {
             }
         };
     }
-    let host = hosting.host().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
     pretty(&json!({
-        "Name": format!("newsprint-{host}"),
+        "Name": name(hosting),
         "Comment": "What Newsprint's pages may load",
         "SecurityHeadersConfig": security,
         "CustomHeadersConfig": {"Quantity": custom.len(), "Items": custom},
@@ -44,6 +47,9 @@ pub(super) fn headers(hosting: &Hosting) -> String {
 ///
 /// S3 knows files and no folders. Addresses that have moved are answered by their pages, which
 /// lead on: a function may not have more than 10 KB.
+///
+/// Where it leads begins with one slash: a browser takes what follows two for another host's name
+/// (<https://url.spec.whatwg.org/#relative-slash-state>), and a backslash for a slash.
 pub(super) fn function(hosting: &Hosting) -> String {
     let base = encoded(hosting.base.as_str());
     format!(
@@ -53,8 +59,9 @@ function handler(event) {{
   var uri = request.uri;
   if (uri.endsWith('/')) {{
     request.uri = uri + 'index.html';
-  }} else if (uri.lastIndexOf('.') < uri.lastIndexOf('/') && uri.startsWith('{base}')) {{
-    return {{ statusCode: 301, statusDescription: 'Moved Permanently', headers: {{ location: {{ value: uri + '/' + asked(request.querystring) }} }} }};
+  }} else if (uri.lastIndexOf('.') < uri.lastIndexOf('/') && (uri + '/').startsWith('{base}')) {{
+    var folder = uri.replace(/^[\/\\]+/, '/') + '/';
+    return {{ statusCode: 301, statusDescription: 'Moved Permanently', headers: {{ location: {{ value: folder + asked(request.querystring) }} }} }};
   }}
   return request;
 }}
@@ -72,7 +79,122 @@ function asked(query) {{
     )
 }
 
-/// A shell script that copies the edition into a bucket, the hashed files first. It names each
+/// What the headers and the function are called, among those of an account.
+fn name(hosting: &Hosting) -> String {
+    let label = hosting.label().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+    format!("newsprint-{label}").chars().take(64).collect()
+}
+
+/// A shell script that makes all that there has to be, once: a bucket that CloudFront alone can
+/// read, and CloudFront before it.
+pub(super) fn setup(hosting: &Hosting) -> String {
+    let name = name(hosting);
+    // The managed cache policy “CachingOptimized”.
+    let distribution = json!({
+        "CallerReference": "$bucket",
+        "Comment": name,
+        "Enabled": true,
+        "HttpVersion": "http2and3",
+        "Origins": {"Quantity": 1, "Items": [{
+            "Id": "bucket",
+            "DomainName": "$bucket.s3.$region.amazonaws.com",
+            "OriginAccessControlId": "$access",
+            "S3OriginConfig": {"OriginAccessIdentity": ""},
+        }]},
+        "DefaultCacheBehavior": {
+            "TargetOriginId": "bucket",
+            "ViewerProtocolPolicy": "redirect-to-https",
+            "Compress": true,
+            "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6",
+            "ResponseHeadersPolicyId": "$headers",
+            "FunctionAssociations": {"Quantity": 1, "Items": [
+                {"EventType": "viewer-request", "FunctionARN": "$function"},
+            ]},
+        },
+        "CustomErrorResponses": {"Quantity": 2, "Items": [missing(hosting, 403), missing(hosting, 404)]},
+    });
+    let reading = json!({
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"Service": "cloudfront.amazonaws.com"},
+            "Action": "s3:GetObject",
+            "Resource": "arn:aws:s3:::$bucket/*",
+            "Condition": {"StringEquals": {"AWS:SourceArn": "$arn"}},
+        }],
+    });
+    format!(
+        r#"#!/bin/sh
+# sh cloudfront-setup.sh BUCKET REGION, once. What it has made before it stopped, it does not make again by itself.
+set -eu
+bucket=$1
+region=$2
+here=$(dirname "$0")
+
+# A bucket that nobody can read yet. The first of all regions may not be named.
+if [ "$region" = us-east-1 ]; then
+  aws s3api create-bucket --bucket "$bucket" --region "$region"
+else
+  aws s3api create-bucket --bucket "$bucket" --region "$region" --create-bucket-configuration "LocationConstraint=$region"
+fi
+aws s3api put-public-access-block --bucket "$bucket" --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true
+
+# What CloudFront reads it with, what it sends with each answer, and how it finds a page.
+access=$(aws cloudfront create-origin-access-control --origin-access-control-config "Name=$bucket,OriginAccessControlOriginType=s3,SigningBehavior=always,SigningProtocol=sigv4" --query OriginAccessControl.Id --output text)
+headers=$(aws cloudfront create-response-headers-policy --response-headers-policy-config "file://$here/cloudfront-headers.json" --query ResponseHeadersPolicy.Id --output text)
+version=$(aws cloudfront create-function --name {name} --function-config Comment={name},Runtime=cloudfront-js-2.0 --function-code "fileb://$here/cloudfront-function.js" --query ETag --output text)
+function=$(aws cloudfront publish-function --name {name} --if-match "$version" --query FunctionSummary.FunctionMetadata.FunctionARN --output text)
+
+# CloudFront before the bucket.
+made=$(aws cloudfront create-distribution --query 'Distribution.[Id,ARN,DomainName]' --output text --distribution-config "$(cat <<END
+{distribution:#}
+END
+)")
+distribution=$(echo "$made" | cut -f 1)
+arn=$(echo "$made" | cut -f 2)
+
+aws s3api put-bucket-policy --bucket "$bucket" --policy "$(cat <<END
+{reading:#}
+END
+)"
+
+echo "The distribution is $distribution, at https://$(echo "$made" | cut -f 3)/ in a few minutes."
+"#
+    )
+}
+
+/// What CloudFront answers where the bucket has nothing: S3 says 403 to whom it does not tell
+/// what there is.
+fn missing(hosting: &Hosting, code: u16) -> Value {
+    json!({
+        "ErrorCode": code,
+        "ResponseCode": "404",
+        "ResponsePagePath": encoded(&hosting.base.href("/404.html")),
+        "ErrorCachingMinTTL": 10,
+    })
+}
+
+/// A shell script for when the comment server, the players or the path have changed.
+pub(super) fn update(hosting: &Hosting) -> String {
+    let name = name(hosting);
+    format!(
+        r#"#!/bin/sh
+# sh cloudfront-update.sh DISTRIBUTION
+set -eu
+here=$(dirname "$0")
+
+headers=$(aws cloudfront get-distribution-config --id "$1" --query DistributionConfig.DefaultCacheBehavior.ResponseHeadersPolicyId --output text)
+version=$(aws cloudfront get-response-headers-policy --id "$headers" --query ETag --output text)
+aws cloudfront update-response-headers-policy --id "$headers" --if-match "$version" --response-headers-policy-config "file://$here/cloudfront-headers.json"
+
+version=$(aws cloudfront describe-function --name {name} --query ETag --output text)
+version=$(aws cloudfront update-function --name {name} --if-match "$version" --function-config Comment={name},Runtime=cloudfront-js-2.0 --function-code "fileb://$here/cloudfront-function.js" --query ETag --output text)
+aws cloudfront publish-function --name {name} --if-match "$version"
+"#
+    )
+}
+
+/// A shell script that copies the edition into the bucket, the hashed files first. It names each
 /// of them: a pattern would also fit a story's address.
 pub(super) fn upload(hosting: &Hosting) -> String {
     let prefix = hosting.base.as_str().trim_matches('/');
@@ -94,12 +216,17 @@ pub(super) fn upload(hosting: &Hosting) -> String {
              --cache-control '{FOR_EVER}'"
         );
     }
-    for folder in &hosting.lasting {
-        let _ = writeln!(
-            text,
-            "aws s3 sync 'dist{folder}' \"{bucket}{folder}\" --cache-control '{FOR_EVER}'"
-        );
-    }
+    // An edition without stories has no such folder, and what cannot be copied ends the script.
+    let sync = |more: &str| {
+        let lines = hosting.lasting.iter().map(|folder| {
+            format!(
+                "if [ -d 'dist{folder}' ]; then\n  aws s3 sync 'dist{folder}' \"{bucket}{folder}\"{more} \
+                 --cache-control '{FOR_EVER}'\nfi\n"
+            )
+        });
+        lines.collect::<String>()
+    };
+    text.push_str(&sync(""));
     let _ = write!(text, "\naws s3 sync dist/ \"{bucket}/\" --delete --cache-control '{ASK_ANEW}'");
     for path in hosting.hashed.iter().map(String::as_str).chain([HEADERS, REDIRECTS]) {
         let _ = write!(text, " \\\n  --exclude '{}'", path.trim_start_matches('/'));
@@ -107,20 +234,21 @@ pub(super) fn upload(hosting: &Hosting) -> String {
     for folder in &hosting.lasting {
         let _ = write!(text, " \\\n  --exclude '{}*'", folder.trim_start_matches('/'));
     }
-    for folder in &hosting.lasting {
-        // What no page shows any more goes when the pages are there.
-        let _ = write!(
-            text,
-            "\naws s3 sync 'dist{folder}' \"{bucket}{folder}\" --delete --cache-control \
-             '{FOR_EVER}'"
-        );
+    text.push_str("\naws s3 cp dist/manifest.webmanifest \"");
+    let _ = writeln!(
+        text,
+        "{bucket}/manifest.webmanifest\" --content-type application/manifest+json --cache-control \
+         '{ASK_ANEW}'"
+    );
+    if !hosting.lasting.is_empty() {
+        text.push_str("\n# What no page shows any more, when the pages are there.\n");
+        text.push_str(&sync(" --delete"));
     }
     let _ = write!(
         text,
-        "\naws s3 cp dist/manifest.webmanifest \"{bucket}/\" \
-         --content-type application/manifest+json --cache-control '{ASK_ANEW}'\n\
-         if [ -n \"${{2:-}}\" ]; then\n  \
-         aws cloudfront create-invalidation --distribution-id \"$2\" --paths '/*'\nfi\n"
+        "\nif [ -n \"${{2:-}}\" ]; then\n  \
+         aws cloudfront create-invalidation --distribution-id \"$2\" --paths '{}*'\nfi\n",
+        encoded(hosting.base.as_str())
     );
     text
 }

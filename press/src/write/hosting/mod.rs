@@ -21,6 +21,11 @@ pub const REDIRECTS: &str = "/_redirects";
 /// For files whose name is made from their content.
 pub const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
+/// The same where a host sends it with the answer, too, that there is no such file, and asks
+/// nobody: Cloudflare Pages and Netlify do so for a rule that fits a whole folder. A day is what
+/// such an answer may be wrong for.
+pub const A_DAY: &str = "public, max-age=86400";
+
 /// For all other files: the host is asked whether they have changed.
 pub const ASK_ANEW: &str = "public, max-age=0, must-revalidate";
 
@@ -53,9 +58,10 @@ impl Hosting {
         for (name, value) in safe_headers(&self.policy) {
             let _ = writeln!(text, "  {name}: {value}");
         }
-        let folders = self.lasting().map(|folder| format!("{folder}*"));
-        for path in self.hashed().chain(folders) {
-            let _ = writeln!(text, "{path}\n  Cache-Control: {FOR_EVER}");
+        let hashed = self.hashed().map(|path| (path, FOR_EVER));
+        let folders = self.lasting().map(|folder| (format!("{folder}*"), A_DAY));
+        for (path, kept) in hashed.chain(folders) {
+            let _ = writeln!(text, "{path}\n  Cache-Control: {kept}");
         }
         text.push_str(own.unwrap_or_default());
         text
@@ -77,10 +83,14 @@ impl Hosting {
     /// What other servers are set up with: file names and texts.
     pub fn snippets(&self) -> Vec<(&'static str, String)> {
         vec![
-            ("/nginx.conf", nginx::write(self)),
-            ("/Caddyfile", caddy::write(self)),
+            ("/nginx.conf", nginx::server(self)),
+            ("/nginx-edition.conf", nginx::edition(self)),
+            ("/Caddyfile", caddy::site(self)),
+            ("/Caddyfile-edition", caddy::edition(self)),
             ("/cloudfront-headers.json", cloudfront::headers(self)),
             ("/cloudfront-function.js", cloudfront::function(self)),
+            ("/cloudfront-setup.sh", cloudfront::setup(self)),
+            ("/cloudfront-update.sh", cloudfront::update(self)),
             ("/s3-upload.sh", cloudfront::upload(self)),
         ]
     }
@@ -102,9 +112,22 @@ impl Hosting {
         })
     }
 
-    /// The host's name, or one to be replaced.
+    /// The host, or one to be replaced.
     fn host(&self) -> &str {
         self.root.as_ref().map_or("paper.example", RootUrl::host)
+    }
+
+    /// The same without a port.
+    fn host_name(&self) -> &str {
+        self.host().split(':').next().unwrap_or_default()
+    }
+
+    /// A name for what a server is told of this edition, unlike that of any other: its host, and
+    /// the path it lies under.
+    fn label(&self) -> String {
+        let path = self.base.as_str().trim_end_matches('/');
+        let path = path.replace(|c: char| !c.is_alphanumeric(), "-");
+        format!("{}{path}", self.host_name())
     }
 }
 
@@ -139,7 +162,7 @@ mod tests {
         assert!(headers.starts_with("/paper/*\n  Content-Security-Policy: default-src 'none'; "));
         assert!(headers.contains(&format!("/paper/site-1.json\n  Cache-Control: {FOR_EVER}\n")));
         assert!(headers.ends_with("/x\n  X-Own: 1\n"));
-        assert!(headers.contains(&format!("/paper/picture/*\n  Cache-Control: {FOR_EVER}\n")));
+        assert!(headers.contains(&format!("/paper/picture/*\n  Cache-Control: {A_DAY}\n")));
         assert_eq!(headers.matches("Cache-Control").count(), 3);
         let redirects = hosting.redirects_file(Some("/mine /there 302")).unwrap();
         assert_eq!(
@@ -153,8 +176,8 @@ mod tests {
     #[test]
     fn servers_are_told_of_compressed_files() {
         let hosting = Hosting { precompressed: true, ..hosting("/") };
-        assert!(nginx::write(&hosting).contains("\n    gzip_static on;\n"));
-        assert!(caddy::write(&hosting).contains("\t\tprecompressed br gzip\n"));
+        assert!(nginx::edition(&hosting).contains("\n    gzip_static on;\n"));
+        assert!(caddy::edition(&hosting).contains("\t\tprecompressed br gzip\n"));
     }
 
     #[test]

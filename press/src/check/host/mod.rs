@@ -1,6 +1,9 @@
 //! What hosts can hold and what they do with it. The numbers are those of the hosts'
 //! documentation, which is named beside each.
 
+mod cloudflare;
+mod s3;
+
 use super::{CheckError, Tree, warning};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::paths;
@@ -21,25 +24,11 @@ pub enum Host {
     Plain,
 }
 
-/// <https://developers.cloudflare.com/pages/platform/limits/>
-mod cloudflare {
-    pub(super) const FILES: usize = 20_000;
-    pub(super) const FILES_PAID: usize = 100_000;
-    pub(super) const FILE_BYTES: u64 = 25 * 1024 * 1024;
-    pub(super) const HEADER_RULES: usize = 100;
-    pub(super) const HEADER_LINE: usize = 2_000;
-    pub(super) const REDIRECT_RULES: usize = 2_000;
-    pub(super) const REDIRECT_LINE: usize = 1_000;
-}
-
 /// <https://docs.netlify.com/deploy/deploy-overview/>
 const NETLIFY_FILES_A_FOLDER: usize = 54_000;
 
 /// <https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits>
 const GITHUB_BYTES: u64 = 1_000_000_000;
-
-/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>
-const S3_KEY_BYTES: usize = 1_024;
 
 /// The longest name of a file, in bytes, on the file systems that servers have.
 const NAME_BYTES: usize = 255;
@@ -57,8 +46,12 @@ impl Host {
         }
         match self {
             Self::Cloudflare => {
-                found.extend(cloudflare_files(tree));
-                found.extend(cloudflare_rules(tree)?);
+                found.extend(cloudflare::files(tree));
+                for file in [cloudflare::HEADERS, cloudflare::REDIRECTS] {
+                    if tree.has(file) {
+                        found.extend(cloudflare::rules(file, &tree.text(file)?));
+                    }
+                }
                 found.extend(below_a_path(tree));
             }
             Self::Netlify => {
@@ -67,11 +60,14 @@ impl Host {
             }
             Self::Github => found.extend(github(tree)),
             Self::S3 => {
-                found.extend(long_paths(tree, S3_KEY_BYTES, |path| path));
-                found.push(no_folders(tree));
+                found.extend(s3::long_keys(tree));
+                if tree.has("_headers") {
+                    found.extend(s3::long_headers(&tree.text("_headers")?));
+                }
+                found.push(s3::no_folders());
             }
             Self::Plain => {
-                found.extend(long_paths(tree, NAME_BYTES, longest_name));
+                found.extend(long_names(tree));
             }
         }
         Ok(found)
@@ -115,56 +111,6 @@ fn same_but_for_case(tree: &Tree) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-fn cloudflare_files(tree: &Tree) -> Vec<Diagnostic> {
-    use cloudflare::{FILE_BYTES, FILES, FILES_PAID};
-    let count = tree.files().count();
-    let mut found: Vec<_> = tree
-        .files()
-        .filter(|(_, size)| *size > FILE_BYTES)
-        .map(|(path, size)| {
-            let message = format!("it has {} MiB; Cloudflare Pages takes 25", size / 1024 / 1024);
-            error(path, message).help("Put it elsewhere, for example into R2, and link to it.")
-        })
-        .collect();
-    if count > FILES_PAID {
-        let message = format!("{count} files; Cloudflare Pages takes {FILES_PAID} at most");
-        found.push(error(".", message).help("Publish on a server of your own, or on S3."));
-    } else if count > FILES {
-        let message = format!("{count} files; Cloudflare's free plan takes {FILES}");
-        found.push(warning("press::check::host", ".", message).help("It needs a paid plan."));
-    }
-    found
-}
-
-fn cloudflare_rules(tree: &Tree) -> Result<Vec<Diagnostic>, CheckError> {
-    use cloudflare::{HEADER_LINE, HEADER_RULES, REDIRECT_LINE, REDIRECT_RULES};
-    let mut found = Vec::new();
-    let mut look = |file: &str, most: usize, longest: usize, rule: fn(&str) -> bool| {
-        if !tree.has(file) {
-            return Ok(());
-        }
-        let text = tree.text(file)?;
-        let rules = text.lines().filter(|line| rule(line)).count();
-        if rules > most {
-            let message = format!("{rules} rules; Cloudflare Pages reads {most}");
-            found.push(error(file, message).help(
-                "Those behind them are passed over. The pages of moved addresses still lead on.",
-            ));
-        }
-        if let Some(line) = text.lines().find(|line| line.len() > longest) {
-            let start: String = line.chars().take(40).collect();
-            let message = format!("the line “{start}…” has more than {longest} characters");
-            found.push(error(file, message).help("Cloudflare Pages passes it over."));
-        }
-        Ok(())
-    };
-    look("_headers", HEADER_RULES, HEADER_LINE, |line| line.starts_with(['/', 'h']))?;
-    look("_redirects", REDIRECT_RULES, REDIRECT_LINE, |line| {
-        !line.trim().is_empty() && !line.starts_with('#')
-    })?;
-    Ok(found)
 }
 
 fn crowded_folders(tree: &Tree) -> Vec<Diagnostic> {
@@ -239,26 +185,14 @@ fn github(tree: &Tree) -> Vec<Diagnostic> {
     found
 }
 
-fn no_folders(tree: &Tree) -> Diagnostic {
-    let message = "S3 knows files and no folders: it finds no page at an address by itself";
-    warning("press::check::host", "index.html", message).help(format!(
-        "Set up CloudFront with the function in .newsprint/hosting, and {}404.html as the answer \
-         where there is nothing.",
-        tree.base().as_str()
-    ))
-}
-
-fn long_paths(tree: &Tree, most: usize, part: fn(&str) -> &str) -> Vec<Diagnostic> {
-    let long = tree.files().filter(|(path, _)| part(path).len() > most);
+fn long_names(tree: &Tree) -> Vec<Diagnostic> {
+    let longest = |path: &str| path.split('/').map(str::len).max().unwrap_or_default();
+    let long = tree.files().filter(|(path, _)| longest(path) > NAME_BYTES);
     long.map(|(path, _)| {
-        let message = format!("its name has more than {most} bytes");
+        let message = format!("its name, or that of its folder, has more than {NAME_BYTES} bytes");
         error(path, message).help("Give the story a shorter slug.")
     })
     .collect()
-}
-
-fn longest_name(path: &str) -> &str {
-    path.split('/').max_by_key(|name| name.len()).unwrap_or(path)
 }
 
 #[cfg(test)]
@@ -270,5 +204,38 @@ mod tests {
         let files = ["a/b/1", "a/b/2", "a/c/1", "a/3", "4"];
         let counted: Vec<_> = entries(files.into_iter()).into_iter().collect();
         assert_eq!(counted, [("", 2), ("a", 3), ("a/b", 2), ("a/c", 1)]);
+    }
+
+    /// What is said of an edition with so many files of one byte in one folder.
+    fn crowded(count: usize) -> Vec<Diagnostic> {
+        let files: Vec<String> = (0..count).map(|number| format!("a/{number}")).collect();
+        crowded_folders(&Tree::made_of(files.iter().map(|path| (path.as_str(), 1)), "/"))
+    }
+
+    #[test]
+    fn netlify_holds_54_000_files_in_a_folder() {
+        assert_eq!(crowded(54_000), []);
+        let [found] = &crowded(54_001)[..] else { panic!("one folder is too full") };
+        assert!(found.message().contains("54001 files in one folder"), "{}", found.message());
+    }
+
+    #[test]
+    fn github_holds_a_gigabyte() {
+        let weighs = |bytes| {
+            let found = github(&Tree::made_of([("film.mp4", bytes)], "/"));
+            found.iter().any(|it| it.message().contains("GitHub Pages takes 1,000"))
+        };
+        assert!(!weighs(1_000_000_000));
+        assert!(weighs(1_000_000_001));
+    }
+
+    #[test]
+    fn a_name_on_a_server_has_255_bytes() {
+        let of = |bytes: usize| {
+            let path = format!("2026/{}/index.html", "a".repeat(bytes));
+            long_names(&Tree::made_of([(path.as_str(), 1)], "/"))
+        };
+        assert_eq!(of(255), []);
+        assert_eq!(of(256).len(), 1);
     }
 }
