@@ -175,6 +175,25 @@ pub fn focus_is_in(id: &str) -> bool {
     })
 }
 
+/// Whether some of the element with this `id` is in the window.
+pub fn is_in_view(id: &str) -> bool {
+    let place = document().get_element_by_id(id);
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    place.zip(height).is_some_and(|(place, height)| {
+        let place = place.get_bounding_client_rect();
+        place.bottom() > 0.0 && place.top() < height
+    })
+}
+
+/// The `id` of what comes before an item of a list: the element of this class in the item before
+/// it, else in the one around it.
+pub fn before_in_list(id: &str, class: &str) -> Option<String> {
+    let item = document().get_element_by_id(id)?.closest("li").ok()??;
+    let around = || item.parent_element()?.closest("li").ok()?;
+    let before = item.previous_element_sibling().or_else(around)?;
+    Some(before.query_selector(class).ok()??.id())
+}
+
 /// The name and the value of the button that was pressed; none where it has no value.
 pub fn pressed(event: &Event) -> Option<(String, String)> {
     let target = event.target()?.dyn_into::<Element>().ok()?;

@@ -206,6 +206,9 @@ pub(super) struct Ask {
     /// When what is looked for was first sent, by this device's clock, in seconds after 1970.
     /// The server's clock may be another, so a comment that is up to a day older counts too.
     pub(super) since: f64,
+    /// The comments that were there before, as far as they could be taken for it: see
+    /// [`super::same::stamp`].
+    pub(super) known: Vec<u64>,
     /// The threads whose comments are counted.
     pub(super) keys: Vec<String>,
 }

@@ -23,12 +23,14 @@ impl Isso {
         match ask.what {
             What::List => return self.list(ask, &json),
             What::Find => {
-                let there = self.list(ask, &json)?.comments.into_iter();
+                let mut there = self.list(ask, &json)?.comments;
+                let parent = ask.submission.parent;
+                let answered = there.iter().find(|comment| Some(comment.id) == parent);
+                let under = same::under(parent, answered);
                 // They were asked for as they were typed.
-                let typed = there.map(|comment| Comment { is_html: false, ..comment });
-                outcome.comments.extend(
-                    { typed }.find(|comment| same::is_it(comment, &ask.submission, ask.since)),
-                );
+                there.iter_mut().for_each(|comment| comment.is_html = false);
+                let is_it = |comment: &Comment| same::is_it(comment, ask, under, true);
+                outcome.comments.extend(there.into_iter().find(is_it));
                 outcome.unknowable = self.moderated;
             }
             What::Submit | What::Edit => {

@@ -156,8 +156,9 @@ impl WordPress {
             // A held comment cannot be read back; but WordPress refuses the same text from the
             // same person a second time, held or not. It knows them again where they are sent
             // as they are stored.
+            let under = Some([ask.submission.parent; 2]);
             progress.page.comments.retain(|comment| {
-                comment.state == State::Live && same::is_it(comment, &ask.submission, ask.since)
+                comment.state == State::Live && same::is_it(comment, ask, under, false)
             });
             progress.page.unknowable = !encode::is_known_again(&ask.submission);
         }

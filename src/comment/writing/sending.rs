@@ -4,11 +4,13 @@ use super::{REMEMBER, TRAP, Writing};
 use crate::browser::{clock, field, still};
 use crate::comment::error::{Error, Fault, Field};
 use crate::comment::identity::Identity;
-use crate::comment::model::{Ask, State, Submission, What};
-use crate::comment::outbox;
+use crate::comment::made_for::SHARED;
+use crate::comment::model::{Ask, Comment, State, Submission, What};
+use crate::comment::outbox::{self, SETTLE};
 use crate::comment::validate::check;
 use crate::edition::Word;
 use leptos::prelude::*;
+use std::time::Duration;
 use web_sys::HtmlFormElement;
 
 /// Who has typed for fewer seconds waits a moment: a courtesy to the server.
@@ -41,26 +43,40 @@ impl Writing {
             form.faults = Vec::new();
             form.busy = true;
         });
-        let identity = Identity::from(&submission);
-        let forget_draft = self.get(|form| Some(form.draft.removal()));
-        let forget = move || {
-            if let Some(forget) = forget_draft {
-                forget();
-            }
-        };
-        if shared
-            && let Ok(id) = outbox::hand_in(talk.thread_of(), submission.clone(), self.delay())
-        {
-            forget();
-            self.done(&form, &identity);
+        let since = clock::seconds();
+        let mut ask = Ask { what: What::Submit, submission, since, ..Ask::default() };
+        if !shared {
+            return self.send(&form, ask);
+        }
+        if let Some((sent, _)) = self.get(|form| form.unsure.clone()) {
+            return self.look_first(&form, sent, ask);
+        }
+        outbox::note_known(talk, &mut ask);
+        if let Ok(id) = outbox::hand_in(talk, &ask, self.delay()) {
+            self.removal()();
+            self.done(&form, &ask.submission);
             return talk.lead_to(id);
         }
         // Where nothing can be kept it goes from here, and stands in the form until it has
         // arrived.
-        let ask = Ask { what: What::Submit, submission, ..Ask::default() };
-        talk.adapter().ask(ask, move |outcome| {
+        self.send(&form, ask);
+    }
+
+    /// What removes the draft from the device, when the form is gone, too.
+    fn removal(self) -> impl FnOnce() + use<> {
+        let removal = self.get(|form| Some(form.draft.removal()));
+        move || {
+            if let Some(remove) = removal {
+                remove();
+            }
+        }
+    }
+
+    fn send(self, element: &HtmlFormElement, ask: Ask) {
+        let (element, mut sent, remove) = (element.clone(), ask.clone(), self.removal());
+        self.talk().adapter().ask(ask, move |outcome| {
             if outcome.is_ok() {
-                forget();
+                remove();
             }
             if self.0.is_disposed() {
                 // The reader has gone on to another story.
@@ -68,18 +84,69 @@ impl Writing {
             }
             match outcome {
                 Ok(outcome) => {
-                    self.done(&form, &identity);
                     let comment = outcome.comments.into_iter().next().unwrap_or_default();
-                    if comment.state == State::Held {
-                        return self.tell(Word::CommentHeld);
-                    }
-                    self.announce(self.word(Word::CommentPosted));
-                    talk.close_answer();
-                    talk.add(comment, true);
+                    self.arrived(&element, &sent.submission, comment);
                 }
-                Err(error) => self.refused(&form, error),
+                Err(error) => {
+                    if SHARED && error == Error::Unclear {
+                        sent.what = What::Find;
+                        let there = clock::seconds() + SETTLE as f64;
+                        self.note_down(&mut |form| form.unsure = Some((sent.clone(), there)));
+                    }
+                    self.refused(&element, error);
+                }
             }
         });
+    }
+
+    /// Looks whether what was sent before has arrived, and sends what stands in the form now
+    /// only when it has not: nothing else would keep it from being there twice.
+    fn look_first(self, element: &HtmlFormElement, sent: Ask, ask: Ask) {
+        let element = element.clone();
+        self.talk().adapter().ask(sent.clone(), move |outcome| {
+            let Some((_, there)) = self.get(|form| form.unsure.clone()) else { return };
+            let outcome = match outcome {
+                Ok(outcome) => outcome,
+                Err(error) => return self.refused(&element, error),
+            };
+            let wait = there - clock::seconds();
+            let unknowable = outcome.unknowable || outbox::has_held();
+            let found = outcome.comments.into_iter().next();
+            if found.is_none() && !unknowable && wait > 0.0 {
+                // Whatever the clock says by then: it is late enough.
+                self.note_down(&mut |form| form.unsure = Some((sent.clone(), 0.0)));
+                let wait = Duration::from_secs(SETTLE.min(wait as u64 + 1));
+                return set_timeout(move || self.look_first(&element, sent, ask), wait);
+            }
+            self.note_down(&mut |form| form.unsure = None);
+            match found {
+                Some(comment) if sent.submission == ask.submission => {
+                    self.removal()();
+                    self.arrived(&element, &sent.submission, comment);
+                }
+                // What was sent is there; what has been made of it since is another comment.
+                Some(comment) => {
+                    self.show(&mut |form| form.busy = false);
+                    self.announce(self.word(Word::CommentPosted));
+                    self.talk().add(comment, false);
+                }
+                // The reader decides, and posts once more or not.
+                None if unknowable => self.refused(&element, Error::Unclear),
+                None => self.send(&element, ask),
+            }
+        });
+    }
+
+    fn arrived(self, element: &HtmlFormElement, submission: &Submission, comment: Comment) {
+        self.done(element, submission);
+        if comment.state == State::Held {
+            outbox::note_held();
+            return self.tell(Word::CommentHeld);
+        }
+        self.announce(self.word(Word::CommentPosted));
+        let talk = self.talk();
+        talk.close_answer();
+        talk.add(comment, true);
     }
 
     /// Says why it was not done.
@@ -110,7 +177,8 @@ impl Writing {
     }
 
     /// The comment has gone: the form is empty again, or holds what had been set aside.
-    fn done(self, element: &HtmlFormElement, identity: &Identity) {
+    fn done(self, element: &HtmlFormElement, submission: &Submission) {
+        let identity = Identity::from(submission);
         let ticked = field::is_ticked(element, REMEMBER);
         self.show(&mut |form| {
             form.busy = false;
