@@ -143,8 +143,8 @@ fn work(
                     Next::Send(next) => request = next,
                 },
                 // Before a comment goes out it is found out where to.
-                Err(_) if ask.what == What::Submit && request.method == "GET" => {
-                    break Err(Error::Network);
+                Err(Error::Unclear) if ask.what == What::Submit && request.method == "GET" => {
+                    break Err(Error::Down);
                 }
                 Err(error) => break Err(error),
             }

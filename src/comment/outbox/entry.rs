@@ -72,7 +72,7 @@ pub(in crate::comment) enum Stage {
 /// Stages and errors are kept as their places in these lists: they grow at their ends alone.
 const STAGES: [Stage; 6] =
     [Stage::Waiting, Stage::Sending, Stage::Unclear, Stage::Doubt, Stage::Held, Stage::Refused];
-const ERRORS: [Option<Error>; 21] = [
+const ERRORS: [Option<Error>; 22] = [
     None,
     Some(Error::Field(Fault::TextMissing)),
     Some(Error::Field(Fault::TextTooShort)),
@@ -94,6 +94,7 @@ const ERRORS: [Option<Error>; 21] = [
     Some(Error::Unclear),
     Some(Error::Server),
     Some(Error::Storage),
+    Some(Error::Down),
 ];
 
 impl Entry {

@@ -76,7 +76,8 @@ impl Progress {
     /// What is to be done. `eager` when the network has come back: what has waited for it
     /// waits no longer.
     pub(super) fn plan(&self, now: u64, eager: bool) -> Plan {
-        let for_network = self.stage == Stage::Unclear || self.error == Some(Error::Network);
+        let for_network = self.stage == Stage::Unclear
+            || matches!(self.error, Some(Error::Network | Error::Down));
         let due = now >= self.next || self.next > now + LONGEST || eager && for_network;
         match self.stage {
             Stage::Waiting if due => Plan::Send,
@@ -152,7 +153,7 @@ impl Progress {
         self.error = Some(error);
         (self.stage, self.next) = match error {
             // Nothing went out.
-            Error::Network => (Stage::Waiting, now + pause),
+            Error::Network | Error::Down => (Stage::Waiting, now + pause),
             Error::TooFast { wait } => {
                 let wait = wait.map_or_else(|| pause.max(TOO_FAST), u64::from);
                 (Stage::Waiting, now + wait.min(LONGEST))
@@ -205,13 +206,15 @@ mod tests {
 
     #[test]
     fn without_a_network_it_waits_longer_and_longer_or_until_it_is_back() {
-        let mut progress = Progress::begin(NOW, 0);
-        for pause in [5, 10, 20, 40, 80, 160, 320, 640, 640] {
-            progress.step(Event::Began, NOW);
-            progress.step(Event::Failed(Error::Network), NOW);
-            assert_eq!(progress.plan(NOW, false), Plan::Wait(NOW + pause));
+        for error in [Error::Network, Error::Down] {
+            let mut progress = Progress::begin(NOW, 0);
+            for pause in [5, 10, 20, 40, 80, 160, 320, 640, 640] {
+                progress.step(Event::Began, NOW);
+                progress.step(Event::Failed(error), NOW);
+                assert_eq!(progress.plan(NOW, false), Plan::Wait(NOW + pause));
+            }
+            assert_eq!(progress.plan(NOW, true), Plan::Send);
         }
-        assert_eq!(progress.plan(NOW, true), Plan::Send);
     }
 
     #[test]

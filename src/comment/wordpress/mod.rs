@@ -115,7 +115,8 @@ impl WordPress {
         match (progress.step, ask.what) {
             (Step::Post, What::Submit) => {
                 // Nothing has been sent yet: whatever goes wrong, it has not arrived.
-                let (post, _) = decode::post(answer).map_err(|_| Error::Server)?;
+                let (post, _) =
+                    decode::post(answer).map_err(|error| decode::not_now(answer, error))?;
                 self.post.store(post, Relaxed);
                 return Ok(Some(self.begin(progress, ask)));
             }
