@@ -119,7 +119,7 @@ impl Adapter {
             #[cfg(comments = "isso")]
             Self::Isso(ref isso) => match answer {
                 None => Next::Send(isso.request(ask)),
-                Some(answer) => Next::Done(isso.read(ask, answer)),
+                Some(answer) => isso.next(ask, answer),
             },
             #[cfg(comments = "wordpress")]
             Self::WordPress(ref wordpress, ref mut progress) => {

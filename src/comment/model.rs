@@ -220,7 +220,7 @@ pub(super) struct Outcome {
     /// taken or found; the votes there are now; what is left of a deleted comment for its
     /// replies.
     pub(super) comments: Vec<Comment>,
-    /// What was typed, or as HTML what would be made of it.
+    /// What was typed, or as HTML what would be made of it; of a vote, why it does not count.
     pub(super) text: String,
     /// How many more there are after this page.
     pub(super) hidden: u32,

@@ -23,7 +23,15 @@ impl Isso {
         match ask.what {
             What::List => return self.list(ask, &json),
             What::Find => {
-                let mut there = self.list(ask, &json)?.comments;
+                // All of them, though one of them may be asked for.
+                let all = Ask { all: true, ..Ask::default() };
+                let mut there = self.list(&all, &json)?.comments;
+                if ask.comment.is_some() {
+                    there.retain(|comment| Some(comment.id) == ask.comment);
+                    // It has gone meanwhile: it is looked for once more.
+                    there.first().ok_or(Error::Server)?;
+                    return Ok(Outcome { comments: there, ..outcome });
+                }
                 let parent = ask.submission.parent;
                 let answered = there.iter().find(|comment| Some(comment.id) == parent);
                 let under = same::under(parent, answered);
@@ -49,6 +57,7 @@ impl Isso {
             // a comment that is not there, with null.
             What::Like | What::Dislike => {
                 json.get("likes").filter(|it| it.is_u64()).ok_or(Error::Server)?;
+                outcome.text = text_of(&json, "message").into();
                 outcome.comments.push(Comment {
                     likes: count(&json, "likes"),
                     dislikes: count(&json, "dislikes"),
