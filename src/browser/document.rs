@@ -185,15 +185,6 @@ pub fn is_in_view(id: &str) -> bool {
     })
 }
 
-/// The `id` of what comes before an item of a list: the element of this class in the item before
-/// it, else in the one around it.
-pub fn before_in_list(id: &str, class: &str) -> Option<String> {
-    let item = document().get_element_by_id(id)?.closest("li").ok()??;
-    let around = || item.parent_element()?.closest("li").ok()?;
-    let before = item.previous_element_sibling().or_else(around)?;
-    Some(before.query_selector(class).ok()??.id())
-}
-
 /// The name and the value of the button that was pressed; none where it has no value.
 pub fn pressed(event: &Event) -> Option<(String, String)> {
     let target = event.target()?.dyn_into::<Element>().ok()?;

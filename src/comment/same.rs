@@ -1,21 +1,20 @@
 //! Knowing a comment again on a server.
 
 use super::entities;
+use super::made_for::MENDS;
 use super::model::{Ask, Comment, CommentId};
 
 /// By how many seconds the server's clock may be behind this device's.
 const SLACK: f64 = 86_400.0;
 
-/// Whether a comment is the one that was handed in.
-///
-/// `under` says what it can answer, as [`under`] gives it; with `marked` the server takes
-/// Markdown for a text.
-pub(super) fn is_it(comment: &Comment, ask: &Ask, under: Under, marked: bool) -> bool {
+/// Whether a comment is the one that was handed in. `under` says what it can answer, as
+/// [`under`] gives it.
+pub(super) fn is_it(comment: &Comment, ask: &Ask, under: Under) -> bool {
     let known = |pair: &[u64]| pair == stamp(comment);
     may_be(comment, ask)
         && under.is_none_or(|under| under.contains(&comment.parent))
         && !ask.known.chunks(2).any(known)
-        && text_is(comment, &ask.submission.text, marked)
+        && text_is(comment, &ask.submission.text)
 }
 
 /// Whether a comment could be taken for the one that is handed in, were nothing known but who
@@ -47,22 +46,21 @@ pub(super) fn under(parent: Option<CommentId>, there: Option<&Comment>) -> Under
 
 /// A server may take tags out of a name.
 fn name_is(author: &str, name: &str) -> bool {
-    author == name || signs(author) == signs(&without_tags(name))
+    author == name || MENDS && signs(author) == signs(&without_tags(name))
 }
 
-fn text_is(comment: &Comment, text: &str, marked: bool) -> bool {
-    if !comment.is_html {
+fn text_is(comment: &Comment, text: &str) -> bool {
+    if !MENDS || !comment.is_html {
         return comment.body.trim() == text.trim();
     }
     let html = entities::decode(&without_tags(&comment.body));
     if signs(&html) == signs(text) {
         return true;
     }
-    // Signs count for nothing only where they may have been made into something else.
-    let marks = marked && text.contains(['*', '_', '`', '#', '<', '>', '[', '\\']);
+    // Signs count for nothing only where some may have become smileys.
     let pictures = |text: &str| text.chars().filter(|c| is_picture(*c)).count();
     let smileys = comment.body.contains("wp-smiley") || pictures(&html) > pictures(text);
-    (marks || smileys) && letters(&html) == letters(text)
+    smileys && letters(&html) == letters(text)
 }
 
 /// What can be seen of a text when a server has put it into paragraphs, set its quotes and
@@ -89,7 +87,6 @@ fn signs(text: &str) -> String {
 
 /// What is left of a text without smileys, typed or drawn, and without signs.
 fn letters(text: &str) -> String {
-    let text = without_tags(text);
     let words = text.split_whitespace().filter(|word| !is_smiley(word));
     words.flat_map(str::chars).filter(|c| !is_sign(*c)).collect()
 }
@@ -149,7 +146,7 @@ mod tests {
 
     /// On WordPress, where a reply stays under what it answers.
     fn is(comment: &Comment, ask: &Ask) -> bool {
-        is_it(comment, ask, Some([ask.submission.parent; 2]), false)
+        is_it(comment, ask, Some([ask.submission.parent; 2]))
     }
 
     #[test]
@@ -198,14 +195,6 @@ mod tests {
     }
 
     #[test]
-    fn markdown_may_have_become_something_else() {
-        let html = comment("<p>a <em>b</em> c</p>", NOW);
-        let marked = |text| is_it(&html, &says(text), Some([None; 2]), true);
-        assert!(marked("a *b* c") && marked("a _b_ c") && marked("a <i>b</i> c"));
-        assert!(!marked("a b c!") && !is(&html, &says("a *b* c")));
-    }
-
-    #[test]
     fn name_place_and_time_count() {
         let there = comment("<p>Yes</p>", NOW - 60.0);
         assert!(is(&there, &says("Yes")));
@@ -247,7 +236,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_panics(html in "\\PC{0,30}|[<>&;a/é:8-]{0,30}", text in "\\PC{0,30}") {
-            is_it(&comment(&html, 0.0), &says(&text), None, true);
+            is_it(&comment(&html, 0.0), &says(&text), None);
         }
     }
 }

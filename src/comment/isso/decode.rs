@@ -26,19 +26,20 @@ impl Isso {
                 // All of them, though one of them may be asked for.
                 let all = Ask { all: true, ..Ask::default() };
                 let mut there = self.list(&all, &json)?.comments;
-                if ask.comment.is_some() {
-                    there.retain(|comment| Some(comment.id) == ask.comment);
-                    // It has gone meanwhile: it is looked for once more.
-                    there.first().ok_or(Error::Server)?;
-                    return Ok(Outcome { comments: there, ..outcome });
-                }
                 let parent = ask.submission.parent;
                 let answered = there.iter().find(|comment| Some(comment.id) == parent);
                 let under = same::under(parent, answered);
-                // They were asked for as they were typed.
-                there.iter_mut().for_each(|comment| comment.is_html = false);
-                let is_it = |comment: &Comment| same::is_it(comment, ask, under, true);
-                outcome.comments.extend(there.into_iter().find(is_it));
+                let typed = ask.comment.is_none();
+                there.iter_mut().for_each(|comment| comment.is_html = !typed);
+                let wanted = |comment: &Comment| match ask.comment {
+                    Some(id) => comment.id == id,
+                    None => same::is_it(comment, ask, under),
+                };
+                outcome.comments.extend(there.into_iter().find(wanted));
+                if !typed && outcome.comments.is_empty() {
+                    // It has gone meanwhile: it is looked for once more.
+                    return Err(Error::Server);
+                }
                 outcome.unknowable = self.moderated;
             }
             What::Submit | What::Edit => {

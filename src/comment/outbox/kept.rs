@@ -3,7 +3,7 @@
 use super::desk;
 use super::entry::Entry;
 use crate::browser::storage::{self, Key, Refused};
-use crate::comment::made_for::PLAIN;
+use crate::comment::made_for::TAKES_TWICE;
 use crate::comment::model::CommentId;
 use js_sys::{Date, Math};
 
@@ -44,7 +44,7 @@ pub(super) fn write(entry: &Entry) -> Result<(), Refused> {
 /// Notes that the newsroom looks at comments first, which a server that takes twice what comes
 /// twice tells only of a comment that it has taken.
 pub(in crate::comment) fn note_held() {
-    if PLAIN && let Some(key) = held_key() {
+    if TAKES_TWICE && let Some(key) = held_key() {
         // Not keeping it costs a question less.
         let _ = storage::write(&key, "1");
     }
@@ -53,7 +53,7 @@ pub(in crate::comment) fn note_held() {
 /// Whether a comment has ever been held that this device sent, so that one that is not there
 /// may be held, too.
 pub(in crate::comment) fn has_held() -> bool {
-    PLAIN && held_key().is_some_and(|key| matches!(storage::read(&key), Ok(Some(_))))
+    TAKES_TWICE && held_key().is_some_and(|key| matches!(storage::read(&key), Ok(Some(_))))
 }
 
 fn held_key() -> Option<Key> {

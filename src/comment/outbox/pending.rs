@@ -4,7 +4,7 @@ use super::entry::{Entry, Stage};
 use super::{desk, kept, telling, working};
 use crate::comment::comment_view;
 use crate::comment::error::Error;
-use crate::comment::made_for::PLAIN;
+use crate::comment::made_for::MENDS;
 use crate::comment::model::{Capabilities, Comment, State, What};
 use crate::comment::same;
 use crate::comment::talk::{State as Known, Talk};
@@ -66,16 +66,10 @@ fn seen_as<'a>(entry: &Entry, there: &'a [Arc<Comment>]) -> Option<&'a Arc<Comme
             // Kept in thousandths of a second.
             comment.id == progress.held && (comment.created - progress.held_since).abs() < 0.01
         }),
-        Stage::Held | Stage::Unclear | Stage::Doubt => {
-            let ask = entry.ask(What::Find);
-            let parent = entry.submission.parent;
-            let answered = || there.iter().find(|comment| Some(comment.id) == parent);
-            let under = if PLAIN {
-                same::under(parent, answered().map(|it| &**it))
-            } else {
-                Some([parent; 2])
-            };
-            there.iter().find(|comment| same::is_it(comment, &ask, under, PLAIN))
+        // Elsewhere it is looked for among the texts as they were typed.
+        Stage::Held | Stage::Unclear | Stage::Doubt if MENDS => {
+            let (ask, under) = (entry.ask(What::Find), Some([entry.submission.parent; 2]));
+            there.iter().find(|comment| same::is_it(comment, &ask, under))
         }
         _ => None,
     }

@@ -4,7 +4,7 @@ use super::entry::{Entry, Progress, Stage};
 use super::notice::{self, Notice};
 use super::{desk, pending, went_back};
 use crate::browser::document;
-use crate::comment::model::Comment;
+use crate::comment::model::{Comment, CommentId};
 use crate::comment::talk::PAINTED;
 use crate::comment::writing::Writing;
 use crate::edition::Word;
@@ -70,12 +70,11 @@ pub(super) fn focus_soon(place: String) {
     set_timeout(focus, PAINTED);
 }
 
-/// An entry goes out of the thread: who has the focus in it has it beside it then.
+/// An entry goes out of the thread: who has the focus in it has it on what it answers then.
 pub(super) fn step_aside(entry: &Entry) {
-    let shown = entry.id.anchor();
-    if document::focus_is_in(&shown) {
-        let before = document::before_in_list(&shown, ".comment");
-        focus_soon(before.unwrap_or_else(|| HEADING.into()));
+    if document::focus_is_in(&entry.id.anchor()) {
+        let answered = entry.submission.parent;
+        focus_soon(answered.map_or_else(|| HEADING.into(), CommentId::anchor));
     }
 }
 

@@ -244,25 +244,17 @@ pub(in crate::comment) fn decide(id: CommentId, decision: Decision) {
     locked(Box::new(move || {
         let entry = kept::read(id).filter(|entry| entry.progress.allows(decision));
         if let Some(mut entry) = entry {
-            let event = match decision {
-                Decision::Again => Some(Event::Again),
-                Decision::TakeBack => Some(Event::TakenBack),
-                Decision::Forget => None,
-            };
-            match event {
-                None => {
-                    telling::step_aside(&entry);
-                    kept::remove(id);
-                }
-                Some(event) => {
-                    entry.progress.step(event, now());
-                    // What cannot be noted is not done.
-                    if kept::write(&entry).is_ok() {
-                        match decision {
-                            Decision::Again => desk::change(&mut |desk| desk.mine.push(id)),
-                            _ => telling::take_back(entry.clone()),
-                        }
-                    }
+            if decision == Decision::Forget {
+                telling::step_aside(&entry);
+                kept::remove(id);
+            } else {
+                let again = decision == Decision::Again;
+                entry.progress.step(if again { Event::Again } else { Event::TakenBack }, now());
+                // What cannot be noted is not done.
+                match kept::write(&entry) {
+                    Err(_) => {}
+                    Ok(()) if again => desk::change(&mut |desk| desk.mine.push(id)),
+                    Ok(()) => telling::take_back(entry.clone()),
                 }
             }
             telling::refresh(&entry.thread.key);

@@ -72,9 +72,6 @@ impl Talk {
                 state.comments = Vec::new();
                 state.hidden_replies = Vec::new();
                 state.drawn = if SHARED { SLICE } else { usize::MAX };
-                if ACTS {
-                    state.own.load();
-                }
                 if let Some(capabilities) = page.capabilities {
                     state.closed |= !capabilities.open;
                     state.capabilities = capabilities;
@@ -175,6 +172,10 @@ impl Talk {
 fn merge(state: &mut State, page: Outcome, parent: Option<CommentId>) -> Vec<CommentId> {
     let mut new = Vec::new();
     let known = state.comments.len();
+    if ACTS {
+        // Another tab may have sent what comes now.
+        state.own.load();
+    }
     for comment in page.comments {
         match state.comments[..known].iter_mut().find(|here| here.id == comment.id) {
             Some(here) => *here = Arc::new(comment),

@@ -158,9 +158,10 @@ impl WordPress {
             // same person a second time, held or not. It knows them again where they are sent
             // as they are stored.
             let under = Some([ask.submission.parent; 2]);
-            progress.page.comments.retain(|comment| {
-                comment.state == State::Live && same::is_it(comment, ask, under, false)
-            });
+            progress
+                .page
+                .comments
+                .retain(|comment| comment.state == State::Live && same::is_it(comment, ask, under));
             progress.page.unknowable = !encode::is_known_again(&ask.submission);
         }
         Ok(None)

@@ -53,9 +53,9 @@ struct Form {
     /// Why the comment was not taken.
     problem: Option<Error>,
     busy: bool,
-    /// What was sent from here and may have arrived, and from when on it would be there, in
-    /// seconds after 1970.
-    unsure: Option<(Ask, f64)>,
+    /// What was sent from here and may have arrived, as it is looked for: since its sending
+    /// ended.
+    unsure: Option<Ask>,
     /// What has become of the draft, if that is worth a word.
     note: Option<Word>,
     /// How many characters are left (or too many, below zero), near the limit.

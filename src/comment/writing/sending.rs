@@ -5,7 +5,7 @@ use crate::browser::{clock, field, still};
 use crate::comment::error::{Error, Fault, Field};
 use crate::comment::identity::Identity;
 use crate::comment::made_for::SHARED;
-use crate::comment::model::{Ask, Comment, State, Submission, What};
+use crate::comment::model::{Ask, Comment, Outcome, State, Submission, What};
 use crate::comment::outbox::{self, SETTLE};
 use crate::comment::validate::check;
 use crate::edition::Word;
@@ -45,108 +45,104 @@ impl Writing {
         });
         let since = clock::seconds();
         let mut ask = Ask { what: What::Submit, submission, since, ..Ask::default() };
-        if !shared {
-            return self.send(&form, ask);
-        }
-        if let Some((sent, _)) = self.get(|form| form.unsure.clone()) {
-            return self.look_first(&form, sent, ask);
-        }
-        outbox::note_known(talk, &mut ask);
-        if let Ok(id) = outbox::hand_in(talk, &ask, self.delay()) {
-            self.removal()();
-            self.done(&form, &ask.submission);
-            return talk.lead_to(id);
+        let unsure = if SHARED { self.get(|form| form.unsure.clone()) } else { None };
+        if shared && unsure.is_none() {
+            outbox::note_known(talk, &mut ask);
+            if let Ok(id) = outbox::hand_in(talk, &ask, self.delay()) {
+                if let Some(forget) = self.removal() {
+                    forget();
+                }
+                self.done(&form, &ask.submission);
+                return talk.lead_to(id);
+            }
         }
         // Where nothing can be kept it goes from here, and stands in the form until it has
-        // arrived.
-        self.send(&form, ask);
+        // arrived. What was sent before is looked for first: nothing else would keep it from
+        // being there twice.
+        self.go(form, unsure.unwrap_or_else(|| ask.clone()), ask);
     }
 
     /// What removes the draft from the device, when the form is gone, too.
-    fn removal(self) -> impl FnOnce() + use<> {
-        let removal = self.get(|form| Some(form.draft.removal()));
-        move || {
-            if let Some(remove) = removal {
-                remove();
+    fn removal(self) -> Option<impl FnOnce() + use<>> {
+        self.get(|form| Some(form.draft.removal()))
+    }
+
+    /// Sends what is written, or looks for what was sent before it.
+    fn go(self, element: HtmlFormElement, ask: Ask, written: Ask) {
+        let forget = self.removal();
+        self.talk().adapter().ask(ask.clone(), move |outcome| {
+            let found = outcome.as_ref().is_ok_and(|outcome| !outcome.comments.is_empty());
+            let same = ask.submission == written.submission;
+            if let Some(forget) = forget.filter(|_| found && same) {
+                forget();
             }
+            if !self.0.is_disposed() {
+                // Else the reader has gone on to another story.
+                self.come_back(element, ask, written, outcome);
+            }
+        });
+    }
+
+    /// Goes on with what has come of it.
+    fn come_back(
+        self,
+        element: HtmlFormElement,
+        mut ask: Ask,
+        written: Ask,
+        outcome: Result<Outcome, Error>,
+    ) {
+        let mut outcome = match outcome {
+            Ok(outcome) => outcome,
+            Err(error) => {
+                if SHARED && ask.what == What::Submit && error == Error::Unclear {
+                    (ask.what, ask.since) = (What::Find, clock::seconds());
+                    self.unsure(Some(ask));
+                }
+                return self.refused(&element, error);
+            }
+        };
+        let comment = outcome.comments.pop();
+        if !SHARED || comment.is_some() {
+            self.unsure(None);
+            // What has been made of it since it was sent is another comment.
+            let same = ask.submission == written.submission;
+            self.arrived(&element, &ask.submission, comment.unwrap_or_default(), same);
+        } else if outcome.unknowable || outbox::has_held() {
+            // The reader decides, and posts once more or not.
+            self.unsure(None);
+            self.refused(&element, Error::Unclear);
+        } else if clock::seconds() < ask.since + SETTLE as f64 {
+            // Whatever the clock says when it is looked for again: it is late enough then.
+            ask.since = ask.since.min(clock::seconds()) - SETTLE as f64;
+            self.unsure(Some(ask.clone()));
+            let again = move || self.go(element, ask, written);
+            set_timeout(again, Duration::from_secs(SETTLE));
+        } else {
+            self.unsure(None);
+            self.go(element, written.clone(), written);
         }
     }
 
-    fn send(self, element: &HtmlFormElement, ask: Ask) {
-        let (element, mut sent, remove) = (element.clone(), ask.clone(), self.removal());
-        self.talk().adapter().ask(ask, move |outcome| {
-            if outcome.is_ok() {
-                remove();
-            }
-            if self.0.is_disposed() {
-                // The reader has gone on to another story.
-                return;
-            }
-            match outcome {
-                Ok(outcome) => {
-                    let comment = outcome.comments.into_iter().next().unwrap_or_default();
-                    self.arrived(&element, &sent.submission, comment);
-                }
-                Err(error) => {
-                    if SHARED && error == Error::Unclear {
-                        sent.what = What::Find;
-                        let there = clock::seconds() + SETTLE as f64;
-                        self.note_down(&mut |form| form.unsure = Some((sent.clone(), there)));
-                    }
-                    self.refused(&element, error);
-                }
-            }
-        });
+    fn unsure(self, mut ask: Option<Ask>) {
+        self.note_down(&mut |form| form.unsure = ask.take());
     }
 
-    /// Looks whether what was sent before has arrived, and sends what stands in the form now
-    /// only when it has not: nothing else would keep it from being there twice.
-    fn look_first(self, element: &HtmlFormElement, sent: Ask, ask: Ask) {
-        let element = element.clone();
-        self.talk().adapter().ask(sent.clone(), move |outcome| {
-            let Some((_, there)) = self.get(|form| form.unsure.clone()) else { return };
-            let outcome = match outcome {
-                Ok(outcome) => outcome,
-                Err(error) => return self.refused(&element, error),
-            };
-            let wait = there - clock::seconds();
-            let unknowable = outcome.unknowable || outbox::has_held();
-            let found = outcome.comments.into_iter().next();
-            if found.is_none() && !unknowable && wait > 0.0 {
-                // Whatever the clock says by then: it is late enough.
-                self.note_down(&mut |form| form.unsure = Some((sent.clone(), 0.0)));
-                let wait = Duration::from_secs(SETTLE.min(wait as u64 + 1));
-                return set_timeout(move || self.look_first(&element, sent, ask), wait);
-            }
-            self.note_down(&mut |form| form.unsure = None);
-            match found {
-                Some(comment) if sent.submission == ask.submission => {
-                    self.removal()();
-                    self.arrived(&element, &sent.submission, comment);
-                }
-                // What was sent is there; what has been made of it since is another comment.
-                Some(comment) => {
-                    self.show(&mut |form| form.busy = false);
-                    self.announce(self.word(Word::CommentPosted));
-                    self.talk().add(comment, false);
-                }
-                // The reader decides, and posts once more or not.
-                None if unknowable => self.refused(&element, Error::Unclear),
-                None => self.send(&element, ask),
-            }
-        });
-    }
-
-    fn arrived(self, element: &HtmlFormElement, submission: &Submission, comment: Comment) {
-        self.done(element, submission);
+    fn arrived(self, element: &HtmlFormElement, sent: &Submission, comment: Comment, same: bool) {
+        if same {
+            self.done(element, sent);
+        } else {
+            self.show(&mut |form| form.busy = false);
+        }
         if comment.state == State::Held {
             outbox::note_held();
             return self.tell(Word::CommentHeld);
         }
         self.announce(self.word(Word::CommentPosted));
         let talk = self.talk();
-        talk.close_answer();
-        talk.add(comment, true);
+        if same {
+            talk.close_answer();
+        }
+        talk.add(comment, same);
     }
 
     /// Says why it was not done.
@@ -177,8 +173,8 @@ impl Writing {
     }
 
     /// The comment has gone: the form is empty again, or holds what had been set aside.
-    fn done(self, element: &HtmlFormElement, submission: &Submission) {
-        let identity = Identity::from(submission);
+    fn done(self, element: &HtmlFormElement, sent: &Submission) {
+        let identity = Identity::from(sent);
         let ticked = field::is_ticked(element, REMEMBER);
         self.show(&mut |form| {
             form.busy = false;
