@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
     AbortController, AddEventListenerOptions, Element, Event, EventTarget, FocusOptions,
-    HtmlElement, Url,
+    HtmlElement, HtmlTextAreaElement, Url,
 };
 
 thread_local! {
@@ -160,6 +160,11 @@ pub fn fragment() -> Option<String> {
     js_sys::decode_uri_component(hash.strip_prefix('#')?).ok().map(Into::into)
 }
 
+/// The element that has the focus.
+pub fn focused() -> Option<HtmlElement> {
+    document().active_element()?.dyn_into().ok()
+}
+
 /// Whether the reader has not put the focus anywhere yet: it is nowhere, or on the heading
 /// where a hop has put it.
 pub fn nothing_focused() -> bool {
@@ -190,6 +195,12 @@ pub fn pressed(event: &Event) -> Option<(String, String)> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let button = target.closest("button[value]").ok()??;
     Some((button.get_attribute("name")?, button.get_attribute("value")?))
+}
+
+/// The name of the text area that was written in, and what stands there now.
+pub fn written(event: &Event) -> Option<(String, String)> {
+    let area = event.target()?.dyn_into::<HtmlTextAreaElement>().ok()?;
+    Some((area.name(), area.value()))
 }
 
 /// The `id` of the nearest element around the focus that a selector finds.

@@ -1,6 +1,6 @@
 //! What waits until the page is drawn.
 
-use leptos::prelude::{Owner, queue_microtask, set_timeout};
+use leptos::prelude::{Owner, queue_microtask, request_animation_frame, set_timeout};
 use leptos::task::{spawn_local, tick};
 use std::time::Duration;
 
@@ -26,6 +26,17 @@ pub fn soon_after_drawn(work: impl FnOnce() + 'static) {
 /// Does something when what has just been changed is drawn, before it is painted.
 pub fn after_drawn(work: impl FnOnce() + 'static) {
     after_tick(Box::new(work));
+}
+
+/// Does something when what has just been changed has been painted: in one frame with it, a scroll
+/// would be a jump of the page.
+pub fn after_painted(work: impl FnOnce() + 'static) {
+    after_frames(Box::new(work));
+}
+
+fn after_frames(work: Box<dyn FnOnce()>) {
+    // The first comes before the paint.
+    request_animation_frame(move || request_animation_frame(work));
 }
 
 fn after_tick(work: Box<dyn FnOnce()>) {

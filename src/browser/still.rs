@@ -1,27 +1,39 @@
 //! Keeping what one looks at where it is.
 
-use super::drawn::after_drawn;
+use super::drawn::{after_drawn, after_painted};
 use js_sys::Reflect;
 use leptos::prelude::{document, set_timeout, window};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 use web_sys::Element;
 
 /// How long to wait until one looks again whether the page has loaded.
-const SOON: Duration = Duration::from_millis(100);
+const SOON: Duration = Duration::from_millis(50);
 /// How often one looks.
-const LOOKS: u8 = 30;
+const LOOKS: u8 = 60;
+
+thread_local! {
+    static LOADED: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Does something when the page has loaded and the style of what the app alone draws is there,
-/// or after three seconds: up to then a browser may still be scrolling to where the reader was
-/// before a reload, and would undo any other scrolling.
+/// or after three seconds; from then on at once.
+///
+/// Until then a browser may still scroll to where the reader was before a reload, and would undo
+/// any other scrolling. Chromium decides on it when the page has loaded, and does it in the next
+/// frame.
 pub fn when_loaded(work: impl FnOnce() + 'static) {
     wait(Box::new(work), LOOKS);
 }
 
 fn wait(work: Box<dyn FnOnce()>, looks: u8) {
-    if looks == 0 || document().ready_state() == "complete" && is_styled() {
+    if LOADED.get() {
         work();
+    } else if looks == 0 || document().ready_state() == "complete" && is_styled() {
+        after_painted(move || {
+            LOADED.set(true);
+            work();
+        });
     } else {
         set_timeout(move || wait(work, looks - 1), SOON);
     }

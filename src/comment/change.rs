@@ -15,8 +15,13 @@ pub(super) fn draw(id: CommentId, act: Act) -> Element {
         Act::Edit(text) => {
             let place = id.place("-edit-text");
             let label = el("label").attr("for", place.clone()).word(Word::FieldComment);
-            let area =
-                el("textarea").attr("id", place).attr("rows", "6").attr("dir", "auto").text(text);
+            // By its name the thread knows whose it is.
+            let area = el("textarea")
+                .attr("id", place)
+                .attr("name", id.text())
+                .attr("rows", "6")
+                .attr("dir", "auto")
+                .text(text);
             let field = el("div").class("field").child(label).child(area);
             (Word::Edit, field, ("save", Word::SaveChange), Word::CancelChange)
         }

@@ -30,7 +30,7 @@ pub(super) fn parts(talk: Talk, known: &Known, index: usize) -> Vec<Item> {
     }
     let changes = known.capabilities.changes();
     let minutes = if changes { known.own.minutes_left(comment, clock::seconds()) } else { 0 };
-    let act = known.act.as_ref().filter(|(of, _)| *of == id).map(|(_, act)| act.clone());
+    let act = known.act_with(id).cloned();
     let answers = known.places[index].answers.map(|at| Arc::clone(&known.all[at]));
     let shown =
         Shown { change: minutes > 0, vote: known.capabilities.votes(), busy: act.is_some() };

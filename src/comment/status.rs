@@ -10,14 +10,23 @@ use crate::markup::{Element, Item, el};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlSelectElement};
 
+/// What stands above the thread, whatever is known of it, in a place of one height: nothing below
+/// moves when one takes the place of the other.
+pub(super) fn bar(talk: Talk, none: Element) -> Element {
+    el("div").class("comments-bar").child(none).child(before(talk)).child(order(talk))
+}
+
 /// Before the thread: the button that asks for it, that it is on its way, or why it could not
 /// be had.
-pub(super) fn before(talk: Talk) -> Element {
+fn before(talk: Talk) -> Element {
     el("div").class("comments-status").all_live(move || {
         talk.watch(|known| {
             let item = match known.phase {
+                Phase::Here if known.gone => {
+                    Item::new("gone".into(), || el("p").word(Word::CommentGone))
+                }
                 Phase::Waiting => Item::new("ask".into(), move || {
-                    el("p").child(button(Word::ShowComments, move || talk.ask(true)))
+                    el("p").child(button(Word::ShowComments, move || talk.press_ask()))
                 }),
                 // In another order the thread stays where it is until it comes.
                 Phase::Fetching if known.capabilities.is_shared() && known.none_has_come() => {
@@ -27,7 +36,7 @@ pub(super) fn before(talk: Talk) -> Element {
                     })
                 }
                 Phase::Failed(error) => Item::new("failed".into(), move || {
-                    let retry = button(Word::Retry, move || talk.ask(true));
+                    let retry = button(Word::Retry, move || talk.press_ask());
                     el("div").class("comments-failed").child(alert(error)).child(retry)
                 }),
                 Phase::Fetching | Phase::Here => return Vec::new(),
@@ -38,7 +47,7 @@ pub(super) fn before(talk: Talk) -> Element {
 }
 
 /// The order of the thread, where there is a choice and something to order.
-pub(super) fn order(talk: Talk) -> Element {
+fn order(talk: Talk) -> Element {
     let option = |order: &Order| {
         let (value, word) = match order {
             Order::Oldest => ("oldest", Word::OldestFirst),
@@ -48,17 +57,18 @@ pub(super) fn order(talk: Talk) -> Element {
         el("option").attr("value", value).word(word)
     };
     let orders = talk.can().orders;
-    let select = el("select").attr("id", "comments-order").all(orders.iter().map(option)).on(
-        "change",
-        move |event: Event| {
+    let select = el("select")
+        .attr("id", "comments-order")
+        .attr("autocomplete", "off")
+        .all(orders.iter().map(option))
+        .on("change", move |event: Event| {
             let chosen = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok());
             talk.sort(match chosen.map(|select| select.value()).unwrap_or_default().as_str() {
                 "newest" => Order::Newest,
                 "voted" => Order::MostVoted,
                 _ => Order::Oldest,
             });
-        },
-    );
+        });
     let label = el("label").attr("for", "comments-order").word(Word::Order);
     el("p")
         .class("comments-order")
@@ -72,7 +82,7 @@ pub(super) fn after(talk: Talk) -> Element {
     el("div").class("comments-more").all_live(move || {
         talk.watch(|known| {
             let mut items = Vec::new();
-            if let Some(error) = known.more_failed {
+            if let Some((None, error)) = known.more_failed {
                 items.push(Item::new("failed".into(), move || alert(error)));
             }
             if known.hidden > 0 {
@@ -86,7 +96,7 @@ pub(super) fn after(talk: Talk) -> Element {
             if !known.feed.is_empty() {
                 let url = known.feed.clone();
                 items.push(Item::new("feed".into(), move || {
-                    let link = el("a").attr("href", url).attr("type", "application/atom+xml");
+                    let link = el("a").attr("href", url);
                     let text = Edition::current().word(Word::CommentFeed);
                     el("p").class("comments-feed").child(link.text(text))
                 }));
@@ -97,7 +107,7 @@ pub(super) fn after(talk: Talk) -> Element {
 }
 
 /// Why comments could not be had.
-fn alert(error: Error) -> Element {
+pub(super) fn alert(error: Error) -> Element {
     el("p").attr("role", "alert").text(Edition::current().word(error.of_list()))
 }
 

@@ -3,6 +3,7 @@ use super::digits;
 use super::made_for::{ACTS, SHARED};
 use super::model::{CommentId, State, What};
 use super::outbox::{self, Decision};
+use super::status;
 use super::talk::{State as Known, Talk};
 use crate::browser::{document, field};
 use crate::edition::Word;
@@ -22,6 +23,13 @@ pub(super) fn draw(talk: Talk) -> Element {
         .on("click", move |event| {
             if let Some((action, value)) = document::pressed(&event) {
                 act(talk, &action, CommentId(value.parse().unwrap_or_default()));
+            }
+        })
+        .on("input", move |event| {
+            if let Some((name, text)) = document::written(&event)
+                && let Ok(id) = name.parse()
+            {
+                talk.note_edit(CommentId(id), &text);
             }
         })
 }
@@ -45,25 +53,32 @@ fn level(talk: Talk, known: &Known, under: usize, room: &mut usize) -> Vec<Item>
         }
         *room -= usize::from(!pending);
         // In another order comments are drawn anew: one that is on screen would be seen to jump.
-        let key = [comment.id.0, (comment.created * 1000.0) as u64, known.shown as u64];
+        let key =
+            [comment.id.0, (comment.created * 1000.0) as u64, known.row_of(comment.id) as u64];
         let within = vec![comment_view::parts(talk, known, index), level(talk, known, index, room)];
         let draw = || el("li").child(el("div").class("comment-own")).child(list());
         items.push(Item::new(digits::write(&key), draw).within(within));
     }
     if SHARED {
-        items.extend(more(known, under));
+        more(known, under, &mut items);
     }
     items
 }
 
-/// The button for the replies that have not been fetched.
-fn more(known: &Known, under: usize) -> Option<Item> {
-    let id = known.all.get(under)?.id;
-    let (_, count) = known.hidden_replies.iter().find(|(of, _)| *of == id)?;
+/// The button for the replies that have not been fetched, and why they could not be had.
+fn more(known: &Known, under: usize, items: &mut Vec<Item>) {
+    let Some(id) = known.all.get(under).map(|comment| comment.id) else { return };
+    if let Some((Some(of), error)) = known.more_failed
+        && of == id
+    {
+        let failed = move || el("li").child(status::alert(error));
+        items.push(Item::new("failed".into(), failed));
+    }
+    let Some((_, count)) = known.hidden_replies.iter().find(|(of, _)| *of == id) else { return };
     let label = known.edition.sentence(Word::MoreReplies, &[("count", &count.to_string())]);
-    Some(Item::new(label.clone(), move || {
+    items.push(Item::new(label.clone(), move || {
         el("li").class("thread-more").child(comment_view::button(id, "more", label))
-    }))
+    }));
 }
 
 fn act(talk: Talk, action: &str, id: CommentId) {

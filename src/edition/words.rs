@@ -353,6 +353,8 @@ words! {
     CommentDeleted = "comment_deleted",
     /// How long one may change one's comment: `{minutes}`.
     MinutesLeft = "minutes_left",
+    /// A change of an earlier visit, never saved, stands in the field again.
+    ChangeRestored = "change_restored",
     /// The server does not let the reader change the comment any more.
     ChangeRefused = "change_refused",
     /// No network.

@@ -162,11 +162,12 @@ test('a link to a comment loads what it needs, scrolls there and focuses it', as
   await expect(target).toHaveAttribute('id', `comment-${wanted.id}`);
 });
 
-test('a link to a comment that is gone says so', async ({ page, site, edition, comments }) => {
+test('a link to a comment that is gone leads to the comments, and says so there', async ({ page, site, edition, comments }) => {
   await comments.seed(edition.middle, [{ text: 'Still here.' }]);
   await page.goto(`${site.url(edition.middle.address)}#comment-4711`);
   await awake(page);
-  await expect(page.getByText(/comment .* is not here any more/)).toBeAttached();
+  await expect(talk(page).comments.getByText(/comment .* is not here any more/)).toBeInViewport();
+  await expect(talk(page).heading).toBeFocused();
   await expect(talk(page).entry('Still here.')).toBeVisible();
 });
 

@@ -83,7 +83,9 @@ test('a comment sent in its sleep goes without an older draft, which is put back
   await page.waitForTimeout(700);
   await page.goto('about:blank');
   // Or the app would be there before anybody can type.
-  await (await context.newCDPSession(page)).send('Network.setCacheDisabled', { cacheDisabled: true });
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
   const release = site.hold(/\.wasm$/);
   await page.goto(site.url(edition.middle.address));
   await comment.fill('Sent in its sleep.');

@@ -93,9 +93,7 @@ impl Isso {
             take(reply, &mut page, ask.comment);
         }
         if ask.comment.is_none() && json.get("total_replies").is_some_and(Value::is_u64) {
-            // Placeholders are counted by the server, and are no comments.
-            let deleted = page.comments.iter().filter(|it| it.state == State::Deleted).count();
-            page.total = Some(count(json, "total_replies").saturating_sub(deleted as u32));
+            page.total = Some(count(json, "total_replies"));
         }
         if let Some(config) = json.get("config") {
             let says = |name: &str| config.get(name).and_then(Value::as_bool).unwrap_or(false);

@@ -1,12 +1,14 @@
 //! What a reader does with a comment: votes, and changes or deletes their own.
 
-use super::{State, Talk, focus_soon};
+use super::{State, Talk, focus_soon, stays_with};
 use crate::browser::clock;
+use crate::browser::storage::{self, Key};
 use crate::comment::error::Error;
 use crate::comment::model::{
     Ask, Comment, CommentId, Outcome, State as CommentState, Submission, What,
 };
 use crate::edition::Word;
+use leptos::prelude::document;
 use std::sync::Arc;
 
 /// What the reader does with a comment of their own.
@@ -19,84 +21,138 @@ pub(in crate::comment) enum Act {
 }
 
 impl Talk {
-    /// Does something with a comment, one thing at a time: the second click of two would come
-    /// with what the first has made stale.
+    /// Does something with a comment, one thing at a time with each: the second click of two
+    /// would come with what the first has made stale.
     pub(in crate::comment) fn perform(self, what: What, id: CommentId, text: String) {
         let mut adapter = None;
         self.update(&mut |state| {
-            adapter = (!state.acting).then(|| state.adapter.clone());
-            state.acting = true;
+            if !state.acting.contains(&id) {
+                state.acting.push(id);
+                adapter = Some(state.adapter.clone());
+            }
         });
         let Some(adapter) = adapter else { return };
-        let submission = Submission { text, ..Submission::default() };
+        let focused = document().active_element();
+        let submission = Submission { text: text.clone(), ..Submission::default() };
         let ask = Ask { what, comment: Some(id), submission, ..Ask::default() };
         adapter.ask(ask, move |outcome| {
+            let stayed = stays_with(focused.as_ref());
             let mut focus = None;
             let mut said = String::new();
             self.update(&mut |state| {
-                state.acting = false;
+                state.acting.retain(|of| *of != id);
                 (said, focus) = match &outcome {
-                    Ok(outcome) => done(state, what, id, outcome),
+                    Ok(outcome) => done(state, what, id, &text, outcome),
                     Err(error) => (failed(state, what, id, *error), None),
                 };
             });
             self.announce(said);
-            if let Some(place) = focus {
-                focus_soon(place);
+            if let Some((id, part)) = focus.filter(|_| stayed) {
+                focus_soon(id, part);
             }
         });
     }
 
     /// Asks whether a comment shall really go.
     pub(in crate::comment) fn begin_delete(self, id: CommentId) {
-        self.update(&mut |state| (state.act, state.notice) = (Some((id, Act::Delete)), None));
-        focus_soon(id.place("-give-up"));
+        self.update(&mut |state| {
+            state.begin_act(id, Act::Delete);
+            state.notice = None;
+        });
+        focus_soon(id, "-give-up");
     }
 
     /// Leaves the comment as it is.
     pub(in crate::comment) fn give_up(self, id: CommentId) {
-        let deleting = self.says(&|state| matches!(state.act, Some((_, Act::Delete))));
-        self.update(&mut |state| (state.act, state.notice) = (None, None));
-        focus_soon(id.place(if deleting { "-delete" } else { "-edit" }));
+        let mut part = "-edit";
+        self.update(&mut |state| {
+            if state.act_with(id) == Some(&Act::Delete) {
+                part = "-delete";
+            } else {
+                storage::remove(&edit_key(state, id));
+            }
+            state.end_act(id);
+            state.notice = None;
+        });
+        focus_soon(id, part);
+    }
+
+    /// Takes down what stands in the field of a comment that is being changed, and keeps it on
+    /// the device. Where that is refused it is in the field, and here.
+    pub(in crate::comment) fn note_edit(self, id: CommentId, written: &str) {
+        self.note_down(&mut |state| {
+            let _ = storage::write(&edit_key(state, id), written);
+            if state.act_with(id).is_some() {
+                state.begin_act(id, Act::Edit(written.into()));
+            }
+        });
     }
 }
 
+/// Where the unsaved change of a comment is kept.
+fn edit_key(state: &State, id: CommentId) -> Key {
+    let whose = [&id.text(), " ", &state.thread_of.key].concat();
+    Key::new(&state.edition.base, "edit", &whose)
+}
+
+/// Where the focus goes: to something of a comment.
+type Place = (CommentId, &'static str);
+
 /// Shows what has come of it, and says what is told and where the focus goes.
-fn done(state: &mut State, what: What, id: CommentId, out: &Outcome) -> (String, Option<String>) {
+fn done(
+    state: &mut State,
+    what: What,
+    id: CommentId,
+    sent: &str,
+    out: &Outcome,
+) -> (String, Option<Place>) {
     let Some(at) = state.comments.iter().position(|comment| comment.id == id) else {
         return (String::new(), None);
     };
     let answer = out.comments.first();
+    let key = edit_key(state, id);
     let comment = Arc::make_mut(&mut state.comments[at]);
     state.notice = None;
     let (word, place) = match (what, answer) {
         (What::Source, _) => {
-            state.act = Some((id, Act::Edit(out.text.clone())));
-            return (String::new(), Some(id.place("-edit-text")));
+            // An earlier change that was never saved.
+            let kept = storage::read(&key).ok().flatten().filter(|kept| *kept != out.text);
+            let said = kept.as_ref().map(|_| state.edition.word(Word::ChangeRestored));
+            state.notice = said.clone().map(|said| (id, said));
+            state.begin_act(id, Act::Edit(kept.unwrap_or_else(|| out.text.clone())));
+            return (said.unwrap_or_default(), Some((id, "-edit-text")));
         }
         (What::Like | What::Dislike, Some(votes)) => {
-            let place = if what == What::Like { "-like" } else { "-dislike" };
+            let part = if what == What::Like { "-like" } else { "-dislike" };
             let before = (comment.likes, comment.dislikes);
             (comment.likes, comment.dislikes) = (votes.likes, votes.dislikes);
             if before == (votes.likes, votes.dislikes) {
                 let said = state.edition.word(Word::VoteNotCounted);
                 state.notice = Some((id, said.clone()));
-                return (said, Some(id.place(place)));
+                return (said, Some((id, part)));
             }
-            (Word::VoteCounted, id.place(place))
+            (Word::VoteCounted, (id, part))
         }
         (What::Edit, Some(edited)) => {
             // The answer lacks what the server knows of the writer.
             comment.body.clone_from(&edited.body);
             comment.modified = edited.modified;
+            let comment = Arc::clone(&state.comments[at]);
+            for added in state.added.iter_mut().filter(|added| added.is(&comment)) {
+                *added = Arc::clone(&comment);
+            }
             state.own.add(edited, clock::seconds());
-            (Word::CommentChanged, id.place("-edit"))
+            // Whoever has gone on writing goes on.
+            let goes_on =
+                matches!(state.act_with(id), Some(Act::Edit(text)) if text.trim() != sent);
+            if !goes_on {
+                storage::remove(&key);
+                state.end_act(id);
+            }
+            (Word::CommentChanged, (id, if goes_on { "-edit-text" } else { "-edit" }))
         }
         _ => {
-            state.own.forget(id);
-            if comment.state == CommentState::Live {
-                state.total = state.total.map(|total| total.saturating_sub(1));
-            }
+            let was_live = comment.state == CommentState::Live;
             let place = if answer.is_some() {
                 // A placeholder for its replies.
                 *comment = Comment {
@@ -106,17 +162,22 @@ fn done(state: &mut State, what: What, id: CommentId, out: &Outcome) -> (String,
                     state: CommentState::Deleted,
                     ..Comment::default()
                 };
-                id.anchor()
+                id
             } else {
+                if was_live {
+                    state.total = state.total.map(|total| total.saturating_sub(1));
+                }
                 state.comments.remove(at);
                 // To the one before it, else to the top.
-                let before = at.checked_sub(1).map(|at| state.comments[at].id.anchor());
-                before.unwrap_or_else(|| "comments-heading".into())
+                at.checked_sub(1).map_or(id, |at| state.comments[at].id)
             };
-            (Word::CommentDeleted, place)
+            storage::remove(&key);
+            state.end_act(id);
+            state.own.forget(id);
+            state.added.retain(|added| added.id != id);
+            (Word::CommentDeleted, (place, ""))
         }
     };
-    state.act = None;
     state.arrange();
     (state.edition.word(word), Some(place))
 }
@@ -126,7 +187,7 @@ fn done(state: &mut State, what: What, id: CommentId, out: &Outcome) -> (String,
 fn failed(state: &mut State, what: What, id: CommentId, error: Error) -> String {
     let is_vote = matches!(what, What::Like | What::Dislike);
     if what == What::Delete {
-        state.act = None;
+        state.end_act(id);
     }
     if error == Error::Forbidden && !is_vote {
         // The server does not know the reader any more: the time is over, or the browser

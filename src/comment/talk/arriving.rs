@@ -1,11 +1,11 @@
 //! Following a link to the conversation or to one comment of it.
 
-use super::{PAINTED, State, Talk};
+use super::{HEADING, State, Talk};
 use crate::browser::document;
+use crate::browser::drawn::after_painted;
 use crate::comment::made_for::SHARED;
 use crate::comment::model::CommentId;
 use crate::edition::Word;
-use leptos::prelude::set_timeout;
 
 impl Talk {
     /// Whether the address in the bar asks for the comments.
@@ -38,16 +38,25 @@ impl Talk {
     }
 
     fn arrive(self, id: CommentId, followed: bool) {
-        if !self.has(id) {
-            return self.announce(self.word(Word::CommentGone));
-        }
-        self.update(&mut |state| state.drawn = usize::MAX);
+        let gone = !self.has(id);
+        self.update(&mut |state| {
+            state.gone = gone;
+            if !gone {
+                state.drawn = usize::MAX;
+            }
+        });
+        let place = if gone {
+            self.announce(self.word(Word::CommentGone));
+            HEADING.into()
+        } else {
+            id.anchor()
+        };
         let lead = move || {
             if followed || document::nothing_focused() {
-                document::arrive_at(&id.anchor());
+                document::arrive_at(&place);
             }
         };
-        set_timeout(lead, PAINTED);
+        after_painted(lead);
     }
 
     /// Whether this comment has been fetched.

@@ -1,19 +1,18 @@
 //! How comments come onto the page.
 
-use super::{FORM, Phase, State, Talk, focus_when_painted};
-use crate::browser::still;
+use super::{HEADING, Phase, State, Talk, around, focus_when_painted, stays_with};
+use crate::browser::drawn::after_drawn;
+use crate::browser::{document, still};
 use crate::comment::error::Error;
 use crate::comment::made_for::{ACTS, SHARED};
-use crate::comment::model::{Ask, CommentId, Order, Outcome};
+use crate::comment::model::{Ask, Comment, CommentId, Order, Outcome};
 use crate::edition::Word;
-use leptos::prelude::*;
+use leptos::prelude::set_timeout;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How many comments are drawn at once: about what a slow phone draws in a tenth of a second.
-const SLICE: usize = 40;
-/// When the next ones are drawn.
-const SOON: Duration = Duration::from_millis(30);
+/// How many comments are drawn at once: about what a slow phone draws in a twentieth of a second.
+const SLICE: usize = 12;
 
 impl Talk {
     /// Fetches the comments if nobody has; with `again` also if they could not be had. A
@@ -28,6 +27,12 @@ impl Talk {
         }
     }
 
+    /// The same, with a button, which goes when it is pressed.
+    pub(in crate::comment) fn press_ask(self) {
+        self.note_down(&mut |state| state.pressed = true);
+        self.ask(true);
+    }
+
     /// Shows the comments in another order.
     pub(in crate::comment) fn sort(self, order: Order) {
         if self.says(&|state| state.order != order) {
@@ -38,29 +43,68 @@ impl Talk {
 
     /// Fetches the first page. What is on screen stays there until it has come.
     pub(in crate::comment) fn fetch(self) {
+        if self.is_gone() {
+            return;
+        }
         let mut ask = Ask::default();
+        let mut question = 0;
         // A form that is being written in stays where it is in the window, here and below.
-        still::around(FORM, &mut || {
+        around(&mut || {
             self.update(&mut |state| {
                 state.phase = Phase::Fetching;
-                ask.order = state.order;
+                state.question += 1;
+                (question, ask.order) = (state.question, state.order);
             });
         });
-        let order = ask.order;
         self.adapter().ask(ask, move |outcome| {
             still::when_loaded(move || {
-                if self.says(&|state| state.order == order) {
-                    let mut outcome = Some(outcome);
-                    still::around(FORM, &mut || self.take(outcome.take()));
-                    if self.is_here() {
-                        self.find_named(false);
-                        if SHARED {
-                            set_timeout(move || self.draw_more(), SOON);
-                        }
-                    }
+                if self.says(&|state| state.question == question) {
+                    self.show(outcome);
                 }
             });
         });
+    }
+
+    /// Shows a first page, and leads to it whoever has asked for it.
+    fn show(self, outcome: Result<Outcome, Error>) {
+        let mut outcome = Some(outcome);
+        // What is put elsewhere in another order loses the focus.
+        let focused = document::focused();
+        around(&mut || self.take(outcome.take()));
+        if let Some(focused) = focused {
+            after_drawn(move || {
+                if document::nothing_focused() {
+                    document::focus(&focused);
+                }
+            });
+        }
+        let mut pressed = false;
+        self.note_down(&mut |state| pressed = std::mem::take(&mut state.pressed));
+        if !self.is_here() {
+            return;
+        }
+        if pressed {
+            self.tell_count();
+        }
+        if SHARED {
+            self.draw_rest(Box::new(|| {}));
+        }
+        self.find_named(false);
+    }
+
+    /// Says how many have come, and puts the focus there if it was on the button that has gone.
+    fn tell_count(self) {
+        after_drawn(|| {
+            if document::nothing_focused() {
+                document::focus_quietly(HEADING);
+            }
+        });
+        let mut said = String::new();
+        self.look(&mut |state| {
+            let count = state.count().unwrap_or_default().to_string();
+            said = state.edition.sentence(Word::CommentsCount, &[("count", &count)]);
+        });
+        self.announce(said);
     }
 
     /// Takes a first page in, in place of what was there.
@@ -68,9 +112,13 @@ impl Talk {
         self.update(&mut |state| match outcome.take() {
             Some(Ok(mut page)) => {
                 state.phase = Phase::Here;
-                state.shown = state.order;
-                state.comments = Vec::new();
+                if state.shown != state.order {
+                    state.note_written_in();
+                    state.shown = state.order;
+                }
+                state.comments.clone_from(&state.added);
                 state.hidden_replies = Vec::new();
+                state.next = 0;
                 state.drawn = if SHARED { SLICE } else { usize::MAX };
                 if let Some(capabilities) = page.capabilities {
                     state.closed |= !capabilities.open;
@@ -85,14 +133,20 @@ impl Talk {
         });
     }
 
-    /// Draws the rest piece by piece, so that the page can be used meanwhile.
-    fn draw_more(self) {
-        if self.says(&|state| state.drawn < state.comments.len()) {
-            still::around(FORM, &mut || {
-                self.update(&mut |state| state.drawn = state.drawn.saturating_add(SLICE));
-            });
-            set_timeout(move || self.draw_more(), SOON);
-        }
+    /// Draws the rest piece by piece, so that the page can be used meanwhile; then does something.
+    fn draw_rest(self, then: Box<dyn FnOnce()>) {
+        set_timeout(
+            move || {
+                if !self.says(&|state| state.drawn < state.comments.len()) {
+                    return then();
+                }
+                around(&mut || {
+                    self.update(&mut |state| state.drawn = state.drawn.saturating_add(SLICE));
+                });
+                self.draw_rest(then);
+            },
+            Duration::ZERO,
+        );
     }
 
     /// Fetches the next page of the first level, or the replies to a comment that are not
@@ -101,9 +155,12 @@ impl Talk {
         if self.says(&|state| state.fetching_more) {
             return;
         }
+        let focused = leptos::prelude::document().active_element();
         let then = move |new: Vec<CommentId>| {
             let Some(first) = new.first() else { return };
-            focus_when_painted(first.anchor());
+            if stays_with(focused.as_ref()) {
+                focus_when_painted(first.anchor());
+            }
             let count = new.len().to_string();
             let mut said = String::new();
             self.look(&mut |state| {
@@ -114,7 +171,7 @@ impl Talk {
         self.page(parent, false, Box::new(then));
     }
 
-    /// Fetches a page, draws everything that is here then, and goes on with what is new.
+    /// Fetches a page, or all there are, draws them, and goes on with what is new.
     pub(super) fn page(
         self,
         parent: Option<CommentId>,
@@ -122,18 +179,19 @@ impl Talk {
         then: Box<dyn FnOnce(Vec<CommentId>)>,
     ) {
         let mut ask = Ask { comment: parent, all, ..Ask::default() };
+        let mut question = 0;
         self.update(&mut |state| {
             state.fetching_more = true;
             state.more_failed = None;
-            ask.order = state.order;
-            let here = state.comments.iter().filter(|comment| comment.parent == parent);
+            (question, ask.order) = (state.question, state.order);
+            // What was sent from here may stand on a later page than it is shown on.
+            let of = |list: &[Arc<Comment>]| list.iter().filter(|it| it.parent == parent).count();
             ask.offset = match parent {
                 _ if all => 0,
                 None => state.next,
-                Some(_) => here.count() as u32,
+                Some(_) => of(&state.comments).saturating_sub(of(&state.added)) as u32,
             };
         });
-        let order = ask.order;
         self.adapter().ask(ask, move |outcome| {
             let mut outcome = Some(outcome);
             let mut new = Vec::new();
@@ -144,25 +202,30 @@ impl Talk {
                 self.update(&mut |state| {
                     state.fetching_more = false;
                     match outcome.take() {
-                        Some(Ok(page)) if state.order == order => {
+                        Some(Ok(page)) if state.question == question => {
                             if parent.is_none() {
                                 state.total = page.total.or(state.total);
                             }
-                            state.drawn = usize::MAX;
+                            if all {
+                                state.hidden_replies.clear();
+                            } else {
+                                state.drawn = usize::MAX;
+                            }
                             new = merge(state, page, parent);
                         }
-                        Some(Err(error)) => state.more_failed = Some(error),
+                        Some(Err(error)) => state.more_failed = Some((parent, error)),
                         _ => {}
                     }
                 });
             };
             if all {
-                still::around(FORM, &mut change);
+                around(&mut change);
+                self.draw_rest(Box::new(move || then(new)));
             } else {
                 // Where the reader has asked for more it comes, and the form makes room.
                 change();
+                then(new);
             }
-            then(new);
         });
     }
 }
@@ -197,7 +260,10 @@ fn merge(state: &mut State, page: Outcome, parent: Option<CommentId>) -> Vec<Com
             }
         }
         None => {
-            (state.hidden, state.next) = (page.hidden, page.next);
+            // A page may come behind a later one.
+            if page.next >= state.next {
+                (state.hidden, state.next) = (page.hidden, page.next);
+            }
             state.hidden_replies.retain(|(id, _)| !of_page(*id));
             state.hidden_replies.extend(page.hidden_replies);
         }

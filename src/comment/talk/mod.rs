@@ -8,22 +8,22 @@ pub(super) use acting::Act;
 
 use super::adapter::{Adapter, Thread};
 use super::error::Error;
-use super::made_for::ACTS;
+use super::made_for::{ACTS, SHARED};
 use super::model::{Capabilities, Comment, CommentId, Order, State as CommentState};
 use super::outbox;
 use super::own::Own;
 use super::thread::{Place, places};
-use crate::browser::drawn::after_drawn;
+use crate::browser::drawn::{after_drawn, after_painted};
 use crate::browser::{clock, document, still};
 use crate::context::Edition;
 use crate::edition::{Timestamp, Word};
 use crate::navigation::Navigation;
 use leptos::prelude::*;
 use std::sync::Arc;
-use std::time::Duration;
+use web_sys::Element;
 
-/// The form below the thread: it stays where it is in the window while the thread changes.
-const FORM: &str = ".comments > .comment-form";
+/// The heading of the conversation.
+const HEADING: &str = "comments-heading";
 
 /// The conversation under the story on screen.
 ///
@@ -43,9 +43,20 @@ pub(super) struct State {
     pub(super) phase: Phase,
     order: Order,
     /// The order of what has been fetched.
-    pub(super) shown: Order,
+    shown: Order,
+    /// The comments in whose rows somebody writes, with the order in which each was drawn: in
+    /// another order the others are drawn anew.
+    written_in: Vec<(CommentId, Order)>,
+    /// How often the thread has been asked for: an answer to an earlier question comes too late.
+    question: u32,
+    /// Whether the reader has asked with a button, which goes when it is pressed.
+    pressed: bool,
+    /// Whether the comment that the address names is not there.
+    pub(super) gone: bool,
     /// What has been fetched, in the order in which it is shown.
     comments: Vec<Arc<Comment>>,
+    /// What this document has sent and the server taken: a page of the thread may not hold it.
+    added: Vec<Arc<Comment>>,
     /// What is drawn: what has been fetched and what is on its way, and where it stands.
     pub(super) all: Vec<Arc<Comment>>,
     pub(super) places: Vec<Place>,
@@ -61,14 +72,14 @@ pub(super) struct State {
     pub(super) feed: String,
     /// What is being fetched besides: more of the first level, or more replies.
     pub(super) fetching_more: bool,
-    /// Why the last attempt to fetch more did not work.
-    pub(super) more_failed: Option<Error>,
+    /// Why the last attempt to fetch more did not work, and under which comment.
+    pub(super) more_failed: Option<(Option<CommentId>, Error)>,
     /// The comment under which the form is open.
     pub(super) replying: Option<CommentId>,
-    /// What the reader does with a comment of their own.
-    pub(super) act: Option<(CommentId, Act)>,
-    /// Whether something that the reader does is on its way to the server.
-    acting: bool,
+    /// What the reader does with comments of their own.
+    acts: Vec<(CommentId, Act)>,
+    /// The comments with which something is done that is on its way to the server.
+    acting: Vec<CommentId>,
     /// What was said last about one comment.
     pub(super) notice: Option<(CommentId, String)>,
     pub(super) own: Own,
@@ -94,8 +105,52 @@ pub(super) enum Phase {
 impl State {
     /// How many comments there are; `None` until that is known.
     pub(super) fn count(&self) -> Option<u32> {
-        let live = || self.comments.iter().filter(|it| it.state == CommentState::Live).count();
-        (self.phase == Phase::Here).then(|| self.total.unwrap_or_else(|| live() as u32))
+        let are = |state| self.comments.iter().filter(|it| it.state == state).count() as u32;
+        // Placeholders are counted by a server, and are no comments.
+        let told = self.total.map(|total| total.saturating_sub(are(CommentState::Deleted)));
+        let here = || (self.phase == Phase::Here).then(|| are(CommentState::Live));
+        told.or_else(here)
+    }
+
+    /// What the reader does with a comment.
+    pub(super) fn act_with(&self, id: CommentId) -> Option<&Act> {
+        self.acts.iter().find(|(of, _)| *of == id).map(|(_, act)| act)
+    }
+
+    fn begin_act(&mut self, id: CommentId, act: Act) {
+        self.end_act(id);
+        self.acts.push((id, act));
+    }
+
+    fn end_act(&mut self, id: CommentId) {
+        self.acts.retain(|(of, _)| *of != id);
+    }
+
+    /// In which order a comment's row was drawn.
+    pub(super) fn row_of(&self, id: CommentId) -> Order {
+        let kept = self.written_in.iter().find(|(of, _)| *of == id);
+        kept.map_or(self.shown, |(_, order)| *order)
+    }
+
+    /// Notes the rows in which somebody writes, and those around them.
+    fn note_written_in(&mut self) {
+        let mut rows = Vec::new();
+        for (at, comment) in self.all.iter().enumerate() {
+            let id = comment.id;
+            if self.replying == Some(id) || self.act_with(id).is_some() {
+                let mut up = Some(at);
+                while let Some(at) = up {
+                    rows.push((self.all[at].id, self.row_of(self.all[at].id)));
+                    up = self.places[at].under;
+                }
+            }
+        }
+        self.written_in = rows;
+    }
+
+    /// Whether something comes or has come from elsewhere into the thread.
+    pub(super) fn is_asked(&self) -> bool {
+        SHARED && (self.phase != Phase::Waiting || !self.all.is_empty())
     }
 
     /// Whether no comments have come yet; some of the reader's own may be drawn all the same.
@@ -126,8 +181,13 @@ impl Talk {
             phase: if capabilities.is_shared() { Phase::Waiting } else { Phase::Fetching },
             order: Order::Oldest,
             shown: Order::Oldest,
+            written_in: Vec::new(),
+            question: 0,
+            pressed: false,
+            gone: false,
             capabilities,
             comments: Vec::new(),
+            added: Vec::new(),
             all: Vec::new(),
             places: Vec::new(),
             drawn: 0,
@@ -139,8 +199,8 @@ impl Talk {
             fetching_more: false,
             more_failed: None,
             replying: None,
-            act: None,
-            acting: false,
+            acts: Vec::new(),
+            acting: Vec::new(),
             notice: None,
             closed: !thread.comments.open,
             closes: thread.comments.closes.clone(),
@@ -219,13 +279,16 @@ impl Talk {
     }
 
     /// Puts one more comment into the thread, and the reader's focus on it if they wait for it.
+    /// Where the others have not come they are fetched: one comment is no thread.
     pub(super) fn add(self, comment: Comment, focus: bool) {
         let id = comment.id;
         let comment = Arc::new(comment);
-        still::around(FORM, &mut || {
+        around(&mut || {
             self.update(&mut |state| {
-                state.total = state.total.map(|total| total.saturating_add(1));
-                state.phase = Phase::Here;
+                if !state.comments.iter().any(|other| other.is(&comment)) {
+                    state.total = state.total.map(|total| total.saturating_add(1));
+                }
+                state.added.push(Arc::clone(&comment));
                 if ACTS {
                     state.own.add(&comment, clock::seconds());
                 }
@@ -236,6 +299,10 @@ impl Talk {
                 state.drawn = usize::MAX;
             });
         });
+        if !self.is_here() {
+            // When the reader has been led to it, and it stays where it is.
+            after_painted(move || after_painted(move || self.fetch()));
+        }
         if focus {
             focus_when_painted(id.anchor());
         }
@@ -263,7 +330,7 @@ impl Talk {
                 return self.page(None, true, Box::new(move |_| self.refresh(false)));
             }
             let focused = document::focused_in(".comment-pending");
-            still::around(FORM, &mut || self.update(&mut State::arrange));
+            around(&mut || self.update(&mut State::arrange));
             if let Some(id) = focused {
                 after_drawn(move || {
                     if document::nothing_focused() {
@@ -306,6 +373,12 @@ impl Talk {
         so
     }
 
+    /// Changes what is not shown; nothing when the conversation has gone.
+    #[inline(never)]
+    fn note_down(self, change: &mut dyn FnMut(&mut State)) {
+        let _ = self.0.try_update_untracked(change);
+    }
+
     /// Changes what is shown; nothing when the conversation has gone.
     #[inline(never)]
     fn update(self, change: &mut dyn FnMut(&mut State)) {
@@ -324,16 +397,34 @@ impl Talk {
     }
 }
 
-/// How long the reader sees what is new before the page moves to it.
-pub(super) const PAINTED: Duration = Duration::from_millis(50);
-
-/// Puts the focus on something that is about to be drawn, and brings it into view. In one frame
-/// with what is drawn that would be a jump of the page.
+/// Puts the focus on something that is about to be drawn, and brings it into view.
 fn focus_when_painted(place: String) {
-    set_timeout(move || document::focus_place(&place), PAINTED);
+    after_painted(move || document::focus_place(&place));
 }
 
-/// Puts the focus on something that is about to be drawn where the reader looks.
-fn focus_soon(place: String) {
-    after_drawn(move || document::focus_place(&place));
+/// Changes the thread around what the reader looks at: the comment that has the focus, or the form
+/// below the thread. What is on its way is drawn anew itself.
+fn around(change: &mut dyn FnMut()) {
+    let comment =
+        document::focused_in(".comment:not(.comment-pending)").map(|id| ["#", &id].concat());
+    still::around(comment.as_deref().unwrap_or(".comments > .comment-form"), change);
+}
+
+/// Puts the focus on something of a comment that is about to be drawn where the reader looks: on
+/// the comment where that is not offered any more, on the heading where the comment has gone.
+fn focus_soon(id: CommentId, part: &'static str) {
+    after_drawn(move || {
+        document::focus_place(&id.place(part));
+        for place in [id.anchor(), HEADING.into()] {
+            if document::nothing_focused() {
+                document::focus_quietly(&place);
+            }
+        }
+    });
+}
+
+/// Whether the focus is still where it was when a question was asked, or nowhere: an answer takes
+/// nobody out of what they have gone on to.
+fn stays_with(before: Option<&Element>) -> bool {
+    document::nothing_focused() || leptos::prelude::document().active_element().as_ref() == before
 }

@@ -1,13 +1,12 @@
 //! What comes back from the outbox.
 
 use super::Writing;
+use crate::browser::drawn::after_painted;
 use crate::browser::{document, field, still};
 use crate::comment::draft;
 use crate::comment::error::{Error, Field};
 use crate::comment::model::{CommentId, Submission};
 use crate::comment::outbox;
-use crate::comment::talk::PAINTED;
-use leptos::prelude::set_timeout;
 
 impl Writing {
     /// From now on texts can come back, and one that has waited for the form does.
@@ -73,7 +72,7 @@ impl Writing {
             }
         };
         if focus {
-            set_timeout(move || field::focus(&form, place.name()), PAINTED);
+            after_painted(move || field::focus(&form, place.name()));
         }
         kept
     }
