@@ -115,7 +115,11 @@ impl Writing {
             // Whatever the clock says when it is looked for again: it is late enough then.
             ask.since = ask.since.min(clock::seconds()) - SETTLE as f64;
             self.unsure(Some(ask.clone()));
-            let again = move || self.go(element, ask, written);
+            let again = move || {
+                if !self.0.is_disposed() {
+                    self.go(element, ask, written);
+                }
+            };
             set_timeout(again, Duration::from_secs(SETTLE));
         } else {
             self.unsure(None);
