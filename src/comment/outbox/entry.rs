@@ -152,8 +152,10 @@ impl Entry {
     pub(super) fn parse(id: CommentId, text: &str) -> Option<Self> {
         let (first, second) = text.split_once('\n')?;
         let mut texts = Vec::from_json(serde_json::from_str(first).ok()?)?;
-        // Earlier builds noted none that were there before.
-        texts.resize(texts.len().max(8), String::new());
+        if texts.len() == 7 {
+            // Earlier builds noted none that were there before.
+            texts.push(String::new());
+        }
         let [key, address, headline, text, name, email, website, known] = texts.try_into().ok()?;
         let numbers = digits::read(second);
         let [

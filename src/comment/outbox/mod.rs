@@ -56,7 +56,7 @@ pub(super) fn note_known(talk: Talk, ask: &mut Ask) {
     talk.look(&mut |state| {
         for comment in &state.all {
             if same::may_be(comment, ask) {
-                ask.known.extend(same::stamp(comment));
+                ask.known.extend_from_slice(&same::stamp(comment));
             }
         }
     });

@@ -231,7 +231,7 @@ fn note_for_others(entry: &Entry, arrived: &Comment) {
             && other.thread.key == entry.thread.key
             && same::may_be(arrived, &other.ask(What::Find))
         {
-            other.known.extend(same::stamp(arrived));
+            other.known.extend_from_slice(&same::stamp(arrived));
             // Where there is no room for it, two that say the same may be taken for one.
             let _ = kept::write(&other);
         }
