@@ -4,11 +4,10 @@ use super::entry::{Entry, Progress, Stage};
 use super::notice::{self, Notice};
 use super::{desk, pending, went_back};
 use crate::browser::document;
+use crate::browser::drawn::after_painted;
 use crate::comment::model::{Comment, CommentId};
-use crate::comment::talk::PAINTED;
 use crate::comment::writing::Writing;
 use crate::edition::Word;
-use leptos::prelude::set_timeout;
 
 /// A step has been taken: the thread shows it, and the reader is told where they are.
 pub(super) fn tell(entry: &Entry, before: &Progress, arrived: Option<Comment>) {
@@ -62,12 +61,11 @@ const HEADING: &str = "comments-heading";
 /// Puts the focus on something when the page is drawn, unless it is somewhere. The page stays
 /// where it is.
 pub(super) fn focus_soon(place: String) {
-    let focus = move || {
+    after_painted(move || {
         if document::nothing_focused() {
             document::focus_quietly(&place);
         }
-    };
-    set_timeout(focus, PAINTED);
+    });
 }
 
 /// An entry goes out of the thread: who has the focus in it has it on what it answers then.
