@@ -180,6 +180,16 @@ pub fn focus_is_in(id: &str) -> bool {
     })
 }
 
+/// Whether some of the element with this `id` is in the window.
+pub fn is_in_view(id: &str) -> bool {
+    let place = document().get_element_by_id(id);
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    place.zip(height).is_some_and(|(place, height)| {
+        let place = place.get_bounding_client_rect();
+        place.bottom() > 0.0 && place.top() < height
+    })
+}
+
 /// The name and the value of the button that was pressed; none where it has no value.
 pub fn pressed(event: &Event) -> Option<(String, String)> {
     let target = event.target()?.dyn_into::<Element>().ok()?;

@@ -119,7 +119,7 @@ impl Adapter {
             #[cfg(comments = "isso")]
             Self::Isso(ref isso) => match answer {
                 None => Next::Send(isso.request(ask)),
-                Some(answer) => Next::Done(isso.read(ask, answer)),
+                Some(answer) => isso.next(ask, answer),
             },
             #[cfg(comments = "wordpress")]
             Self::WordPress(ref wordpress, ref mut progress) => {
@@ -143,8 +143,8 @@ fn work(
                     Next::Send(next) => request = next,
                 },
                 // Before a comment goes out it is found out where to.
-                Err(_) if ask.what == What::Submit && request.method == "GET" => {
-                    break Err(Error::Network);
+                Err(Error::Unclear) if ask.what == What::Submit && request.method == "GET" => {
+                    break Err(Error::Down);
                 }
                 Err(error) => break Err(error),
             }

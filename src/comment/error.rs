@@ -112,6 +112,9 @@ pub enum Error {
     TooLarge,
     /// There is no network: nothing was sent.
     Network,
+    /// The server could not be asked where it would go, or will not be asked now: nothing was
+    /// sent.
+    Down,
     /// No answer came, or one that says nothing: it may have arrived.
     Unclear,
     /// The server does not take it, for a reason that is no fault of the comment: it is set up
@@ -140,7 +143,7 @@ impl Error {
             Self::TooLarge => Word::ErrorTooLarge,
             Self::Network => Word::ErrorNetwork,
             Self::Unclear => Word::ErrorUnclear,
-            Self::Server | Self::Junk | Self::NoThread => Word::ErrorServer,
+            Self::Down | Self::Server | Self::Junk | Self::NoThread => Word::ErrorServer,
             Self::Storage => Word::ErrorStorage,
         };
         words.get(word).into()

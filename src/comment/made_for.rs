@@ -16,3 +16,7 @@ pub(super) const ACTS: bool = cfg!(comments = "isso");
 pub(super) const PREVIEWS: bool = cfg!(comments = "isso");
 /// The comments of many threads can be counted at once.
 pub(super) const COUNTS: bool = cfg!(comments = "isso");
+/// What comes twice is taken twice.
+pub(super) const TAKES_TWICE: bool = cfg!(comments = "isso");
+/// A comment can only be known again by what was made of its text.
+pub(super) const MENDS: bool = cfg!(comments = "wordpress");

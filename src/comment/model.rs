@@ -206,6 +206,9 @@ pub(super) struct Ask {
     /// When what is looked for was first sent, by this device's clock, in seconds after 1970.
     /// The server's clock may be another, so a comment that is up to a day older counts too.
     pub(super) since: f64,
+    /// The comments that were there before, as far as they could be taken for it: see
+    /// [`super::same::stamp`].
+    pub(super) known: Vec<u64>,
     /// The threads whose comments are counted.
     pub(super) keys: Vec<String>,
 }
@@ -217,7 +220,7 @@ pub(super) struct Outcome {
     /// taken or found; the votes there are now; what is left of a deleted comment for its
     /// replies.
     pub(super) comments: Vec<Comment>,
-    /// What was typed, or as HTML what would be made of it.
+    /// What was typed, or as HTML what would be made of it; of a vote, why it does not count.
     pub(super) text: String,
     /// How many more there are after this page.
     pub(super) hidden: u32,

@@ -1,55 +1,109 @@
 //! Knowing a comment again on a server.
 
 use super::entities;
-use super::model::{Comment, Submission};
+use super::made_for::MENDS;
+use super::model::{Ask, Comment, CommentId};
 
 /// By how many seconds the server's clock may be behind this device's.
 const SLACK: f64 = 86_400.0;
 
-/// Whether a comment is the one that was handed in, at `since` or later.
-///
-/// A server that knows one level of replies hangs a reply to a reply under the first comment,
-/// so another parent is no other comment; no parent in place of one is.
-pub(super) fn is_it(comment: &Comment, submission: &Submission, since: f64) -> bool {
+/// Whether a comment is the one that was handed in. `under` says what it can answer, as
+/// [`under`] gives it.
+pub(super) fn is_it(comment: &Comment, ask: &Ask, under: Under) -> bool {
+    let known = |pair: &[u64]| pair == stamp(comment);
+    may_be(comment, ask)
+        && under.is_none_or(|under| under.contains(&comment.parent))
+        && !ask.known.chunks(2).any(known)
+        && text_is(comment, &ask.submission.text)
+}
+
+/// Whether a comment could be taken for the one that is handed in, were nothing known but who
+/// writes it and when: one that is there already is noted then.
+pub(super) fn may_be(comment: &Comment, ask: &Ask) -> bool {
     // A time that cannot be read excludes nothing.
-    (comment.created == 0.0 || comment.created >= since - SLACK)
-        && comment.parent.is_some() == submission.parent.is_some()
-        && name_is(&comment.author, &submission.name)
-        && text_is(comment, &submission.text)
+    (comment.created == 0.0 || comment.created >= ask.since - SLACK)
+        && name_is(&comment.author, &ask.submission.name)
+}
+
+/// What a comment is noted by: its id, and when it was written, in thousandths of a second
+/// after 1970; an id alone may be another comment's by now.
+pub(super) fn stamp(comment: &Comment) -> [u64; 2] {
+    [comment.id.0, (comment.created * 1000.0) as u64]
+}
+
+/// What a comment that was handed in may answer; `None` where that cannot be said any more.
+pub(super) type Under = Option<[Option<CommentId>; 2]>;
+
+/// What it may answer on a server that hangs a reply to a reply under the first comment, when
+/// this is what it was handed in as a reply to, as far as that is still there.
+pub(super) fn under(parent: Option<CommentId>, there: Option<&Comment>) -> Under {
+    match (parent, there) {
+        (None, _) => Some([None; 2]),
+        (_, Some(there)) => Some([parent, there.parent.or(parent)]),
+        (Some(_), None) => None,
+    }
 }
 
 /// A server may take tags out of a name.
 fn name_is(author: &str, name: &str) -> bool {
-    author == name || essence(author, true) == essence(&without_tags(name), true)
+    author == name || MENDS && signs(author) == signs(&without_tags(name))
 }
 
 fn text_is(comment: &Comment, text: &str) -> bool {
-    if !comment.is_html {
+    if !MENDS || !comment.is_html {
         return comment.body.trim() == text.trim();
     }
     let html = entities::decode(&without_tags(&comment.body));
-    let text = without_tags(text);
-    let words = essence(&text, false);
-    if words.is_empty() {
-        essence(&html, true) == essence(&text, true)
-    } else {
-        essence(&html, false) == words
+    if signs(&html) == signs(text) {
+        return true;
     }
+    // Signs count for nothing only where some may have become smileys.
+    let pictures = |text: &str| text.chars().filter(|c| is_picture(*c)).count();
+    let smileys = comment.body.contains("wp-smiley") || pictures(&html) > pictures(text);
+    smileys && letters(&html) == letters(text)
 }
 
-/// What is left of a text when a server has put it into paragraphs, set its quotes and dashes
-/// and drawn its smileys: letters and digits, and with `signs` what else can be seen.
-fn essence(text: &str, signs: bool) -> String {
-    let keep = |c: &char| {
-        if c.is_ascii() {
-            c.is_ascii_alphanumeric() || signs && c.is_ascii_punctuation()
-        } else {
-            // Punctuation, arrows, symbols, and emoji.
-            let sign = matches!(c, '\u{2000}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}');
-            !c.is_whitespace() && (signs || !sign)
+/// What can be seen of a text when a server has put it into paragraphs, set its quotes and
+/// dashes and linked its addresses: the same for the text and for what was made of it.
+fn signs(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        match c {
+            '`' | '\u{2018}'..='\u{201B}' | '\u{2032}' | '\u{2039}' | '\u{203A}' => out.push('\''),
+            '"' | '\u{201C}'..='\u{201F}' | '\u{2033}' | '«' | '»' => out.push_str("''"),
+            '-' | '–' | '—' if out.ends_with('-') => {}
+            '–' | '—' => out.push('-'),
+            '…' => out.push_str("..."),
+            '×' => out.push('x'),
+            '™' => out.push_str("(tm)"),
+            // What follows or joins a picture.
+            '\u{200B}'..='\u{200D}' | '\u{FE0F}' => {}
+            c => out.push(c),
         }
-    };
-    text.chars().filter(keep).collect()
+    }
+    // An address may have been given its scheme; and one name is set right.
+    out.replace("http://", "").replace("Wordpress", "WordPress")
+}
+
+/// What is left of a text without smileys, typed or drawn, and without signs.
+fn letters(text: &str) -> String {
+    let words = text.split_whitespace().filter(|word| !is_smiley(word));
+    words.flat_map(str::chars).filter(|c| !is_sign(*c)).collect()
+}
+
+/// Whether a word is or may be what WordPress makes a smiley of: `:-)`, `8O`, `:lol:`.
+fn is_smiley(word: &str) -> bool {
+    let named = word.len() < 12 && word.ends_with(':');
+    word.starts_with([':', ';', '8']) && (named || (2..4).contains(&word.len()))
+}
+
+/// Punctuation, arrows, symbols, pictures.
+fn is_sign(c: char) -> bool {
+    c.is_ascii_punctuation() || matches!(c, '\u{2000}'..='\u{2BFF}') || is_picture(c)
+}
+
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
 fn without_tags(html: &str) -> String {
@@ -69,7 +123,7 @@ fn without_tags(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::comment::model::CommentId;
+    use crate::comment::model::Submission;
     use proptest::prelude::*;
 
     const NOW: f64 = 1_795_332_745.0;
@@ -84,8 +138,15 @@ mod tests {
         }
     }
 
-    fn says(text: &str) -> Submission {
-        Submission { text: text.into(), name: "Ann".into(), ..Submission::default() }
+    fn says(text: &str) -> Ask {
+        let submission =
+            Submission { text: text.into(), name: "Ann".into(), ..Submission::default() };
+        Ask { submission, since: NOW, ..Ask::default() }
+    }
+
+    /// On WordPress, where a reply stays under what it answers.
+    fn is(comment: &Comment, ask: &Ask) -> bool {
+        is_it(comment, ask, Some([ask.submission.parent; 2]))
     }
 
     #[test]
@@ -96,35 +157,86 @@ mod tests {
                 "One \"two\" -- three...\n\nfour\nfive",
             ),
             ("<p>a &lt; b &amp; c > d</p>", "a < b & c > d"),
+            ("<p>a &lt;b&gt; c</p>", "a <b> c"),
             ("<p>Fish &amp; chips 😀</p>", "Fish & chips :-)"),
+            (
+                "<p>😆 and <img src='m.png' alt=':mrgreen:' class='wp-smiley' /></p>",
+                ":lol: and :mrgreen:",
+            ),
             ("<p>?!</p>", "?!"),
             ("<p>&amp;amp;</p>", "&amp;"),
+            (
+                "<p>It&#8217;s 9&#8242; 10&#8243;, &#8216;so&#8217; &#8212; 4&#215;4 &#8482;</p>",
+                "It's 9' 10\", 'so' --- 4x4 (tm)",
+            ),
+            (
+                "<p>See <a href=\"http://www.a.example\">http://www.a.example</a>.</p>",
+                "See www.a.example.",
+            ),
+            ("<p>On WordPress</p>", "On Wordpress"),
+            ("<p>👍🏽 «&nbsp;Oui&nbsp;»</p>", "👍🏽 \"Oui\""),
         ] {
-            assert!(is_it(&comment(html, NOW), &says(text), NOW), "{html}");
+            assert!(is(&comment(html, NOW), &says(text)), "{html}");
         }
         for text in ["", "On", "One two three four five six"] {
             let other = comment("<p>One two three four five</p>", NOW);
-            assert!(!is_it(&other, &says(text), NOW), "{text}");
+            assert!(!is(&other, &says(text)), "{text}");
         }
-        assert!(!is_it(&comment("<p>??</p>", NOW), &says("!!"), NOW));
+        for (html, text) in [
+            ("??", "!!"),
+            ("&#8722;1", "+1"),
+            ("-1", "+1"),
+            ("Yes?", "Yes!"),
+            ("👍", "👎"),
+            ("1, 2", "12"),
+        ] {
+            assert!(!is(&comment(html, NOW), &says(text)), "{html} {text}");
+        }
     }
 
     #[test]
     fn name_place_and_time_count() {
         let there = comment("<p>Yes</p>", NOW - 60.0);
-        assert!(is_it(&there, &says("Yes"), NOW));
-        let other = Submission { name: "Bob".into(), ..says("Yes") };
-        assert!(!is_it(&there, &other, NOW));
-        let reply = Submission { parent: Some(CommentId(1)), ..says("Yes") };
-        assert!(!is_it(&there, &reply, NOW));
+        assert!(is(&there, &says("Yes")));
+        let mut other = says("Yes");
+        other.submission.name = "Bob".into();
+        assert!(!is(&there, &other) && !may_be(&there, &other));
+        let mut reply = says("Yes");
+        reply.submission.parent = Some(CommentId(1));
+        assert!(!is(&there, &reply));
+        let elsewhere = Comment { parent: Some(CommentId(2)), ..there.clone() };
+        assert!(!is(&elsewhere, &reply));
         let old = comment("<p>Yes</p>", NOW - 100_000.0);
-        assert!(!is_it(&old, &says("Yes"), NOW));
+        assert!(!is(&old, &says("Yes")));
+    }
+
+    #[test]
+    fn what_was_there_before_is_another() {
+        let there = Comment { id: CommentId(7), ..comment("<p>Thanks!</p>", NOW) };
+        let mut ask = says("Thanks!");
+        ask.known = [[3, 5], stamp(&there)].concat();
+        assert!(!is(&there, &ask));
+        assert!(is(&Comment { id: CommentId(8), ..there.clone() }, &ask));
+        // Its number has been given to another.
+        assert!(is(&Comment { created: NOW + 9.0, ..there }, &ask));
+    }
+
+    #[test]
+    fn a_reply_to_a_reply_hangs_under_the_first_comment() {
+        let [root, reply] = [1, 2].map(|id| Some(CommentId(id)));
+        let there = Comment { id: CommentId(2), parent: root, ..Comment::default() };
+        assert_eq!(under(reply, Some(&there)), Some([reply, root]));
+        let first = Comment { id: CommentId(1), ..Comment::default() };
+        assert_eq!(under(root, Some(&first)), Some([root, root]));
+        assert_eq!(under(None, None), Some([None; 2]));
+        // Gone: it may hang anywhere.
+        assert_eq!(under(reply, None), None);
     }
 
     proptest! {
         #[test]
-        fn nothing_panics(html in "\\PC{0,30}|[<>&;a/é]{0,30}", text in "\\PC{0,30}") {
-            is_it(&comment(&html, 0.0), &says(&text), 0.0);
+        fn nothing_panics(html in "\\PC{0,30}|[<>&;a/é:8-]{0,30}", text in "\\PC{0,30}") {
+            is_it(&comment(&html, 0.0), &says(&text), None);
         }
     }
 }

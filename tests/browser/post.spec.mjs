@@ -352,6 +352,14 @@ test.describe('wordpress alone', () => {
     expect(texts).toEqual(many.map(({ text }) => text));
   });
 
+  test('the thread has a feed', async ({ page, site, edition, comments, request }) => {
+    await comments.seed(edition.middle, [{ text: 'In the feed.', author: 'Ann' }]);
+    await openThread(page, site, edition.middle);
+    const link = talk(page).comments.getByRole('link', { name: /feed/i });
+    const url = new URL(await link.getAttribute('href'), page.url()).href;
+    expect(await (await request.get(url)).text()).toContain('In the feed.');
+  });
+
   test('has no buttons for what it cannot do', async ({ page, site, edition, comments }) => {
     await comments.seed(edition.middle, [{ text: 'Nothing to press but Reply.', author: 'Ann' }]);
     await openThread(page, site, edition.middle);

@@ -23,12 +23,23 @@ impl Isso {
         match ask.what {
             What::List => return self.list(ask, &json),
             What::Find => {
-                let there = self.list(ask, &json)?.comments.into_iter();
-                // They were asked for as they were typed.
-                let typed = there.map(|comment| Comment { is_html: false, ..comment });
-                outcome.comments.extend(
-                    { typed }.find(|comment| same::is_it(comment, &ask.submission, ask.since)),
-                );
+                // All of them, though one of them may be asked for.
+                let all = Ask { all: true, ..Ask::default() };
+                let mut there = self.list(&all, &json)?.comments;
+                let parent = ask.submission.parent;
+                let answered = there.iter().find(|comment| Some(comment.id) == parent);
+                let under = same::under(parent, answered);
+                let typed = ask.comment.is_none();
+                there.iter_mut().for_each(|comment| comment.is_html = !typed);
+                let wanted = |comment: &Comment| match ask.comment {
+                    Some(id) => comment.id == id,
+                    None => same::is_it(comment, ask, under),
+                };
+                outcome.comments.extend(there.into_iter().find(wanted));
+                if !typed && outcome.comments.is_empty() {
+                    // It has gone meanwhile: it is looked for once more.
+                    return Err(Error::Server);
+                }
                 outcome.unknowable = self.moderated;
             }
             What::Submit | What::Edit => {
@@ -47,6 +58,7 @@ impl Isso {
             // a comment that is not there, with null.
             What::Like | What::Dislike => {
                 json.get("likes").filter(|it| it.is_u64()).ok_or(Error::Server)?;
+                outcome.text = text_of(&json, "message").into();
                 outcome.comments.push(Comment {
                     likes: count(&json, "likes"),
                     dislikes: count(&json, "dislikes"),

@@ -55,11 +55,11 @@ impl Isso {
             Order::Newest => "&sort=newest",
             Order::MostVoted => "&sort=upvotes",
         });
-        if let Some(parent) = ask.comment {
+        if let Some(parent) = ask.comment.filter(|_| ask.what == What::List) {
             path += "&parent=";
             path += &parent.text();
         }
-        if ask.what == What::Find {
+        if ask.what == What::Find && ask.comment.is_none() {
             // As they were typed, not what was made of it.
             path += "&plain=1";
         }

@@ -6,8 +6,9 @@ mod encode;
 #[cfg(test)]
 mod tests;
 
-use super::adapter::Thread;
-use super::model::{Capabilities, Order};
+use super::adapter::{Next, Thread};
+use super::http::Answer;
+use super::model::{Ask, Capabilities, Order, What};
 use crate::edition::Word;
 
 /// The comments under one story on an Isso server.
@@ -36,6 +37,19 @@ impl Isso {
     pub(super) fn of_no_thread(endpoint: &str) -> Self {
         let none = String::new;
         Self { endpoint: endpoint.into(), key: none(), title: none(), moderated: false }
+    }
+
+    /// What is found among the comments as they were typed is asked for as it is shown.
+    pub(super) fn next(&self, ask: &mut Ask, answer: &Answer) -> Next {
+        let outcome = self.read(ask, answer);
+        if ask.what == What::Find
+            && ask.comment.is_none()
+            && let Ok(Some(found)) = outcome.as_ref().map(|outcome| outcome.comments.first())
+        {
+            ask.comment = Some(found.id);
+            return Next::Send(self.request(ask));
+        }
+        Next::Done(outcome)
     }
 
     pub(super) fn capabilities() -> Capabilities {

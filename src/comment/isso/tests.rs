@@ -1,10 +1,11 @@
 //! Isso's answers, recorded and made: `tests/answers/isso/`.
 
 use super::Isso;
-use crate::comment::adapter::Thread;
+use crate::comment::adapter::{Next, Thread};
 use crate::comment::error::{Error, Fault};
 use crate::comment::http::{Answer, recorded};
 use crate::comment::model::{Ask, Comment, CommentId, Order, Outcome, State, Submission, What};
+use crate::comment::same;
 use crate::edition::{Address, Comments};
 use proptest::prelude::*;
 
@@ -264,6 +265,9 @@ fn votes_previews_counts_and_deletions() {
     assert_eq!(voted("like"), Ok(3));
     assert_eq!(voted("like-again"), Ok(3));
     assert_eq!(voted("like-unknown"), Err(Error::Server));
+    let said = |name: &str| read(What::Like, name).unwrap().text;
+    assert!(said("like").is_empty());
+    assert!(!said("like-again").is_empty() && !said("like-own").is_empty());
     assert!(read(What::Preview, "preview").unwrap().text.starts_with('<'));
     assert!(!read(What::Source, "view-plain").unwrap().text.is_empty());
     assert_eq!(read(What::Source, "view-without-cookie"), Err(Error::Forbidden));
@@ -285,18 +289,55 @@ fn votes_previews_counts_and_deletions() {
     assert_eq!(read(What::Delete, "delete-again"), Err(Error::Unclear));
 }
 
+/// A look for a comment, and what comes of it.
+fn found(isso: &Isso, mut ask: Ask, answers: &[&str]) -> (Vec<String>, Result<Outcome, Error>) {
+    let mut urls = vec![isso.request(&ask).url];
+    for name in answers {
+        match isso.next(&mut ask, &one(name)) {
+            Next::Send(request) => urls.push(request.url),
+            Next::Done(outcome) => return (urls, outcome),
+        }
+    }
+    panic!("more is asked than {urls:?}");
+}
+
+fn looks_for(typed: &Comment, text: &str) -> Ask {
+    let (text, name) = (text.into(), typed.author.clone());
+    let submission = Submission { text, name, parent: typed.parent, ..Submission::default() };
+    Ask { what: What::Find, submission, ..Ask::default() }
+}
+
 #[test]
 fn what_was_sent_is_found_or_may_be_held() {
     let typed = listed("list-plain").comments.remove(0);
     let find = |text: &str, moderated: bool| {
-        let (text, name) = (text.into(), typed.author.clone());
-        let submission = Submission { text, name, ..Submission::default() };
-        let ask = Ask { what: What::Find, submission, ..Ask::default() };
-        Isso { moderated, ..isso() }.read(&ask, &one("list-plain")).unwrap()
+        let isso = Isso { moderated, ..isso() };
+        let (urls, outcome) = found(&isso, looks_for(&typed, text), &["list-plain", "list-plain"]);
+        assert!(urls[0].contains("&plain=1"), "{urls:?}");
+        (urls, outcome.unwrap())
     };
-    assert_eq!(find(&typed.body, true).comments[0].id, typed.id);
-    assert_eq!(find("Never said.", false), Outcome::default());
-    assert!(find("Never said.", true).unknowable);
+    // As everybody sees it, not as it was typed.
+    let (urls, there) = find(&typed.body, true);
+    assert!(urls.len() == 2 && !urls[1].contains("plain=1") && !urls[1].contains("parent="));
+    assert!(there.comments[0].id == typed.id && there.comments[0].is_html);
+    assert_eq!(find("Never said.", false).1, Outcome::default());
+    assert!(find("Never said.", true).1.unknowable);
+    // Deleted in between: whether it has arrived is asked once more.
+    let (_, gone) = found(&isso(), looks_for(&typed, &typed.body), &["list-plain", "list-empty"]);
+    assert_eq!(gone, Err(Error::Server));
+}
+
+#[test]
+fn another_reader_who_says_the_same_is_another() {
+    let typed = listed("list-plain").comments.remove(0);
+    let look = |ask: Ask| found(&isso(), ask, &["list-plain", "list-plain"]).1.unwrap().comments;
+    assert_eq!(look(looks_for(&typed, &typed.body)).len(), 1);
+    // It was there before, or answers something else.
+    let before = Ask { known: same::stamp(&typed).into(), ..looks_for(&typed, &typed.body) };
+    assert_eq!(look(before), []);
+    let mut elsewhere = looks_for(&typed, &typed.body);
+    elsewhere.submission.parent = Some(typed.id);
+    assert_eq!(look(elsewhere), []);
 }
 
 /// Every decoder on one answer.

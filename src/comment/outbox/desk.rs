@@ -33,8 +33,6 @@ pub(super) struct Desk {
     pub(super) eager: bool,
     /// What says that no other document works on it.
     pub(super) lock: Option<Lock>,
-    /// The entry that is being sent or looked for.
-    pub(super) current: Option<CommentId>,
     pub(super) timer: Option<TimeoutHandle>,
 }
 
@@ -59,7 +57,6 @@ impl Desk {
             working: false,
             eager: false,
             lock: None,
-            current: None,
             timer: None,
         };
         DESK.set(Some(desk));

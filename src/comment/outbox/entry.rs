@@ -4,7 +4,7 @@ use crate::comment::adapter::Thread;
 use crate::comment::digits;
 use crate::comment::error::{Error, Fault};
 use crate::comment::http::quoted;
-use crate::comment::model::{CommentId, Submission};
+use crate::comment::model::{Ask, CommentId, Submission, What};
 use crate::edition::{Address, Comments, FromJson};
 
 /// The version of an entry's text that this build reads and writes.
@@ -24,6 +24,8 @@ pub(in crate::comment) struct Entry {
     pub(in crate::comment) submission: Submission,
     /// When it was handed in, in seconds after 1970 by this device's clock.
     pub(in crate::comment) written: u64,
+    /// The comments that were there before it and could be taken for it: see [`Ask::known`].
+    pub(super) known: Vec<u64>,
     pub(in crate::comment) progress: Progress,
 }
 
@@ -70,7 +72,7 @@ pub(in crate::comment) enum Stage {
 /// Stages and errors are kept as their places in these lists: they grow at their ends alone.
 const STAGES: [Stage; 6] =
     [Stage::Waiting, Stage::Sending, Stage::Unclear, Stage::Doubt, Stage::Held, Stage::Refused];
-const ERRORS: [Option<Error>; 21] = [
+const ERRORS: [Option<Error>; 22] = [
     None,
     Some(Error::Field(Fault::TextMissing)),
     Some(Error::Field(Fault::TextTooShort)),
@@ -92,12 +94,24 @@ const ERRORS: [Option<Error>; 21] = [
     Some(Error::Unclear),
     Some(Error::Server),
     Some(Error::Storage),
+    Some(Error::Down),
 ];
 
 impl Entry {
     /// Why it was not taken, if it was not.
     pub(in crate::comment) fn refusal(&self) -> Option<Error> {
         self.progress.error.filter(|_| self.progress.stage == Stage::Refused)
+    }
+
+    /// What is asked of the place for it: to take it, or to look for it.
+    pub(super) fn ask(&self, what: What) -> Ask {
+        Ask {
+            what,
+            submission: self.submission.clone(),
+            since: self.written as f64,
+            known: self.known.clone(),
+            ..Ask::default()
+        }
     }
 
     /// The entry as it is kept: its texts as a list of JSON on one line, numbers that say the
@@ -115,6 +129,7 @@ impl Entry {
             &submission.name,
             &submission.email,
             &submission.website,
+            &digits::write(&self.known),
         ];
         let numbers = [
             VERSION,
@@ -136,8 +151,12 @@ impl Entry {
     /// is, for a build that can.
     pub(super) fn parse(id: CommentId, text: &str) -> Option<Self> {
         let (first, second) = text.split_once('\n')?;
-        let texts = Vec::from_json(serde_json::from_str(first).ok()?)?;
-        let [key, address, headline, text, name, email, website] = texts.try_into().ok()?;
+        let mut texts = Vec::from_json(serde_json::from_str(first).ok()?)?;
+        if texts.len() == 7 {
+            // Earlier builds noted none that were there before.
+            texts.push(String::new());
+        }
+        let [key, address, headline, text, name, email, website, known] = texts.try_into().ok()?;
         let numbers = digits::read(second);
         let [
             VERSION,
@@ -177,6 +196,7 @@ impl Entry {
                 website,
             },
             written,
+            known: digits::read(&known),
             progress: Progress {
                 stage: *STAGES.get(stage as usize)?,
                 error: *ERRORS.get(error as usize)?,
@@ -236,6 +256,7 @@ pub(super) mod tests {
                 ..Submission::default()
             },
             written: 1_795_332_745,
+            known: vec![3, 1_795_332_700_500],
             progress: Progress::default(),
         }
     }
@@ -255,6 +276,14 @@ pub(super) mod tests {
             held_since: 1_795_332_745.55,
         };
         assert_eq!(Entry::parse(CommentId(1), &entry.write()), Some(entry));
+    }
+
+    #[test]
+    fn what_an_earlier_build_kept_is_read() {
+        let entry = Entry { known: Vec::new(), ..entry("Hello") };
+        let earlier = entry.write().replace(",\"\"]", "]");
+        assert_ne!(earlier, entry.write());
+        assert_eq!(Entry::parse(CommentId(1), &earlier), Some(entry));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::desk;
 use super::entry::Entry;
 use crate::browser::storage::{self, Key, Refused};
+use crate::comment::made_for::TAKES_TWICE;
 use crate::comment::model::CommentId;
 use js_sys::{Date, Math};
 
@@ -38,6 +39,25 @@ pub(super) fn read(id: CommentId) -> Option<Entry> {
 
 pub(super) fn write(entry: &Entry) -> Result<(), Refused> {
     storage::write(&key(&entry.id.text()).ok_or(Refused)?, &entry.write())
+}
+
+/// Notes that the newsroom looks at comments first, which a server that takes twice what comes
+/// twice tells only of a comment that it has taken.
+pub(in crate::comment) fn note_held() {
+    if TAKES_TWICE && let Some(key) = held_key() {
+        // Not keeping it costs a question less.
+        let _ = storage::write(&key, "1");
+    }
+}
+
+/// Whether a comment has ever been held that this device sent, so that one that is not there
+/// may be held, too.
+pub(in crate::comment) fn has_held() -> bool {
+    TAKES_TWICE && held_key().is_some_and(|key| matches!(storage::read(&key), Ok(Some(_))))
+}
+
+fn held_key() -> Option<Key> {
+    Some(Key::new(&desk::edition()?.base, "held", ""))
 }
 
 pub(super) fn remove(id: CommentId) {

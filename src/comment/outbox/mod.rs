@@ -16,12 +16,14 @@ mod step;
 mod telling;
 mod working;
 
+pub(super) use kept::{has_held, note_held};
 pub use notice::notice;
 pub(super) use pending::{Plight, item, pending};
+pub(super) use step::SETTLE;
 pub(super) use working::{Decision, decide};
 
-use super::adapter::Thread;
-use super::model::{CommentId, Submission};
+use super::model::{Ask, CommentId};
+use super::same;
 use super::talk::Talk;
 use super::writing::Writing;
 use crate::browser::clock;
@@ -33,18 +35,31 @@ use entry::{Entry, Progress, Stage};
 ///
 /// # Errors
 /// [`Refused`] where the device keeps nothing: nothing has been sent then.
-pub(super) fn hand_in(
-    thread: Thread,
-    submission: Submission,
-    delay: u64,
-) -> Result<CommentId, Refused> {
+pub(super) fn hand_in(talk: Talk, ask: &Ask, delay: u64) -> Result<CommentId, Refused> {
     let id = kept::fresh_id();
-    let progress = Progress::begin(now(), delay);
-    let entry = Entry { id, thread, submission, written: now(), progress };
+    let entry = Entry {
+        id,
+        thread: talk.thread_of(),
+        submission: ask.submission.clone(),
+        written: ask.since as u64,
+        known: ask.known.clone(),
+        progress: Progress::begin(now(), delay),
+    };
     kept::write(&entry)?;
     desk::change(&mut |desk| desk.mine.push(id));
     working::run(false);
     Ok(id)
+}
+
+/// Notes the comments on screen that could be taken for one that is handed in now.
+pub(super) fn note_known(talk: Talk, ask: &mut Ask) {
+    talk.look(&mut |state| {
+        for comment in &state.all {
+            if same::may_be(comment, ask) {
+                ask.known.extend_from_slice(&same::stamp(comment));
+            }
+        }
+    });
 }
 
 /// The conversation on screen; from now on it is told what becomes of its comments.

@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, Stage};
 use super::{desk, telling, working};
+use crate::browser::document;
 use crate::browser::drawn::when_drawn;
 use crate::comment::made_for::SHARED;
 use crate::comment::model::Comment;
@@ -82,7 +83,11 @@ pub fn notice() -> Option<Element> {
 
 fn draw(notice: Notice) -> Element {
     let link = el("a").attr("href", notice.href).on("click", |_| set(None));
-    let close = el("button").attr("type", "button").on("click", |_| set(None));
+    let close = el("button").attr("type", "button").on("click", |_| {
+        set(None);
+        // The button that had the focus is gone.
+        document::focus_arrival("");
+    });
     el("aside")
         .class("notice")
         .attr_word("aria-label", Word::NoticeLabel)

@@ -1,10 +1,11 @@
 //! What is on its way, in the thread.
 
 use super::entry::{Entry, Stage};
-use super::{desk, kept, working};
+use super::{desk, kept, telling, working};
 use crate::comment::comment_view;
 use crate::comment::error::Error;
-use crate::comment::model::{Capabilities, Comment, State};
+use crate::comment::made_for::MENDS;
+use crate::comment::model::{Capabilities, Comment, State, What};
 use crate::comment::same;
 use crate::comment::talk::{State as Known, Talk};
 use crate::context::Edition;
@@ -44,7 +45,8 @@ pub(in crate::comment) fn pending(story: &str, there: &[Arc<Comment>]) -> Vec<Ar
         if entry.thread.key != story {
             continue;
         }
-        if there.iter().any(|comment| is_seen(&entry, comment)) {
+        if let Some(comment) = seen_as(&entry, there) {
+            telling::follow(&entry, comment);
             seen.push(entry.id);
         } else {
             here.push(Arc::new(shown(entry)));
@@ -56,18 +58,20 @@ pub(in crate::comment) fn pending(story: &str, there: &[Arc<Comment>]) -> Vec<Ar
     here
 }
 
-/// Whether a comment of the thread is this entry, if it can be by now.
-fn is_seen(entry: &Entry, comment: &Comment) -> bool {
+/// The comment of the thread that is this entry, if it can be there by now.
+fn seen_as<'a>(entry: &Entry, there: &'a [Arc<Comment>]) -> Option<&'a Arc<Comment>> {
     let progress = &entry.progress;
     match progress.stage {
-        Stage::Held if progress.held.0 > 0 => {
+        Stage::Held if progress.held.0 > 0 => there.iter().find(|comment| {
             // Kept in thousandths of a second.
             comment.id == progress.held && (comment.created - progress.held_since).abs() < 0.01
+        }),
+        // Elsewhere it is looked for among the texts as they were typed.
+        Stage::Held | Stage::Unclear | Stage::Doubt if MENDS => {
+            let (ask, under) = (entry.ask(What::Find), Some([entry.submission.parent; 2]));
+            there.iter().find(|comment| same::is_it(comment, &ask, under))
         }
-        Stage::Held | Stage::Unclear | Stage::Doubt => {
-            same::is_it(comment, &entry.submission, entry.written as f64)
-        }
-        _ => false,
+        _ => None,
     }
 }
 
@@ -124,24 +128,30 @@ fn in_words(edition: &Edition, plight: Plight, capabilities: Capabilities) -> St
 /// For screen readers: an article that goes by its author, as a comment is; what happens to it
 /// is announced.
 pub(in crate::comment) fn item(known: &Known, comment: &Arc<Comment>, plight: Plight) -> Item {
-    let comment = Arc::clone(comment);
+    let (comment, closed) = (Arc::clone(comment), known.closed);
     let sentence = in_words(&known.edition, plight, known.capabilities);
-    Item::new(sentence.clone(), move || draw(&comment, plight, sentence))
+    let key = [sentence.as_str(), if closed { "closed" } else { "" }].concat();
+    Item::new(key, move || draw(&comment, plight, sentence, closed))
 }
 
-fn draw(comment: &Comment, plight: Plight, sentence: String) -> Element {
+/// Where the comments are closed there is no form that a text could go back into.
+fn draw(comment: &Comment, plight: Plight, sentence: String, closed: bool) -> Element {
     const AGAIN: (&str, Word) = ("again", Word::SendAgain);
     const ARRIVED: (&str, Word) = ("forget", Word::ItHasArrived);
     const BACK: (&str, Word) = ("take-back", Word::Edit);
+    const DISMISS: (&str, Word) = ("forget", Word::Dismiss);
     let edition = Edition::current();
     let buttons: &[(&str, Word)] = match plight {
         Plight::Sending => &[],
-        Plight::Offline | Plight::TooFast | Plight::Later | Plight::Refused(_) => &[BACK],
+        Plight::Offline | Plight::TooFast | Plight::Later => &[BACK],
+        Plight::Refused(_) => &[BACK, DISMISS],
         Plight::Stays => &[("again", Word::SendNow), BACK],
-        Plight::Unclear => &[ARRIVED, BACK],
+        // Given back, it would be sent without a look.
+        Plight::Unclear => &[ARRIVED],
         Plight::Doubt => &[AGAIN, ARRIVED, BACK],
-        Plight::Held => &[("forget", Word::Dismiss)],
+        Plight::Held => &[DISMISS],
     };
+    let buttons = buttons.iter().filter(|button| !closed || **button != BACK);
     let button = |(action, word): &(&'static str, Word)| {
         comment_view::button(comment.id, action, edition.word(*word))
     };
@@ -155,5 +165,5 @@ fn draw(comment: &Comment, plight: Plight, sentence: String) -> Element {
         .child(el("header").class("comment-head").child(comment_view::author(comment)))
         .child(comment_view::body(comment, &edition))
         .child(el("p").class(class).text(sentence))
-        .child(el("p").class("comment-actions").all(buttons.iter().map(button)))
+        .child(el("p").class("comment-actions").all(buttons.map(button)))
 }

@@ -6,11 +6,12 @@
 //! arrived.
 
 use super::entry::{Progress, Stage};
+use super::working::Decision;
 use crate::comment::error::Error;
 use crate::comment::model::CommentId;
 
 /// How many seconds after the end of a sending it may still be on its way to the server.
-const SETTLE: u64 = 15;
+pub(in crate::comment) const SETTLE: u64 = 15;
 /// How many seconds a sending may take: longer than `browser::fetch` waits.
 pub(super) const SENDING: u64 = 12;
 /// How many seconds one waits where a server says nothing but that it was too fast.
@@ -40,6 +41,8 @@ pub(super) enum Event {
     LeftBehind,
     /// The reader wants it sent again.
     Again,
+    /// The reader wants it back: from now on nobody sends it.
+    TakenBack,
 }
 
 /// What is to be done with a comment on its way.
@@ -73,7 +76,8 @@ impl Progress {
     /// What is to be done. `eager` when the network has come back: what has waited for it
     /// waits no longer.
     pub(super) fn plan(&self, now: u64, eager: bool) -> Plan {
-        let for_network = self.stage == Stage::Unclear || self.error == Some(Error::Network);
+        let for_network = self.stage == Stage::Unclear
+            || matches!(self.error, Some(Error::Network | Error::Down));
         let due = now >= self.next || self.next > now + LONGEST || eager && for_network;
         match self.stage {
             Stage::Waiting if due => Plan::Send,
@@ -125,8 +129,22 @@ impl Progress {
                 (self.stage, self.next, self.tries) = (Stage::Waiting, now, 0);
                 (self.error, self.there) = (None, false);
             }
+            Event::TakenBack if self.stage == Stage::Refused => {}
+            Event::TakenBack => (self.stage, self.error) = (Stage::Refused, None),
         }
         Left::Kept
+    }
+
+    /// Whether the reader can decide this as it stands now. What may be on the server is
+    /// neither sent nor given back before it was looked for, and what is being sent is let go.
+    pub(super) fn allows(&self, decision: Decision) -> bool {
+        match (self.stage, decision) {
+            (Stage::Waiting, _) => decision != Decision::Forget,
+            (Stage::Sending, _) => false,
+            (Stage::Unclear | Stage::Held, _) => decision == Decision::Forget,
+            (Stage::Refused, _) => decision != Decision::Again,
+            (Stage::Doubt, _) => true,
+        }
     }
 
     fn fail(&mut self, error: Error, now: u64) {
@@ -135,7 +153,7 @@ impl Progress {
         self.error = Some(error);
         (self.stage, self.next) = match error {
             // Nothing went out.
-            Error::Network => (Stage::Waiting, now + pause),
+            Error::Network | Error::Down => (Stage::Waiting, now + pause),
             Error::TooFast { wait } => {
                 let wait = wait.map_or_else(|| pause.max(TOO_FAST), u64::from);
                 (Stage::Waiting, now + wait.min(LONGEST))
@@ -188,13 +206,15 @@ mod tests {
 
     #[test]
     fn without_a_network_it_waits_longer_and_longer_or_until_it_is_back() {
-        let mut progress = Progress::begin(NOW, 0);
-        for pause in [5, 10, 20, 40, 80, 160, 320, 640, 640] {
-            progress.step(Event::Began, NOW);
-            progress.step(Event::Failed(Error::Network), NOW);
-            assert_eq!(progress.plan(NOW, false), Plan::Wait(NOW + pause));
+        for error in [Error::Network, Error::Down] {
+            let mut progress = Progress::begin(NOW, 0);
+            for pause in [5, 10, 20, 40, 80, 160, 320, 640, 640] {
+                progress.step(Event::Began, NOW);
+                progress.step(Event::Failed(error), NOW);
+                assert_eq!(progress.plan(NOW, false), Plan::Wait(NOW + pause));
+            }
+            assert_eq!(progress.plan(NOW, true), Plan::Send);
         }
-        assert_eq!(progress.plan(NOW, true), Plan::Send);
     }
 
     #[test]
@@ -265,6 +285,31 @@ mod tests {
         assert_eq!((doubt.stage, doubt.plan(NOW + 9999, true)), (Stage::Doubt, Plan::Rest));
         doubt.step(Event::Again, NOW + 5);
         assert_eq!(doubt.plan(NOW + 5, false), Plan::Send);
+    }
+
+    #[test]
+    fn what_may_be_on_the_server_is_not_given_back_before_it_was_looked_for() {
+        let unclear = after([(Event::Began, 0), (Event::Failed(Error::Unclear), 0)]);
+        for decision in [Decision::TakeBack, Decision::Again] {
+            assert!(!unclear.allows(decision), "{decision:?}");
+        }
+        assert!(unclear.allows(Decision::Forget));
+        let mut sending = after([(Event::Began, 0)]);
+        assert!(!sending.allows(Decision::TakeBack));
+        // Looked for, and not there: no button says any more that it has arrived.
+        sending.step(Event::Failed(Error::Network), NOW);
+        assert!(sending.allows(Decision::TakeBack) && !sending.allows(Decision::Forget));
+        sending.step(Event::TakenBack, NOW);
+        assert_eq!(sending.plan(NOW + 9999, true), Plan::Rest);
+        assert_eq!((sending.stage, sending.error), (Stage::Refused, None));
+    }
+
+    #[test]
+    fn a_refusal_that_is_taken_back_keeps_its_reason() {
+        let mut refused = after([(Event::Began, 0), (Event::Failed(Error::Closed), 0)]);
+        refused.step(Event::TakenBack, NOW);
+        assert_eq!(refused.error, Some(Error::Closed));
+        assert!(refused.allows(Decision::Forget) && !refused.allows(Decision::Again));
     }
 
     #[test]
@@ -370,6 +415,9 @@ mod tests {
                     Plan::Wait(_) | Plan::Rest => {}
                 }
                 prop_assert!(server.copies.len() <= 1, "{:?}", server.copies);
+                // What can be had back can be sent anew, and is not there or known again.
+                let back = progress.allows(Decision::TakeBack) && progress.stage != Stage::Doubt;
+                prop_assert!(!back || knows || server.copies.is_empty(), "{:?}", progress);
                 if left == Left::Nothing {
                     break;
                 }
@@ -385,11 +433,11 @@ mod tests {
         }
 
         #[test]
-        fn no_order_of_events_panics(events in prop::collection::vec((0..9_usize, any::<u64>()), 0..20)) {
+        fn no_order_of_events_panics(events in prop::collection::vec((0..10_usize, any::<u64>()), 0..20)) {
             let all = [
                 Event::Began, Event::Arrived, Event::Held(CommentId(1), 0.0),
                 Event::Failed(Error::Unclear), Event::Absent, Event::CannotKnow,
-                Event::NotSeen, Event::LeftBehind, Event::Again,
+                Event::NotSeen, Event::LeftBehind, Event::Again, Event::TakenBack,
             ];
             let mut progress = Progress::default();
             for (event, now) in events {

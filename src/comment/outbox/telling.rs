@@ -4,7 +4,8 @@ use super::entry::{Entry, Progress, Stage};
 use super::notice::{self, Notice};
 use super::{desk, pending, went_back};
 use crate::browser::document;
-use crate::comment::model::Comment;
+use crate::browser::drawn::after_painted;
+use crate::comment::model::{Comment, CommentId};
 use crate::comment::writing::Writing;
 use crate::edition::Word;
 
@@ -20,16 +21,29 @@ pub(super) fn tell(entry: &Entry, before: &Progress, arrived: Option<Comment>) {
         }
         return;
     };
-    // Who has gone on to something else is left there.
-    let waits_for_it = document::nothing_focused()
-        || document::focus_is_in(&shown)
-        || find_form(entry).is_some_and(Writing::is_idle);
+    // Who has gone on to something else is left there, and who has scrolled on reads on.
+    let seen = document::is_in_view(&shown);
+    let has_focus = document::focus_is_in(&shown);
+    let mut mine = false;
+    desk::change(&mut |desk| mine = desk.mine.contains(&entry.id));
+    let waits_for_it = seen
+        && (has_focus
+            || mine && document::nothing_focused()
+            || find_form(entry).is_some_and(Writing::is_idle));
     if let Some(comment) = arrived {
         announce(word(Word::CommentPosted));
-        return talk.add(comment, waits_for_it);
+        let place = comment.id.anchor();
+        talk.add(comment, waits_for_it);
+        if has_focus && !waits_for_it {
+            focus_soon(place);
+        }
+        return;
     }
     talk.refresh(false);
     let back = stage == Stage::Refused && give_back(entry, waits_for_it);
+    if back && has_focus && !waits_for_it {
+        focus_soon(HEADING.into());
+    }
     // What is put where the focus goes is read there.
     if same || back && waits_for_it {
         return;
@@ -38,6 +52,34 @@ pub(super) fn tell(entry: &Entry, before: &Progress, arrived: Option<Comment>) {
         Stage::Held => announce(word(Word::CommentHeld)),
         Stage::Sending => {}
         _ => announce(pending::sentence(entry)),
+    }
+}
+
+/// Where the focus goes when there is nothing nearer.
+const HEADING: &str = "comments-heading";
+
+/// Puts the focus on something when the page is drawn, unless it is somewhere. The page stays
+/// where it is.
+pub(super) fn focus_soon(place: String) {
+    after_painted(move || {
+        if document::nothing_focused() {
+            document::focus_quietly(&place);
+        }
+    });
+}
+
+/// An entry goes out of the thread: who has the focus in it has it on what it answers then.
+pub(super) fn step_aside(entry: &Entry) {
+    if document::focus_is_in(&entry.id.anchor()) {
+        let answered = entry.submission.parent;
+        focus_soon(answered.map_or_else(|| HEADING.into(), CommentId::anchor));
+    }
+}
+
+/// An entry has been seen in the thread, as a comment of it.
+pub(super) fn follow(entry: &Entry, comment: &Comment) {
+    if document::focus_is_in(&entry.id.anchor()) {
+        focus_soon(comment.id.anchor());
     }
 }
 

@@ -6,7 +6,10 @@ use super::{desk, kept, now, telling};
 use crate::browser::{document, locks};
 use crate::comment::adapter::Adapter;
 use crate::comment::error::Error;
-use crate::comment::model::{Ask, CommentId, Outcome, State, What};
+use crate::comment::made_for::ACTS;
+use crate::comment::model::{Comment, CommentId, Outcome, State, What};
+use crate::comment::own::Own;
+use crate::comment::same;
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -174,18 +177,11 @@ fn go(mut entry: Entry, before: Progress) -> bool {
     }
     let adapter = desk::edition().and_then(|edition| Adapter::new(&edition, &entry.thread));
     let Some(adapter) = adapter else { return false };
-    desk::change(&mut |desk| desk.current = Some(entry.id));
     telling::refresh(&entry.thread.key);
-    let ask = Ask {
-        what: if send { What::Submit } else { What::Find },
-        submission: entry.submission.clone(),
-        since: entry.written as f64,
-        ..Ask::default()
-    };
+    let ask = entry.ask(if send { What::Submit } else { What::Find });
     adapter.ask(ask, move |outcome| {
         // The page may have been away meanwhile, and another tab at it.
         locked(Box::new(move || {
-            desk::change(&mut |desk| desk.current = None);
             settle(entry, &before, send, outcome);
             work();
         }));
@@ -201,7 +197,7 @@ fn settle(mut entry: Entry, before: &Progress, sent: bool, outcome: Result<Outco
             Event::Held(comment.id, comment.created)
         }
         (Ok(_), Some(_)) => Event::Arrived,
-        (Ok(outcome), None) if outcome.unknowable => Event::CannotKnow,
+        (Ok(outcome), None) if outcome.unknowable || kept::has_held() => Event::CannotKnow,
         (Ok(_), None) => Event::Absent,
         (Err(error), _) if sent => Event::Failed(*error),
         (Err(_), _) => Event::NotSeen,
@@ -215,26 +211,51 @@ fn settle(mut entry: Entry, before: &Progress, sent: bool, outcome: Result<Outco
         Left::Nothing => kept::remove(entry.id),
         Left::Kept => drop(kept::write(&entry)),
     }
+    if let Some(comment) = comment {
+        note_for_others(&entry, comment);
+        if comment.state == State::Held {
+            kept::note_held();
+        }
+        if ACTS && let Some(edition) = desk::edition() {
+            // Its story may not be on screen, and what is held can be changed once it is there.
+            Own::new(&edition.base, &entry.thread.key).add(comment, now() as f64);
+        }
+    }
     telling::tell(&entry, before, comment.filter(|_| left == Left::Nothing).cloned());
 }
 
-/// Does what the reader has decided, unless something is done with the entry at this moment.
-pub(in crate::comment) fn decide(id: CommentId, decision: Decision) {
-    let mut busy = false;
-    desk::change(&mut |desk| busy = desk.current == Some(id));
-    if busy {
-        return;
+/// Sees to it that no other entry is taken to have arrived because one like it has.
+fn note_for_others(entry: &Entry, arrived: &Comment) {
+    for mut other in kept::all() {
+        if other.id != entry.id
+            && other.thread.key == entry.thread.key
+            && same::may_be(arrived, &other.ask(What::Find))
+        {
+            other.known.extend_from_slice(&same::stamp(arrived));
+            // Where there is no room for it, two that say the same may be taken for one.
+            let _ = kept::write(&other);
+        }
     }
+}
+
+/// Does what the reader has decided, as far as it still stands as they saw it: it is read
+/// afresh under the lock.
+pub(in crate::comment) fn decide(id: CommentId, decision: Decision) {
     locked(Box::new(move || {
-        if let Some(mut entry) = kept::read(id) {
-            match decision {
-                Decision::Again => {
-                    entry.progress.step(Event::Again, now());
-                    let _ = kept::write(&entry);
-                    desk::change(&mut |desk| desk.mine.push(id));
+        let entry = kept::read(id).filter(|entry| entry.progress.allows(decision));
+        if let Some(mut entry) = entry {
+            if decision == Decision::Forget {
+                telling::step_aside(&entry);
+                kept::remove(id);
+            } else {
+                let again = decision == Decision::Again;
+                entry.progress.step(if again { Event::Again } else { Event::TakenBack }, now());
+                // What cannot be noted is not done.
+                match kept::write(&entry) {
+                    Err(_) => {}
+                    Ok(()) if again => desk::change(&mut |desk| desk.mine.push(id)),
+                    Ok(()) => telling::take_back(entry.clone()),
                 }
-                Decision::Forget => kept::remove(id),
-                Decision::TakeBack => telling::take_back(entry.clone()),
             }
             telling::refresh(&entry.thread.key);
         }

@@ -124,9 +124,9 @@ fn done(
         }
         (What::Like | What::Dislike, Some(votes)) => {
             let part = if what == What::Like { "-like" } else { "-dislike" };
-            let before = (comment.likes, comment.dislikes);
             (comment.likes, comment.dislikes) = (votes.likes, votes.dislikes);
-            if before == (votes.likes, votes.dislikes) {
+            // Others may have voted meanwhile: the numbers do not tell.
+            if !out.text.is_empty() {
                 let said = state.edition.word(Word::VoteNotCounted);
                 state.notice = Some((id, said.clone()));
                 return (said, Some((id, part)));

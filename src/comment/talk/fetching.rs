@@ -120,9 +120,6 @@ impl Talk {
                 state.hidden_replies = Vec::new();
                 state.next = 0;
                 state.drawn = if SHARED { SLICE } else { usize::MAX };
-                if ACTS {
-                    state.own.load();
-                }
                 if let Some(capabilities) = page.capabilities {
                     state.closed |= !capabilities.open;
                     state.capabilities = capabilities;
@@ -238,6 +235,10 @@ impl Talk {
 fn merge(state: &mut State, page: Outcome, parent: Option<CommentId>) -> Vec<CommentId> {
     let mut new = Vec::new();
     let known = state.comments.len();
+    if ACTS {
+        // Another tab may have sent what comes now.
+        state.own.load();
+    }
     for comment in page.comments {
         match state.comments[..known].iter_mut().find(|here| here.id == comment.id) {
             Some(here) => *here = Arc::new(comment),

@@ -362,7 +362,7 @@ impl Talk {
 
     /// Looks at it, unless it has gone.
     #[inline(never)]
-    fn look(self, work: &mut dyn FnMut(&State)) {
+    pub(super) fn look(self, work: &mut dyn FnMut(&State)) {
         self.0.try_with_untracked(work);
     }
 

@@ -19,6 +19,17 @@ pub(super) fn post(answer: &Answer) -> Result<(u64, bool), Error> {
     json.as_array().into_iter().flatten().find_map(of).ok_or(Error::NoThread)
 }
 
+/// Why a comment cannot go when it was not found out where to: most often for a while alone.
+/// What cannot be read comes from something that answers in the server's place.
+pub(super) fn not_now(answer: &Answer, error: Error) -> Error {
+    match answer.status {
+        429 | 503 if answer.wait().is_some() => Error::TooFast { wait: answer.wait() },
+        429 | 500.. => Error::Down,
+        _ if error == Error::Junk => Error::Down,
+        _ => Error::Server,
+    }
+}
+
 /// Adds a page of comments to what is there.
 pub(super) fn page(answer: &Answer, offset: u32, page: &mut Outcome) -> Result<(), Error> {
     let json = list(answer)?;

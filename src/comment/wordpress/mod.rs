@@ -115,7 +115,8 @@ impl WordPress {
         match (progress.step, ask.what) {
             (Step::Post, What::Submit) => {
                 // Nothing has been sent yet: whatever goes wrong, it has not arrived.
-                let (post, _) = decode::post(answer).map_err(|_| Error::Server)?;
+                let (post, _) =
+                    decode::post(answer).map_err(|error| decode::not_now(answer, error))?;
                 self.post.store(post, Relaxed);
                 return Ok(Some(self.begin(progress, ask)));
             }
@@ -156,9 +157,11 @@ impl WordPress {
             // A held comment cannot be read back; but WordPress refuses the same text from the
             // same person a second time, held or not. It knows them again where they are sent
             // as they are stored.
-            progress.page.comments.retain(|comment| {
-                comment.state == State::Live && same::is_it(comment, &ask.submission, ask.since)
-            });
+            let under = Some([ask.submission.parent; 2]);
+            progress
+                .page
+                .comments
+                .retain(|comment| comment.state == State::Live && same::is_it(comment, ask, under));
             progress.page.unknowable = !encode::is_known_again(&ask.submission);
         }
         Ok(None)

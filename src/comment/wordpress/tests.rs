@@ -267,8 +267,26 @@ fn a_comment_is_sent_when_the_post_is_known() {
     let (urls, outcome) = exchange(submit(), &["post-by-slug", "new"]);
     assert!(urls[1].ends_with("/comments"), "{urls:?}");
     assert_eq!(outcome.unwrap().comments.len(), 1);
-    let (urls, outcome) = exchange(submit(), &["made-html-page"]);
-    assert_eq!((urls.len(), outcome), (1, Err(Error::Server)));
+    let wait = one("made-too-many-requests").wait();
+    assert!(wait.is_some());
+    for (name, error) in [
+        // It will be known later, and nothing has been sent.
+        ("made-html-page", Error::Down),
+        ("made-database-down", Error::Down),
+        ("made-bad-gateway", Error::Down),
+        ("made-timeout", Error::Down),
+        ("made-too-many-requests", Error::TooFast { wait }),
+        // It will not.
+        ("post-by-slug-unknown", Error::Server),
+        ("made-rest-off", Error::Server),
+        ("no-such-path", Error::Server),
+    ] {
+        let (urls, outcome) = exchange(submit(), &[name]);
+        assert_eq!((urls.len(), outcome), (1, Err(error)), "{name}");
+    }
+    let maintenance = one("made-maintenance");
+    let waits = maintenance.wait().map_or(Error::Down, |wait| Error::TooFast { wait: Some(wait) });
+    assert_eq!(exchange(submit(), &["made-maintenance"]).1, Err(waits));
 }
 
 #[test]

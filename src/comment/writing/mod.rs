@@ -8,7 +8,7 @@ mod sending;
 use super::draft::Draft;
 use super::error::{Error, Fault, Field};
 use super::identity::Identity;
-use super::model::{CommentId, Submission};
+use super::model::{Ask, CommentId, Submission};
 use super::talk::Talk;
 use crate::browser::field;
 use crate::context::Edition;
@@ -53,6 +53,9 @@ struct Form {
     /// Why the comment was not taken.
     problem: Option<Error>,
     busy: bool,
+    /// What was sent from here and may have arrived, as it is looked for: since its sending
+    /// ended.
+    unsure: Option<Ask>,
     /// What has become of the draft, if that is worth a word.
     note: Option<Word>,
     /// How many characters are left (or too many, below zero), near the limit.
@@ -83,6 +86,7 @@ impl Writing {
             faults: Vec::new(),
             problem: None,
             busy: false,
+            unsure: None,
             note: None,
             left: None,
             preview: None,

@@ -4,11 +4,13 @@ use super::{REMEMBER, TRAP, Writing};
 use crate::browser::{clock, field, still};
 use crate::comment::error::{Error, Fault, Field};
 use crate::comment::identity::Identity;
-use crate::comment::model::{Ask, State, Submission, What};
-use crate::comment::outbox;
+use crate::comment::made_for::SHARED;
+use crate::comment::model::{Ask, Comment, Outcome, State, Submission, What};
+use crate::comment::outbox::{self, SETTLE};
 use crate::comment::validate::check;
 use crate::edition::Word;
 use leptos::prelude::*;
+use std::time::Duration;
 use web_sys::HtmlFormElement;
 
 /// Who has typed for fewer seconds waits a moment: a courtesy to the server.
@@ -41,45 +43,110 @@ impl Writing {
             form.faults = Vec::new();
             form.busy = true;
         });
-        let identity = Identity::from(&submission);
-        let forget_draft = self.get(|form| Some(form.draft.removal()));
-        let forget = move || {
-            if let Some(forget) = forget_draft {
-                forget();
+        let since = clock::seconds();
+        let mut ask = Ask { what: What::Submit, submission, since, ..Ask::default() };
+        let unsure = if SHARED { self.get(|form| form.unsure.clone()) } else { None };
+        if shared && unsure.is_none() {
+            outbox::note_known(talk, &mut ask);
+            if let Ok(id) = outbox::hand_in(talk, &ask, self.delay()) {
+                if let Some(forget) = self.removal() {
+                    forget();
+                }
+                self.done(&form, &ask.submission);
+                return talk.lead_to(id);
             }
-        };
-        if shared
-            && let Ok(id) = outbox::hand_in(talk.thread_of(), submission.clone(), self.delay())
-        {
-            forget();
-            self.done(&form, &identity);
-            return talk.lead_to(id);
         }
         // Where nothing can be kept it goes from here, and stands in the form until it has
-        // arrived.
-        let ask = Ask { what: What::Submit, submission, ..Ask::default() };
-        talk.adapter().ask(ask, move |outcome| {
-            if outcome.is_ok() {
+        // arrived. What was sent before is looked for first: nothing else would keep it from
+        // being there twice.
+        self.go(form, unsure.unwrap_or_else(|| ask.clone()), ask);
+    }
+
+    /// What removes the draft from the device, when the form is gone, too.
+    fn removal(self) -> Option<impl FnOnce() + use<>> {
+        self.get(|form| Some(form.draft.removal()))
+    }
+
+    /// Sends what is written, or looks for what was sent before it.
+    fn go(self, element: HtmlFormElement, ask: Ask, written: Ask) {
+        let forget = self.removal();
+        self.talk().adapter().ask(ask.clone(), move |outcome| {
+            let found = outcome.as_ref().is_ok_and(|outcome| !outcome.comments.is_empty());
+            let same = ask.submission == written.submission;
+            if let Some(forget) = forget.filter(|_| found && same) {
                 forget();
             }
-            if self.0.is_disposed() {
-                // The reader has gone on to another story.
-                return;
-            }
-            match outcome {
-                Ok(outcome) => {
-                    self.done(&form, &identity);
-                    let comment = outcome.comments.into_iter().next().unwrap_or_default();
-                    if comment.state == State::Held {
-                        return self.tell(Word::CommentHeld);
-                    }
-                    self.announce(self.word(Word::CommentPosted));
-                    talk.close_answer();
-                    talk.add(comment, true);
-                }
-                Err(error) => self.refused(&form, error),
+            if !self.0.is_disposed() {
+                // Else the reader has gone on to another story.
+                self.come_back(element, ask, written, outcome);
             }
         });
+    }
+
+    /// Goes on with what has come of it.
+    fn come_back(
+        self,
+        element: HtmlFormElement,
+        mut ask: Ask,
+        written: Ask,
+        outcome: Result<Outcome, Error>,
+    ) {
+        let mut outcome = match outcome {
+            Ok(outcome) => outcome,
+            Err(error) => {
+                if SHARED && ask.what == What::Submit && error == Error::Unclear {
+                    (ask.what, ask.since) = (What::Find, clock::seconds());
+                    self.unsure(Some(ask));
+                }
+                return self.refused(&element, error);
+            }
+        };
+        let comment = outcome.comments.pop();
+        if !SHARED || comment.is_some() {
+            self.unsure(None);
+            // What has been made of it since it was sent is another comment.
+            let same = ask.submission == written.submission;
+            self.arrived(&element, &ask.submission, comment.unwrap_or_default(), same);
+        } else if outcome.unknowable || outbox::has_held() {
+            // The reader decides, and posts once more or not.
+            self.unsure(None);
+            self.refused(&element, Error::Unclear);
+        } else if clock::seconds() < ask.since + SETTLE as f64 {
+            // Whatever the clock says when it is looked for again: it is late enough then.
+            ask.since = ask.since.min(clock::seconds()) - SETTLE as f64;
+            self.unsure(Some(ask.clone()));
+            let again = move || {
+                if !self.0.is_disposed() {
+                    self.go(element, ask, written);
+                }
+            };
+            set_timeout(again, Duration::from_secs(SETTLE));
+        } else {
+            self.unsure(None);
+            self.go(element, written.clone(), written);
+        }
+    }
+
+    fn unsure(self, mut ask: Option<Ask>) {
+        self.note_down(&mut |form| form.unsure = ask.take());
+    }
+
+    fn arrived(self, element: &HtmlFormElement, sent: &Submission, comment: Comment, same: bool) {
+        if same {
+            self.done(element, sent);
+        } else {
+            self.show(&mut |form| form.busy = false);
+        }
+        if comment.state == State::Held {
+            outbox::note_held();
+            return self.tell(Word::CommentHeld);
+        }
+        self.announce(self.word(Word::CommentPosted));
+        let talk = self.talk();
+        if same {
+            talk.close_answer();
+        }
+        talk.add(comment, same);
     }
 
     /// Says why it was not done.
@@ -110,7 +177,8 @@ impl Writing {
     }
 
     /// The comment has gone: the form is empty again, or holds what had been set aside.
-    fn done(self, element: &HtmlFormElement, identity: &Identity) {
+    fn done(self, element: &HtmlFormElement, sent: &Submission) {
+        let identity = Identity::from(sent);
         let ticked = field::is_ticked(element, REMEMBER);
         self.show(&mut |form| {
             form.busy = false;
