@@ -124,7 +124,7 @@ fn beside(project: &Project, edition: &Tree) {
     for file in &builds[0] {
         assert_eq!(kept.bytes(file), edition.bytes(file), "{file}");
     }
-    for file in ["nginx.conf", "Caddyfile"] {
+    for file in ["nginx-edition.conf", "Caddyfile-edition"] {
         assert!(hosting.text(file).ends_with("}\n"), "{file}");
     }
     let headers = hosting.text("cloudfront-headers.json");
@@ -162,7 +162,7 @@ fn a_build_killed_at_any_moment_leaves_a_whole_edition() {
     // And it is what a build from nothing is.
     let built = Tree::of(&project.output());
     beside(&project, &built);
-    let rules = std::fs::read_to_string(project.path().join("hosting/nginx.conf")).unwrap();
+    let rules = std::fs::read_to_string(project.path().join("hosting/nginx-edition.conf")).unwrap();
     let frames = built.exact_paths().into_iter().filter(|path| path.starts_with("site-"));
     let frames: Vec<_> = frames.collect();
     assert_eq!(frames.len(), 3, "{frames:?}");
