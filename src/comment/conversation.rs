@@ -61,7 +61,6 @@ pub fn conversation(thread: &Thread) -> Option<Element> {
         .attr("id", "comments")
         .class("comments")
         .attr_live("data-closed", move || talk.watch(|known| known.closed.then(String::new)))
-        .attr_live("data-asked", move || talk.watch(|known| known.is_asked().then(String::new)))
         .attr_word("aria-label", Word::Comments)
         .child(heading)
         .child(needs_script)

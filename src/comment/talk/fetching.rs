@@ -69,7 +69,7 @@ impl Talk {
     fn show(self, outcome: Result<Outcome, Error>) {
         let mut outcome = Some(outcome);
         // What is put elsewhere in another order loses the focus.
-        let focused = document::focused();
+        let focused = document::focused().filter(|_| SHARED);
         around(&mut || self.take(outcome.take()));
         if let Some(focused) = focused {
             after_drawn(move || {
@@ -78,15 +78,15 @@ impl Talk {
                 }
             });
         }
-        let mut pressed = false;
-        self.note_down(&mut |state| pressed = std::mem::take(&mut state.pressed));
         if !self.is_here() {
             return;
         }
-        if pressed {
-            self.tell_count();
-        }
         if SHARED {
+            let mut pressed = false;
+            self.note_down(&mut |state| pressed = std::mem::take(&mut state.pressed));
+            if pressed {
+                self.tell_count();
+            }
             self.draw_rest(Box::new(|| {}));
         }
         self.find_named(false);
@@ -112,7 +112,7 @@ impl Talk {
         self.update(&mut |state| match outcome.take() {
             Some(Ok(mut page)) => {
                 state.phase = Phase::Here;
-                if state.shown != state.order {
+                if SHARED && state.shown != state.order {
                     state.note_written_in();
                     state.shown = state.order;
                 }

@@ -128,7 +128,7 @@ impl State {
 
     /// In which order a comment's row was drawn.
     pub(super) fn row_of(&self, id: CommentId) -> Order {
-        let kept = self.written_in.iter().find(|(of, _)| *of == id);
+        let kept = self.written_in.iter().find(|(of, _)| SHARED && *of == id);
         kept.map_or(self.shown, |(_, order)| *order)
     }
 
@@ -146,11 +146,6 @@ impl State {
             }
         }
         self.written_in = rows;
-    }
-
-    /// Whether something comes or has come from elsewhere into the thread.
-    pub(super) fn is_asked(&self) -> bool {
-        SHARED && (self.phase != Phase::Waiting || !self.all.is_empty())
     }
 
     /// Whether no comments have come yet; some of the reader's own may be drawn all the same.
