@@ -87,8 +87,11 @@ fn signs(text: &str) -> String {
 
 /// What is left of a text without smileys, typed or drawn, and without signs.
 fn letters(text: &str) -> String {
-    let words = text.split_whitespace().filter(|word| !is_smiley(word));
-    words.flat_map(str::chars).filter(|c| !is_sign(*c)).collect()
+    let mut out = String::new();
+    for word in text.split_whitespace().filter(|word| !is_smiley(word)) {
+        out.extend(signs(word).chars().filter(|c| !is_sign(*c)));
+    }
+    out
 }
 
 /// Whether a word is or may be what WordPress makes a smiley of: `:-)`, `8O`, `:lol:`.
@@ -175,6 +178,10 @@ mod tests {
             ),
             ("<p>On WordPress</p>", "On Wordpress"),
             ("<p>👍🏽 «&nbsp;Oui&nbsp;»</p>", "👍🏽 \"Oui\""),
+            (
+                "<p>“See” <a href='http://www.a.example'>http://www.a.example</a>: &lt;b&gt;4&#215;4 🙂</p>",
+                "\"See\" www.a.example: <b>4x4 :-)",
+            ),
         ] {
             assert!(is(&comment(html, NOW), &says(text)), "{html}");
         }
