@@ -59,6 +59,8 @@ for (const colorScheme of ['light', 'dark']) {
         await region.getByRole('button', { name: 'Preview' }).click();
         await expect(region.locator('em').filter({ hasText: 'own' }).first()).toBeVisible();
         await right('preview');
+        // As a person: whoever types as fast as a test waits a moment, and what moves then is no answer to the click.
+        await page.waitForTimeout(3000);
         const unmend = comments.onSending(answers.status(413));
         await post.click();
         await expect(alert.first()).toBeVisible();

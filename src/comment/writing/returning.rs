@@ -59,17 +59,18 @@ impl Writing {
         }
         self.read(&form);
         let kept = self.keep();
-        let fault = match refusal {
-            Some(Error::Field(fault)) => Some(fault),
-            _ => None,
+        let place = match refusal {
+            Some(Error::Field(fault)) => {
+                // The sentence pushes nothing away that the reader is looking at.
+                let below = ["#", &form.id(), below(fault.field())].concat();
+                still::around(&below, &mut || self.mark(vec![fault]));
+                fault.field()
+            }
+            problem => {
+                self.show(&mut |form| form.problem = problem);
+                Field::Text
+            }
         };
-        // The sentence pushes nothing away that the reader is looking at.
-        let below = fault.map_or(" .comment-form-send", |fault| below(fault.field()));
-        still::around(&["#", &form.id(), below].concat(), &mut || match fault {
-            Some(fault) => self.mark(vec![fault]),
-            None => self.show(&mut |form| form.problem = refusal),
-        });
-        let place = fault.map_or(Field::Text, |fault| fault.field());
         if focus {
             after_painted(move || field::focus(&form, place.name()));
         }
