@@ -9,8 +9,8 @@ const PAGE: &str = "&limit=50&nested_limit=10&offset=";
 /// All of them: without a limit of their own replies inherit that of the first level.
 const ALL: &str = "&nested_limit=1000000";
 
-const ADVICE: &str = "Is the Isso server running? Its configuration must name this site in \
-    [general] host, and newsprint.toml must name the server in [comments] endpoint.";
+const ADVICE: &str = "Is Isso running? Its [general] host must name this site, and [comments] \
+    endpoint in newsprint.toml the server.";
 
 impl Isso {
     pub(in crate::comment) fn request(&self, ask: &Ask) -> Request {

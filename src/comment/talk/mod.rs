@@ -410,9 +410,9 @@ fn around(change: &mut dyn FnMut()) {
 fn focus_soon(id: CommentId, part: &'static str) {
     after_drawn(move || {
         document::focus_place(&id.place(part));
-        for place in [id.anchor(), HEADING.into()] {
+        for place in [&id.anchor(), HEADING] {
             if document::nothing_focused() {
-                document::focus_quietly(&place);
+                document::focus_quietly(place);
             }
         }
     });
