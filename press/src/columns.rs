@@ -23,6 +23,17 @@ pub(crate) fn write(file: &Path, columns: &[&[u8]]) -> io::Result<()> {
     columns.iter().try_for_each(|column| file.write_all(column))
 }
 
+/// Writes columns in the place of those that are kept in a file, which is never half written. The
+/// part has the process in its name: two may keep at once.
+pub(crate) fn replace(file: &Path, columns: &[&[u8]]) -> io::Result<()> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let part = file.with_extension(std::process::id().to_string());
+    write(&part, columns)?;
+    std::fs::rename(part, file)
+}
+
 /// Reads `N` columns and their sum; a file that is not there or not whole holds none.
 pub(crate) fn read<const N: usize>(file: &Path) -> Option<(Sum, [Vec<u8>; N])> {
     let mut file = File::open(file).ok()?;

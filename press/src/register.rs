@@ -120,12 +120,7 @@ impl Register {
         all.retain(|path, _| Path::new(path).is_file());
         let head = postcard::to_stdvec(&(FORM, self.by)).map_err(std::io::Error::other)?;
         let entries = postcard::to_stdvec(&all).map_err(std::io::Error::other)?;
-        if let Some(folder) = self.file.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        let part = self.file.with_extension(std::process::id().to_string());
-        columns::write(&part, &[&head, &entries])?;
-        std::fs::rename(part, &self.file)
+        columns::replace(&self.file, &[&head, &entries])
     }
 }
 

@@ -275,13 +275,8 @@ impl Shelf {
         }
         let head = postcard::to_stdvec(head);
         let head = head.map_err(std::io::Error::other)?;
-        if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        let part = file.with_extension(std::process::id().to_string());
         let ends = pack(ends.into_iter());
-        columns::write(&part, &[&head, paths.text(), &paths.ends(), &all, &ends])?;
-        std::fs::rename(part, file)
+        columns::replace(file, &[&head, paths.text(), &paths.ends(), &all, &ends])
     }
 }
 

@@ -87,7 +87,7 @@ impl Entry {
         // Footnotes and headings are linked within the page, which a feed's reader is not on.
         // The drawn HTML holds a quotation mark only around the value of an attribute.
         let here = format!(" href=\"{}#", root.page(&story.address));
-        Self { html: without_stand_ins(&html).replace(" href=\"#", &here), story }
+        Self { html: html.replace(" href=\"#", &here), story }
     }
 
     /// What names the story for ever, whatever else of it changes: readers' programs show a
@@ -142,15 +142,6 @@ impl Feed {
         let moment = |time: &&Timestamp| time.as_str().parse::<jiff::Timestamp>().ok();
         self.entries.iter().map(Entry::changed).max_by_key(moment)
     }
-}
-
-/// Without the tiny pictures that stand in for others while they load. A style sheet lays them
-/// under those, and a feed's reader has none: they would stand beside them.
-fn without_stand_ins(html: &str) -> String {
-    let mut pieces = html.split("<img class=\"stand-in\"");
-    let first = pieces.next().unwrap_or_default();
-    let others = pieces.map(|piece| piece.split_once('>').unwrap_or_default().1);
-    std::iter::once(first).chain(others).collect()
 }
 
 /// A text with no character that XML 1.0 cannot hold (section 2.2).
