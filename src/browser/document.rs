@@ -5,7 +5,7 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
-    AbortController, AddEventListenerOptions, Element, Event, EventTarget, FocusOptions,
+    AbortController, AddEventListenerOptions, DomRect, Element, Event, EventTarget, FocusOptions,
     HtmlElement, HtmlTextAreaElement, Url,
 };
 
@@ -134,6 +134,13 @@ pub fn focus_quietly(id: &str) {
     }
 }
 
+/// The same, unless the reader has put the focus elsewhere.
+pub fn focus_if_lost(id: &str) {
+    if nothing_focused() {
+        focus_quietly(id);
+    }
+}
+
 /// Puts the focus on the element with this `id`, brings it into view and marks it as the one
 /// that was asked for.
 pub fn arrive_at(id: &str) {
@@ -182,12 +189,14 @@ pub fn focus_is_in(id: &str) -> bool {
 
 /// Whether some of the element with this `id` is in the window.
 pub fn is_in_view(id: &str) -> bool {
-    let place = document().get_element_by_id(id);
+    let element = document().get_element_by_id(id);
+    element.is_some_and(|element| is_in_window(&element.get_bounding_client_rect()))
+}
+
+/// Whether some of what is in this place is in the window.
+pub fn is_in_window(place: &DomRect) -> bool {
     let height = window().inner_height().ok().and_then(|height| height.as_f64());
-    place.zip(height).is_some_and(|(place, height)| {
-        let place = place.get_bounding_client_rect();
-        place.bottom() > 0.0 && place.top() < height
-    })
+    place.bottom() > 0.0 && height.is_some_and(|height| place.top() < height)
 }
 
 /// The name and the value of the button that was pressed; none where it has no value.

@@ -1,5 +1,6 @@
 //! Keeping what one looks at where it is.
 
+use super::document::is_in_window;
 use super::drawn::{after_drawn, after_painted};
 use js_sys::Reflect;
 use leptos::prelude::{document, set_timeout, window};
@@ -69,12 +70,11 @@ thread_local! {
 /// that place is the one in which it was before both.
 pub fn around(selector: &str, change: &mut dyn FnMut()) {
     let element = document().query_selector(selector).ok().flatten();
-    let height = window().inner_height().ok().and_then(|height| height.as_f64());
-    let (Some(element), Some(height)) = (element, height) else {
+    let Some(element) = element else {
         return change();
     };
     let place = element.get_bounding_client_rect();
-    let seen = place.top() < height && place.bottom() > 0.0;
+    let seen = is_in_window(&place);
     let held = HELD.with_borrow_mut(|held| match held {
         Some(held) if held.selector == selector => {
             held.changes += 1;

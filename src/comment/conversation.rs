@@ -1,6 +1,6 @@
 use super::adapter::{Adapter, Thread};
 use super::made_for::NOWHERE;
-use super::talk::{Phase, Talk};
+use super::talk::{HEADING, Phase, Talk};
 use super::{closed, form, outbox, status, thread_view};
 use crate::browser::drawn::soon_after_drawn;
 use crate::browser::{ago, near};
@@ -31,7 +31,7 @@ pub fn conversation(thread: &Thread) -> Option<Element> {
 
     let words = edition.clone();
     let heading = el("h2")
-        .attr("id", "comments-heading")
+        .attr("id", HEADING)
         .class("comments-heading")
         .attr("tabindex", "-1")
         .text_live(move || match talk.watch(|known| known.count()) {

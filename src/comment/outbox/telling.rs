@@ -6,6 +6,7 @@ use super::{desk, pending, went_back};
 use crate::browser::document;
 use crate::browser::drawn::after_painted;
 use crate::comment::model::{Comment, CommentId};
+use crate::comment::talk::HEADING;
 use crate::comment::writing::Writing;
 use crate::edition::Word;
 
@@ -55,17 +56,10 @@ pub(super) fn tell(entry: &Entry, before: &Progress, arrived: Option<Comment>) {
     }
 }
 
-/// Where the focus goes when there is nothing nearer.
-const HEADING: &str = "comments-heading";
-
 /// Puts the focus on something when the page is drawn, unless it is somewhere. The page stays
 /// where it is.
 pub(super) fn focus_soon(place: String) {
-    after_painted(move || {
-        if document::nothing_focused() {
-            document::focus_quietly(&place);
-        }
-    });
+    after_painted(move || document::focus_if_lost(&place));
 }
 
 /// An entry goes out of the thread: who has the focus in it has it on what it answers then.

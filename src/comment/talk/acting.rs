@@ -1,14 +1,13 @@
 //! What a reader does with a comment: votes, and changes or deletes their own.
 
 use super::{State, Talk, focus_soon, stays_with};
-use crate::browser::clock;
 use crate::browser::storage::{self, Key};
+use crate::browser::{clock, document};
 use crate::comment::error::Error;
 use crate::comment::model::{
     Ask, Comment, CommentId, Outcome, State as CommentState, Submission, What,
 };
 use crate::edition::Word;
-use leptos::prelude::document;
 use std::sync::Arc;
 
 /// What the reader does with a comment of their own.
@@ -32,7 +31,7 @@ impl Talk {
             }
         });
         let Some(adapter) = adapter else { return };
-        let focused = document().active_element();
+        let focused = document::focused();
         let submission = Submission { text: text.clone(), ..Submission::default() };
         let ask = Ask { what, comment: Some(id), submission, ..Ask::default() };
         adapter.ask(ask, move |outcome| {

@@ -94,11 +94,7 @@ impl Talk {
 
     /// Says how many have come, and puts the focus there if it was on the button that has gone.
     fn tell_count(self) {
-        after_drawn(|| {
-            if document::nothing_focused() {
-                document::focus_quietly(HEADING);
-            }
-        });
+        after_drawn(|| document::focus_if_lost(HEADING));
         let mut said = String::new();
         self.look(&mut |state| {
             let count = state.count().unwrap_or_default().to_string();
@@ -155,7 +151,7 @@ impl Talk {
         if self.says(&|state| state.fetching_more) {
             return;
         }
-        let focused = leptos::prelude::document().active_element();
+        let focused = document::focused();
         let then = move |new: Vec<CommentId>| {
             let Some(first) = new.first() else { return };
             if stays_with(focused.as_ref()) {

@@ -20,10 +20,10 @@ use crate::edition::{Timestamp, Word};
 use crate::navigation::Navigation;
 use leptos::prelude::*;
 use std::sync::Arc;
-use web_sys::Element;
+use web_sys::HtmlElement;
 
 /// The heading of the conversation.
-const HEADING: &str = "comments-heading";
+pub(super) const HEADING: &str = "comments-heading";
 
 /// The conversation under the story on screen.
 ///
@@ -327,12 +327,8 @@ impl Talk {
             let focused = document::focused_in(".comment-pending");
             around(&mut || self.update(&mut State::arrange));
             if let Some(id) = focused {
-                after_drawn(move || {
-                    if document::nothing_focused() {
-                        // It has been drawn anew.
-                        document::focus_quietly(&id);
-                    }
-                });
+                // It has been drawn anew.
+                after_drawn(move || document::focus_if_lost(&id));
             }
         });
     }
@@ -410,16 +406,13 @@ fn around(change: &mut dyn FnMut()) {
 fn focus_soon(id: CommentId, part: &'static str) {
     after_drawn(move || {
         document::focus_place(&id.place(part));
-        for place in [&id.anchor(), HEADING] {
-            if document::nothing_focused() {
-                document::focus_quietly(place);
-            }
-        }
+        document::focus_if_lost(&id.anchor());
+        document::focus_if_lost(HEADING);
     });
 }
 
 /// Whether the focus is still where it was when a question was asked, or nowhere: an answer takes
 /// nobody out of what they have gone on to.
-fn stays_with(before: Option<&Element>) -> bool {
-    document::nothing_focused() || leptos::prelude::document().active_element().as_ref() == before
+fn stays_with(before: Option<&HtmlElement>) -> bool {
+    document::nothing_focused() || document::focused().as_ref() == before
 }
