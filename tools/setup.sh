@@ -122,14 +122,25 @@ browser() {
         fail "no Chromium to be had. Install Chromium or Chrome, or set CHROMIUM to the path of one, then run make again."
 }
 
-# Skipped where they are missing: the tests that need them say so.
+# servers: what the tests publish by, and the Java that the HTML checker runs on. Elsewhere than on Debian the tests that
+# need one that is missing are skipped, and this says which.
 servers() {
-    has nginx && has caddy && return
-    if [ "$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then
-        say "installing nginx and Caddy, which the tests publish by, with apt-get (a minute or less)"
-        # A run level of 1 keeps Debian from starting them.
-        (apt-get update && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-            nginx-light libnginx-mod-http-brotli-static caddy) </dev/null >&2 || say "they could not be installed; their tests are skipped"
+    local missing=()
+    has nginx || missing+=("nginx")
+    has caddy || missing+=("Caddy")
+    has rsync || missing+=("rsync")
+    # macOS has a java that only tells that there is none.
+    java -version >/dev/null 2>&1 || missing+=("Java (the HTML checker)")
+    [ ${#missing[@]} -gt 0 ] || return 0
+    local named
+    named=$(printf ', %s' "${missing[@]}")
+    named=${named:2}
+    if debian_root; then
+        say "installing $named with apt-get, for the tests (a minute or two; no service is started)"
+        debian nginx-light libnginx-mod-http-brotli-static caddy rsync default-jre-headless ||
+            fail "apt-get could not install what the tests need: see its message above."
+    else
+        say "skipping the tests that need what is missing here: $named"
     fi
 }
 
