@@ -1,8 +1,8 @@
-// The scripts that press writes for S3 and CloudFront, run with an `aws` that notes what it is asked, and is as strict
-// about files as the real one.
+// The scripts that press writes for S3 and CloudFront, run with an `aws` that notes what it is asked, is as strict about
+// files as the real one, and keeps a bucket in a folder.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -11,25 +11,60 @@ import { EDITIONS } from './editions.mjs';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const ASK_ANEW = 'public, max-age=0, must-revalidate';
 
-const AWS = `#!/bin/sh
-printf '%s\\037' "$@" >> "$CALLS"
-printf '\\036' >> "$CALLS"
-command=$2
-[ "$1" != s3 ] || [ -e "$3" ] || { echo "$3 does not exist" >&2; exit 255; }
-for word; do
-  case $word in file://* | fileb://*) [ -e "\${word#*://}" ] || { echo "$word does not exist" >&2; exit 255; } ;; esac
-done
-while [ $# -gt 0 ]; do
-  [ "$1" != --query ] || query=$2
-  shift
-done
-case \${query-} in
-  ETag) [ "$command" = update-function ] && echo E2 || echo E1 ;;
-  OriginAccessControl.Id) echo OAC1 ;;
-  *ResponseHeadersPolicyId | ResponseHeadersPolicy.Id) echo RHP1 ;;
-  *FunctionARN) echo arn:aws:cloudfront::1:function/f ;;
-  Distribution.*) printf 'D1\\tarn:aws:cloudfront::1:distribution/D1\\td1.cloudfront.net\\n' ;;
-esac
+/**
+ * The commands that the scripts use. Where a file lies in a bucket, it lies in a folder of that name below `BUCKETS`.
+ * `sync` leaves alone what a pattern of `--exclude` fits, here and there: it copies none of it and takes none of it
+ * away (https://docs.aws.amazon.com/cli/latest/reference/s3/#use-of-exclude-and-include-filters).
+ */
+const AWS = String.raw`#!/usr/bin/env node
+const fs = require('node:fs');
+const path = require('node:path');
+const words = process.argv.slice(2);
+const [service, command, from, to] = words;
+fs.appendFileSync(process.env.CALLS, words.map((word) => word + '\x1f').join('') + '\x1e');
+const missing = (file) => {
+  console.error(file + ' does not exist');
+  process.exit(255);
+};
+for (const word of words) {
+  const [, file] = /^fileb?:\/\/(.*)/s.exec(word) ?? [];
+  if (file !== undefined && !fs.existsSync(file)) missing(file);
+}
+const after = (name) => words.filter((_, at) => words[at - 1] === name);
+if (process.env.AWS_PAGER !== '') {
+  console.error('the pager waits for a key');
+  process.exit(1);
+}
+if (service === 's3') {
+  if (!fs.existsSync(from)) missing(from);
+  const there = path.join(process.env.BUCKETS, to.replace('s3://', ''));
+  const put = (source, target) => {
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.copyFileSync(source, target);
+  };
+  if (command === 'cp') put(from, there);
+  else {
+    // A star stands for a slash, too.
+    const patterns = after('--exclude').map((pattern) => new RegExp('^' + pattern.split('*').map((piece) => piece.replace(/[.+?^$()|[\]{}\\]/g, '\\$&')).join('.*') + '$', 's'));
+    const files = (folder) => {
+      const all = fs.existsSync(folder) ? fs.readdirSync(folder, { recursive: true }) : [];
+      return all.filter((file) => fs.statSync(path.join(folder, file)).isFile() && !patterns.some((pattern) => pattern.test(file)));
+    };
+    const here = files(from);
+    for (const file of here) put(path.join(from, file), path.join(there, file));
+    if (words.includes('--delete')) for (const file of files(there)) if (!here.includes(file)) fs.rmSync(path.join(there, file));
+  }
+}
+const [query = ''] = after('--query');
+const answers = {
+  ETag: command === 'update-function' ? 'E2' : 'E1',
+  'OriginAccessControl.Id': 'OAC1',
+  'DistributionConfig.DefaultCacheBehavior.ResponseHeadersPolicyId': 'RHP1',
+  'ResponseHeadersPolicy.Id': 'RHP1',
+  'FunctionSummary.FunctionMetadata.FunctionARN': 'arn:aws:cloudfront::1:function/f',
+  'Distribution.[Id,ARN,DomainName]': 'D1\tarn:aws:cloudfront::1:distribution/D1\td1.cloudfront.net',
+};
+if (query) console.log(answers[query]);
 `;
 
 for (const edition of EDITIONS) {
@@ -37,6 +72,7 @@ for (const edition of EDITIONS) {
     const { base } = edition;
     const prefix = base.slice(0, -1);
     let room;
+    let bucket;
     before(() => {
       room = mkdtempSync(path.join(os.tmpdir(), 'newsprint-'));
       mkdirSync(path.join(room, 'bin'));
@@ -44,18 +80,35 @@ for (const edition of EDITIONS) {
       chmodSync(path.join(room, 'bin/aws'), 0o755);
       cpSync(edition.folder, path.join(room, 'dist'), { recursive: true });
       cpSync(edition.hosting, path.join(room, 'hosting'), { recursive: true });
+      bucket = path.join(room, 'buckets/my-paper');
     });
     after(() => rmSync(room, { recursive: true }));
 
-    /** Runs a script, and gives what it has asked AWS for, a list of words each. */
-    function run(script, ...parameters) {
+    /** Runs a script, and gives how it ended and what it has asked AWS for, a list of words each. */
+    function attempt(script, ...parameters) {
       const calls = path.join(room, `calls-${script}`);
       writeFileSync(calls, '');
-      const env = { ...process.env, PATH: `${path.join(room, 'bin')}:${process.env.PATH}`, CALLS: calls };
-      const { status, stdout, stderr } = spawnSync('sh', [`hosting/${script}`, ...parameters], { cwd: room, env, encoding: 'utf8' });
-      assert.equal(status, 0, stderr);
-      return { asked: readFileSync(calls, 'utf8').split('\x1e').slice(0, -1).map((call) => call.split('\x1f').slice(0, -1)), stdout };
+      const { AWS_PAGER: _, ...own } = process.env;
+      const env = { ...own, PATH: `${path.join(room, 'bin')}:${process.env.PATH}`, CALLS: calls, BUCKETS: path.join(room, 'buckets') };
+      const ended = spawnSync('sh', [`hosting/${script}`, ...parameters], { cwd: room, env, encoding: 'utf8' });
+      return { ...ended, asked: readFileSync(calls, 'utf8').split('\x1e').slice(0, -1).map((call) => call.split('\x1f').slice(0, -1)) };
     }
+    /** The same of one that must end well. */
+    function run(script, ...parameters) {
+      const ended = attempt(script, ...parameters);
+      assert.equal(ended.status, 0, ended.stderr);
+      return ended;
+    }
+    /** Puts files into the bucket, by their place below the edition. */
+    function put(...files) {
+      for (const file of files) {
+        const there = path.join(bucket, base, file);
+        mkdirSync(path.dirname(there), { recursive: true });
+        writeFileSync(there, 'of another time');
+      }
+    }
+    /** What the bucket holds, by its place below the edition. */
+    const held = () => readdirSync(bucket, { recursive: true }).filter((file) => statSync(path.join(bucket, file)).isFile()).map((file) => path.posix.relative(base, `/${file}`)).sort();
     const option = (words, name) => words[words.indexOf(name) + 1];
 
     it('copies what never changes first, then the pages, and takes away at last', () => {
@@ -79,6 +132,25 @@ for (const edition of EDITIONS) {
       const manifest = sets.find(({ to }) => to === `s3://my-paper${base}manifest.webmanifest`).words;
       assert.equal(option(manifest, '--content-type'), 'application/manifest+json');
       assert.deepEqual(asked.at(-1), ['cloudfront', 'create-invalidation', '--distribution-id', 'D1', '--paths', `${base}*`]);
+    });
+
+    it('leaves the folders of other editions as they are', () => {
+      rmSync(bucket, { recursive: true, force: true });
+      const others = ['second/index.html', 'second/picture/a.webp', 'second/a/b/page.json', 'third/index.html'];
+      put('gone/index.html', 'picture/gone.webp', 'secondary/index.html', ...others);
+      const { asked } = run('s3-upload.sh', 'my-paper', '', 'second', '/third/');
+      const published = edition.files.filter((file) => !file.startsWith('_'));
+      assert.deepEqual(held(), [...published, ...others].sort());
+      assert.ok(asked.every(([service]) => service === 's3'));
+      for (const file of published) assert.ok(readFileSync(path.join(bucket, base, file)).equals(edition.bytes(file)), file);
+      for (const file of others) assert.equal(readFileSync(path.join(bucket, base, file), 'utf8'), 'of another time');
+    });
+
+    it('copies nothing where a page lies in the folder of another edition', () => {
+      const { status, asked, stderr } = attempt('s3-upload.sh', 'my-paper', 'D1', 'about');
+      assert.deepEqual([status, asked], [1, []]);
+      assert.match(stderr, /dist\/about is in the way/);
+      assert.notEqual(attempt('s3-upload.sh', 'my-paper', 'D1', '/').status, 0);
     });
 
     it('copies an edition without a search index, too, and needs no distribution', () => {

@@ -7,6 +7,9 @@ use crate::write::safe_headers;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
+/// What the AWS CLI answers is printed: where it may open a pager, a script waits for a key.
+const NO_PAGER: &str = "export AWS_PAGER=\"\"";
+
 /// A response headers policy, as `aws cloudfront create-response-headers-policy
 /// --response-headers-policy-config file://…` takes it. CloudFront has it everywhere only after
 /// minutes, so nothing in it changes with the pages.
@@ -127,6 +130,7 @@ pub(super) fn setup(hosting: &Hosting) -> String {
         r#"#!/bin/sh
 # sh cloudfront-setup.sh BUCKET REGION, once. What it has made before it stopped, it does not make again by itself.
 set -eu
+{NO_PAGER}
 bucket=$1
 region=$2
 here=$(dirname "$0")
@@ -181,6 +185,7 @@ pub(super) fn update(hosting: &Hosting) -> String {
         r#"#!/bin/sh
 # sh cloudfront-update.sh DISTRIBUTION
 set -eu
+{NO_PAGER}
 here=$(dirname "$0")
 
 headers=$(aws cloudfront get-distribution-config --id "$1" --query DistributionConfig.DefaultCacheBehavior.ResponseHeadersPolicyId --output text)
@@ -196,12 +201,38 @@ aws cloudfront publish-function --name {name} --if-match "$version"
 
 /// A shell script that copies the edition into the bucket, the hashed files first. It names each
 /// of them: a pattern would also fit a story's address.
+///
+/// What the bucket has and `dist/` has not is taken away, but for the folders that are named: other
+/// editions lie there.
 pub(super) fn upload(hosting: &Hosting) -> String {
     let prefix = hosting.base.as_str().trim_matches('/');
-    let bucket = if prefix.is_empty() { "s3://$1".into() } else { format!("s3://$1/{prefix}") };
-    let mut text = String::from(
-        "#!/bin/sh\n# sh s3-upload.sh BUCKET [DISTRIBUTION], where dist/ is.\nset -eu\n\n\
-         # What never changes, before the pages that name it.\n",
+    let bucket = match prefix {
+        "" => "s3://$bucket".into(),
+        prefix => format!("s3://$bucket/{prefix}"),
+    };
+    let mut text = format!(
+        r#"#!/bin/sh
+# sh s3-upload.sh BUCKET [DISTRIBUTION [FOLDER...]], where dist/ is. Each FOLDER, below this edition
+# in the bucket, is that of another edition and stays as it is. For no distribution say ''.
+set -eu
+{NO_PAGER}
+bucket=$1
+distribution=${{2:-}}
+shift
+[ $# -eq 0 ] || shift
+
+folders=$#
+for folder; do
+  folder=${{folder#/}}
+  folder=${{folder%/}}
+  [ -n "$folder" ] || {{ echo "A folder has no name: nothing was copied." >&2; exit 2; }}
+  [ ! -e "dist/$folder" ] || {{ echo "dist/$folder is in the way of the edition in that folder: nothing was copied. Give the page another address." >&2; exit 1; }}
+  set -- "$@" --exclude "$folder/*"
+done
+shift "$folders"
+
+# What never changes, before the pages that name it.
+"#
     );
     for path in &hosting.hashed {
         let media_type = match path.rsplit('.').next() {
@@ -227,7 +258,10 @@ pub(super) fn upload(hosting: &Hosting) -> String {
         lines.collect::<String>()
     };
     text.push_str(&sync(""));
-    let _ = write!(text, "\naws s3 sync dist/ \"{bucket}/\" --delete --cache-control '{ASK_ANEW}'");
+    let _ = write!(
+        text,
+        "\naws s3 sync dist/ \"{bucket}/\" --delete --cache-control '{ASK_ANEW}' \"$@\""
+    );
     for path in hosting.hashed.iter().map(String::as_str).chain([HEADERS, REDIRECTS]) {
         let _ = write!(text, " \\\n  --exclude '{}'", path.trim_start_matches('/'));
     }
@@ -246,8 +280,8 @@ pub(super) fn upload(hosting: &Hosting) -> String {
     }
     let _ = write!(
         text,
-        "\nif [ -n \"${{2:-}}\" ]; then\n  \
-         aws cloudfront create-invalidation --distribution-id \"$2\" --paths '{}*'\nfi\n",
+        "\nif [ -n \"$distribution\" ]; then\n  \
+         aws cloudfront create-invalidation --distribution-id \"$distribution\" --paths '{}*'\nfi\n",
         encoded(hosting.base.as_str())
     );
     text
