@@ -2,7 +2,7 @@
 // machine: what a page names must be there before the page.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, it } from 'node:test';
@@ -61,4 +61,9 @@ it('an edition goes up over another: first what pages name, then the pages, at l
   assert.deepEqual(files(), [...served, ...kept].sort());
   for (const file of served) assert.ok(readFileSync(path.join(server, file)).equals(edition.bytes(file)), file);
   assert.ok(!existsSync(path.join(server, '_headers')));
+
+  // Built from nothing, every file has a new time.
+  for (const file of served) utimesSync(path.join(server, file), 1, 1);
+  const again = commands.flatMap(run).filter((line) => /^[<>]/.test(line));
+  assert.deepEqual(again, [], 'what has the same content is copied again');
 });
