@@ -3,6 +3,7 @@
 
 use super::{Tree, error, warning};
 use crate::diagnostic::Diagnostic;
+use crate::write::hosting::redirects;
 
 pub(super) const HEADERS: &str = "_headers";
 pub(super) const REDIRECTS: &str = "_redirects";
@@ -13,7 +14,7 @@ const FILE_BYTES: u64 = 25 * 1024 * 1024;
 const HEADER_RULES: usize = 100;
 const HEADER_LINE: usize = 2_000;
 const PLAIN_REDIRECTS: usize = 2_000;
-const REDIRECTS_WITH_PLACEHOLDERS: usize = 100;
+const REDIRECTS_FROM_FIRST_PATTERN: usize = 100;
 const REDIRECT_LINE: usize = 1_000;
 
 pub(super) fn files(tree: &Tree) -> Vec<Diagnostic> {
@@ -39,36 +40,53 @@ pub(super) fn files(tree: &Tree) -> Vec<Diagnostic> {
 /// What is passed over of a file of rules.
 pub(super) fn rules(file: &str, text: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let (longest, counted) = if file == HEADERS {
-        let rules = text.lines().filter(|line| line.starts_with(['/', 'h'])).count();
-        (HEADER_LINE, vec![(rules, HEADER_RULES, "rules")])
-    } else {
-        let rules = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
-        let from = |line: &str| line.split_whitespace().next().unwrap_or_default().to_owned();
-        let (dynamic, plain): (Vec<_>, Vec<_>) =
-            rules.map(from).partition(|from| from.contains('*') || from.contains("/:"));
-        let kinds = [
-            (plain.len(), PLAIN_REDIRECTS, "redirects"),
-            (dynamic.len(), REDIRECTS_WITH_PLACEHOLDERS, "redirects with a “*” or a placeholder"),
-        ];
-        (REDIRECT_LINE, kinds.to_vec())
-    };
-    for (count, most, what) in counted {
-        if count > most {
-            let message = format!("{count} {what}; Cloudflare Pages reads {most}");
-            found.push(match file {
-                HEADERS => error(file, message).help("Those behind them are passed over."),
-                // The pages at the old addresses are there.
-                _ => warning("press::check::host", file, message).help(
-                    "Those behind them are passed over. The pages of moved addresses still lead on.",
-                ),
-            });
+    let longest = match file {
+        HEADERS => {
+            let count = text.lines().filter(|line| line.starts_with(['/', 'h'])).count();
+            if count > HEADER_RULES {
+                let message = format!("{count} rules; Cloudflare Pages reads {HEADER_RULES}");
+                found.push(error(file, message).help("Those behind them are passed over."));
+            }
+            HEADER_LINE
         }
-    }
+        _ => {
+            found.extend(redirects(file, text));
+            REDIRECT_LINE
+        }
+    };
     if let Some(line) = text.lines().find(|line| line.chars().count() > longest) {
         let start: String = line.chars().take(40).collect();
         let message = format!("the line “{start}…” has more than {longest} characters");
         found.push(error(file, message).help("Cloudflare Pages passes it over."));
+    }
+    found
+}
+
+/// Redirects that are too many: the plain ones up to the first with a “*” or a placeholder, and all
+/// from that one on. What is no rule, or too long, does not count.
+fn redirects(file: &str, text: &str) -> Vec<Diagnostic> {
+    let lines = text.lines().filter(|line| line.chars().count() <= REDIRECT_LINE);
+    let rules: Vec<&str> = lines.filter_map(redirects::from).collect();
+    let plain = rules.iter().take_while(|from| !redirects::is_pattern(from)).count();
+    let behind = rules.len() - plain;
+    let mut found = Vec::new();
+    if plain > PLAIN_REDIRECTS {
+        let message = format!("{plain} redirects; Cloudflare Pages reads {PLAIN_REDIRECTS}");
+        let fault = warning("press::check::host", file, message);
+        // The pages at the old addresses are there.
+        found.push(fault.help(
+            "Those behind them are passed over. The pages of moved addresses still lead on.",
+        ));
+    }
+    if behind > REDIRECTS_FROM_FIRST_PATTERN {
+        let message = format!(
+            "{behind} redirects from the first with a “*” or a placeholder on; Cloudflare Pages \
+             reads {REDIRECTS_FROM_FIRST_PATTERN} of those"
+        );
+        found.push(error(file, message).help(
+            "The others are passed over, plain ones too: in public/_redirects put the plain ones \
+             first.",
+        ));
     }
     found
 }
@@ -114,18 +132,25 @@ mod tests {
     }
 
     #[test]
-    fn reads_2_000_redirects_and_100_with_placeholders() {
-        let text = |plain: usize, dynamic: usize| {
-            let dynamic = "/a/* /b/:splat\n/c/:year/ /d/\n".repeat(dynamic / 2);
-            format!("# Ours\n\n{}{dynamic}", "/old/a:b/ /new/ 301\n".repeat(plain))
+    fn reads_2_000_redirects_and_100_from_the_first_pattern_on() {
+        let text = |plain: usize, behind: usize| {
+            let behind = "/a/* /b/:splat\n/plain/ /d/\n".repeat(behind / 2);
+            format!("# Ours: /*\n\n{}{behind}", "/old/12:30/ /new/ 301\n".repeat(plain))
         };
         assert_eq!(rules(REDIRECTS, &text(2_000, 100)), []);
         let found = rules(REDIRECTS, &text(2_001, 102));
         let expected = [
             ("2001 redirects; Cloudflare Pages reads 2000", false),
-            ("102 redirects with a “*” or a placeholder; Cloudflare Pages reads 100", false),
+            (
+                "102 redirects from the first with a “*” or a placeholder on; Cloudflare Pages \
+                 reads 100 of those",
+                true,
+            ),
         ];
         assert_eq!(said(&found), expected);
+        // One pattern at the top, and all that follow count with it.
+        let found = rules(REDIRECTS, &format!("/:year/x/ /x/\n{}", text(100, 0)));
+        assert!(found[0].message().starts_with("101 redirects from the first"), "{found:?}");
         let long = format!("/{} /b/ 301\n", "a".repeat(1_000));
         assert!(rules(REDIRECTS, &long)[0].message().contains("more than 1000 characters"));
     }

@@ -5,6 +5,7 @@
 mod caddy;
 mod cloudfront;
 mod nginx;
+pub mod redirects;
 
 use super::redirect::Redirect;
 use super::{Policy, RootUrl, safe_headers};
@@ -67,17 +68,10 @@ impl Hosting {
         text
     }
 
-    /// `_redirects`: the first rule that fits counts, so the newsroom's own stand before
-    /// press's. `None` when there are none.
+    /// `_redirects`, with the rules of the newsroom's own file, if it has one. `None` when there
+    /// are none.
     pub fn redirects_file(&self, own: Option<&str>) -> Option<String> {
-        let mut text = own.unwrap_or_default().to_owned();
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push('\n');
-        }
-        for (from, to) in self.moved() {
-            let _ = writeln!(text, "{} {} 301", encoded(&from), encoded(&to));
-        }
-        (!text.is_empty()).then_some(text)
+        redirects::file(self, own)
     }
 
     /// What other servers are set up with: file names and texts.
