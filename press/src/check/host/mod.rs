@@ -2,11 +2,11 @@
 //! documentation, which is named beside each.
 
 mod cloudflare;
+mod netlify;
 mod s3;
 
 use super::{CheckError, Tree, warning};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::read::paths;
 use std::collections::BTreeMap;
 
 /// A host that editions are published on.
@@ -23,9 +23,6 @@ pub enum Host {
     /// A server for files: nginx, Caddy, Apache.
     Plain,
 }
-
-/// <https://docs.netlify.com/deploy/deploy-overview/>
-const NETLIFY_FILES_A_FOLDER: usize = 54_000;
 
 /// <https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits>
 const GITHUB_BYTES: u64 = 1_000_000_000;
@@ -52,11 +49,15 @@ impl Host {
                         found.extend(cloudflare::rules(file, &tree.text(file)?));
                     }
                 }
-                found.extend(below_a_path(tree));
+                // It looks for the nearest 404.html above what is missing.
+                found.extend(below_a_path(tree, "its _headers and _redirects"));
             }
             Self::Netlify => {
-                found.extend(crowded_folders(tree));
-                found.extend(below_a_path(tree));
+                found.extend(netlify::crowded_folders(tree));
+                if tree.has(netlify::REDIRECTS) {
+                    found.extend(netlify::redirects(&tree.text(netlify::REDIRECTS)?));
+                }
+                found.extend(below_a_path(tree, "its _headers, _redirects and 404.html"));
             }
             Self::Github => found.extend(github(tree)),
             Self::S3 => {
@@ -113,44 +114,16 @@ fn same_but_for_case(tree: &Tree) -> Vec<Diagnostic> {
     found
 }
 
-fn crowded_folders(tree: &Tree) -> Vec<Diagnostic> {
-    let counted = entries(tree.files().map(|(path, _)| path));
-    let crowded = counted.into_iter().filter(|(_, count)| *count > NETLIFY_FILES_A_FOLDER);
-    crowded
-        .map(|(folder, count)| {
-            let message = format!(
-                "{count} files in one folder; Netlify takes {NETLIFY_FILES_A_FOLDER} at most"
-            );
-            error(folder, message).help("Choose a permalink with more folders in newsprint.toml.")
-        })
-        .collect()
-}
-
-/// How many files and folders each folder holds.
-fn entries<'a>(files: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
-    let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
-    for path in files {
-        let (mut entry, mut new) = (path, true);
-        while new && !entry.is_empty() {
-            let folder = paths::folder(entry);
-            new = !folders.contains_key(folder);
-            *folders.entry(folder).or_default() += 1;
-            entry = folder;
-        }
-    }
-    folders
-}
-
-/// Hosts that read `_headers` and `_redirects` look for them at the top.
-fn below_a_path(tree: &Tree) -> Option<Diagnostic> {
+/// What hosts look for at the top of what they are given, and nowhere else.
+fn below_a_path(tree: &Tree, at_the_top: &str) -> Option<Diagnostic> {
     let base = tree.base().as_str();
     (base != "/").then(|| {
         let message = format!(
             "the edition is made for {base}, and this host serves the folder it is given at /"
         );
         warning("press::check::host", "index.html", message).help(format!(
-            "Put the edition into the folder {} of what you publish, and its _headers and \
-             _redirects beside that folder.",
+            "Put the edition into the folder {} of what you publish, and {at_the_top} beside that \
+             folder.",
             base.trim_matches('/')
         ))
     })
@@ -198,26 +171,6 @@ fn long_names(tree: &Tree) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_folder_counts_once_in_the_one_above_it() {
-        let files = ["a/b/1", "a/b/2", "a/c/1", "a/3", "4"];
-        let counted: Vec<_> = entries(files.into_iter()).into_iter().collect();
-        assert_eq!(counted, [("", 2), ("a", 3), ("a/b", 2), ("a/c", 1)]);
-    }
-
-    /// What is said of an edition with so many files of one byte in one folder.
-    fn crowded(count: usize) -> Vec<Diagnostic> {
-        let files: Vec<String> = (0..count).map(|number| format!("a/{number}")).collect();
-        crowded_folders(&Tree::made_of(files.iter().map(|path| (path.as_str(), 1)), "/"))
-    }
-
-    #[test]
-    fn netlify_holds_54_000_files_in_a_folder() {
-        assert_eq!(crowded(54_000), []);
-        let [found] = &crowded(54_001)[..] else { panic!("one folder is too full") };
-        assert!(found.message().contains("54001 files in one folder"), "{}", found.message());
-    }
 
     #[test]
     fn github_holds_a_gigabyte() {
