@@ -8,6 +8,7 @@
 
 use super::RootUrl;
 use crate::edition::{ListingPlan, Plan};
+use crate::read::Manuscript;
 use newsprint::edition::{Address, Timestamp};
 use quick_xml::escape::escape;
 use std::collections::BTreeMap;
@@ -52,11 +53,10 @@ pub fn sitemaps(plan: &Plan<'_>, listings: &[ListingPlan], root: &RootUrl) -> Ve
     for story in &plan.stories {
         let Some(published) = story.published.as_ref().map(|moment| &moment.text) else { continue };
         let (year, month, _) = published.date().unwrap_or_default();
-        let changed = story.updated.as_ref().map_or(published, |moment| &moment.text);
         groups
             .entry(format!("{year:04}-{month:02}"))
             .or_default()
-            .push(Url { address: &story.address, changed: Some(changed) });
+            .push(Url { address: &story.address, changed: changed(story) });
     }
     groups.insert("pages".into(), pages(plan, listings));
     let mut index = String::from(
@@ -79,12 +79,17 @@ pub fn sitemaps(plan: &Plan<'_>, listings: &[ListingPlan], root: &RootUrl) -> Ve
     files
 }
 
-/// The front page, what lists something, and the plain pages.
+/// When a story or a page last changed.
+fn changed(page: &Manuscript) -> Option<&Timestamp> {
+    let times = [&page.published, &page.updated].into_iter().flatten();
+    times.max_by_key(|moment| moment.instant).map(|moment| &moment.text)
+}
+
+/// The front page, what lists something, and the plain pages. A listing has changed when a story
+/// that it shows has: its headline or picture may be another.
 fn pages<'a>(plan: &'a Plan<'_>, listings: &'a [ListingPlan]) -> Vec<Url<'a>> {
     let newest = |listing: &ListingPlan| {
-        let published =
-            |index: usize| plan.stories.get(index)?.published.as_ref().map(|it| &it.text);
-        latest(listing.all().filter_map(published))
+        latest(listing.all().filter_map(|index| changed(plan.stories.get(index)?)))
     };
     let listed = listings.iter().filter(|listing| listing.number.is_none()).filter_map(|listing| {
         let changed = newest(listing);
@@ -92,10 +97,8 @@ fn pages<'a>(plan: &'a Plan<'_>, listings: &'a [ListingPlan]) -> Vec<Url<'a>> {
         let found = changed.is_some() || listing.address.folder().is_empty();
         found.then_some(Url { address: &listing.address, changed })
     });
-    let texts = plan.texts.iter().map(|text| Url {
-        address: &text.address,
-        changed: text.updated.as_ref().or(text.published.as_ref()).map(|it| &it.text),
-    });
+    let texts =
+        plan.texts.iter().map(|text| Url { address: &text.address, changed: changed(text) });
     listed.chain(texts).collect()
 }
 

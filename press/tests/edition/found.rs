@@ -58,6 +58,33 @@ fn sitemaps_name_every_page_once_and_keep_to_the_protocol() {
     insta::assert_snapshot!("a_sitemap", edition.text("sitemap-2026-05.xml"));
 }
 
+#[test]
+fn a_listing_has_changed_when_a_story_that_it_shows_has() {
+    let project = project();
+    let corrected = "description = \"S.\"\nupdated = 2026-06-01T11:00:00";
+    project.write("content/stories/lamp.md", &story("A lamp", "2026-05-01", corrected));
+    // Dated before it was published, which it cannot have been.
+    let odd = "section = \"Sport\"\nupdated = 2026-03-01";
+    project.write("content/stories/match.md", &story("Home win", "2026-04-02", odd));
+    let edition = project.build();
+    let changed = |file: &str, address: &str| {
+        let start = format!("<loc>https://quay.example{address}</loc><lastmod>");
+        let (_, rest) =
+            edition.text(file).split_once(&start).unwrap_or_else(|| panic!("{address}"));
+        rest.split_once('<').unwrap().0.to_owned()
+    };
+    for (address, at) in [
+        ("/", "2026-06-01T11:00:00+00:00"),
+        ("/archive/", "2026-06-01T11:00:00+00:00"),
+        ("/section/world/", "2026-06-01T08:00:00+00:00"),
+        ("/section/sport/", "2026-04-02T00:00:00+00:00"),
+    ] {
+        assert_eq!(changed("sitemap-pages.xml", address), at, "{address}");
+    }
+    let story = changed("sitemap-2026-04.xml", "/2026/04/02/match/");
+    assert_eq!(story, "2026-04-02T00:00:00+00:00");
+}
+
 /// The URLs of a sitemap or an index, read by an independent parser; each has its elements in
 /// the order that the protocol's schema wants.
 fn urls(edition: &Tree, path: &str, root: &str) -> Vec<String> {
