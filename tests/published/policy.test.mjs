@@ -35,6 +35,17 @@ for (const edition of EDITIONS) {
         assert.equal(`${policy}; frame-ancestors 'none'`, header, file);
       }
     });
+
+    it('of pages at old addresses is stricter still, and holds as well where both are sent', () => {
+      const moved = edition.files.filter((file) => file.endsWith('.html') && edition.text(file).includes('http-equiv="refresh"'));
+      assert.ok(moved.length >= 2, moved);
+      for (const file of moved) {
+        const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(edition.text(file)) ?? [];
+        assert.ok(policy, `${file} has no policy`);
+        // No script, so that nothing is said of scripts.
+        assert.deepEqual(judged(policy), [], file);
+      }
+    });
   });
 }
 

@@ -2,6 +2,10 @@ use super::RootUrl;
 use newsprint::edition::{Address, Base, direction};
 use newsprint::markup::escape;
 
+/// What the page at an old address may load: nothing. Of pictures those of the edition are left, for
+/// a browser asks for the icon of any page that it shows.
+const POLICY: &str = "default-src 'none'; img-src 'self'; base-uri 'none'; form-action 'none'";
+
 /// An address that has moved.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Redirect {
@@ -46,6 +50,7 @@ impl Redirect {
         });
         format!(
             "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
              <title>{title} – {}</title>\n{}\
              <meta http-equiv=\"refresh\" content=\"0; url={to}\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n</head>\n\

@@ -76,6 +76,24 @@ fn every_page_keeps_to_its_policy() {
 }
 
 #[test]
+fn a_page_that_leads_on_loads_nothing() {
+    let edition = sample_edition("/");
+    let mut count = 0;
+    for (path, html, page) in edition.all_moved() {
+        let policy = policy(&page).unwrap_or_else(|| panic!("{path} has no policy"));
+        assert!(policy.starts_with("default-src 'none'; "), "{path}: {policy}");
+        assert!(!policy.contains("unsafe") && !policy.contains("script-src"), "{path}: {policy}");
+        let loads = "script, style, img, iframe, link:not([rel=canonical]), [style]";
+        assert_eq!(page.select(&Selector::parse(loads).unwrap()).count(), 0, "{path}");
+        // What stands before a policy is not held to it.
+        let (before, _) = html.split_once("<meta http-equiv=\"Content-Security-Policy\"").unwrap();
+        assert!(!before.contains("refresh"), "{path}");
+        count += 1;
+    }
+    assert!(count > 1, "{count}");
+}
+
+#[test]
 fn where_trunks_server_reloads_the_page_there_is_no_policy() {
     let project = project();
     project.write("app/index.html", &SHELL.replace("</body>", "<script>reload()</script></body>"));

@@ -61,11 +61,20 @@ impl Tree {
     /// Every painted page, with its path; those that only lead on from an address that has
     /// moved are not drawn by the app.
     pub fn all_painted(&self) -> impl Iterator<Item = (&str, &str, Html)> {
+        self.all_html().filter(|(_, html, _)| !leads_on(html))
+    }
+
+    /// The pages at addresses that have moved.
+    pub fn all_moved(&self) -> impl Iterator<Item = (&str, &str, Html)> {
+        self.all_html().filter(|(_, html, _)| leads_on(html))
+    }
+
+    fn all_html(&self) -> impl Iterator<Item = (&str, &str, Html)> {
         let pages = self.0.keys().filter(|path| path.ends_with(".html"));
-        pages
-            .map(|path| (path.as_str(), self.text(path)))
-            .filter(|(_, html)| !leads_on(html))
-            .map(|(path, html)| (path, html, Html::parse_document(html)))
+        pages.map(|path| {
+            let html = self.text(path);
+            (path.as_str(), html, Html::parse_document(html))
+        })
     }
 
     /// What a second build has that this one has not (`+`), has no more (`-`), or has
