@@ -32,7 +32,10 @@ for (const edition of EDITIONS) {
       assert.equal(answer(`${base}about`), `301 ${base}about/`);
       assert.equal(answer(`${base}about`, query), `301 ${base}about/?a=1&b&c=2&c=3`);
       assert.equal(answer(`${base}caf%C3%A9`), `301 ${base}caf%C3%A9/`);
-      if (base !== '/') {
+      if (base === '/') {
+        // Another edition in a folder of the bucket is found by the same function.
+        assert.deepEqual([answer('/paper/'), answer('/paper/about/'), answer('/paper/about')], ['/paper/index.html', '/paper/about/index.html', '301 /paper/about/']);
+      } else {
         assert.equal(answer(base.slice(0, -1)), `301 ${base}`);
         assert.equal(answer('/elsewhere'), '/elsewhere');
       }
