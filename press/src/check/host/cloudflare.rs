@@ -63,10 +63,9 @@ pub(super) fn rules(file: &str, text: &str) -> Vec<Diagnostic> {
 }
 
 /// Redirects that are too many: the plain ones up to the first with a “*” or a placeholder, and all
-/// from that one on. What is no rule, or too long, does not count.
+/// from that one on.
 fn redirects(file: &str, text: &str) -> Vec<Diagnostic> {
-    let lines = text.lines().filter(|line| line.chars().count() <= REDIRECT_LINE);
-    let rules: Vec<&str> = lines.filter_map(redirects::from).collect();
+    let rules: Vec<&str> = text.lines().filter_map(counted).collect();
     let plain = rules.iter().take_while(|from| !redirects::is_pattern(from)).count();
     let behind = rules.len() - plain;
     let mut found = Vec::new();
@@ -89,6 +88,14 @@ fn redirects(file: &str, text: &str) -> Vec<Diagnostic> {
         ));
     }
     found
+}
+
+/// Where a rule leads from, if Cloudflare takes it for one: not when it is too long, has a
+/// condition behind its status, or names a host, as Netlify's rules may.
+fn counted(line: &str) -> Option<&str> {
+    let words = line.split_whitespace().take_while(|word| !word.starts_with('#')).count();
+    let fits = line.chars().count() <= REDIRECT_LINE && (2..=3).contains(&words);
+    redirects::from(line).filter(|from| fits && !from.starts_with("https://"))
 }
 
 #[cfg(test)]
@@ -151,6 +158,9 @@ mod tests {
         // One pattern at the top, and all that follow count with it.
         let found = rules(REDIRECTS, &format!("/:year/x/ /x/\n{}", text(100, 0)));
         assert!(found[0].message().starts_with("101 redirects from the first"), "{found:?}");
+        // These it does not take for rules: what is behind them are plain ones still.
+        let none = "https://old.example/* /:splat\n/* /en/ 302 Language=en\n/*\n";
+        assert_eq!(rules(REDIRECTS, &format!("{none}{}", text(2_000, 100))), []);
         let long = format!("/{} /b/ 301\n", "a".repeat(1_000));
         assert!(rules(REDIRECTS, &long)[0].message().contains("more than 1000 characters"));
     }
