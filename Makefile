@@ -42,8 +42,8 @@ test-rust:
 test-size: $(built)/release $(built)/isso $(built)/wordpress
 	@node tests/size.mjs $^
 
-test-html: $(built)/release
-	@node tests/html/run.mjs $(built)/release
+test-html: $(built)/release $(built)/paper $(built)/isso
+	@node tests/html/run.mjs $^
 
 test-published: $(built)/release $(built)/paper
 	@node --test tests/published/*.test.mjs
