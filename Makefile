@@ -43,23 +43,31 @@ test-size: $(built)/release $(built)/isso $(built)/wordpress
 	@node tests/size.mjs $^
 
 test-html: $(built)/release $(built)/paper $(built)/isso
+	@tools/setup.sh test
 	@node tests/html/run.mjs $^
 
 test-published: $(built)/release $(built)/paper
+	@tools/setup.sh test
 	@node --test tests/published/*.test.mjs
 
 test-browser: $(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/wordpress ## Run the browser tests alone (ARGS='hop.spec.mjs --headed')
+	@tools/setup.sh test
 	@$(with_tools) playwright test --config tests/browser/playwright.config.mjs $(ARGS)
 
-.PHONY: $(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/wordpress
-$(built)/release $(built)/paper $(built)/isso $(built)/wordpress: optimised := --release
+.PHONY: $(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/isso-app $(built)/wordpress
+$(built)/release $(built)/paper $(built)/isso-app $(built)/wordpress: optimised := --release
 $(built)/paper: under := --public-url /paper/
 $(built)/paper: export NEWSPRINT_PRECOMPRESS := true
 $(built)/%: export NEWSPRINT_HOSTING = $(CURDIR)/$(built)/hosting/$(notdir $@)
-$(built)/isso $(built)/wordpress: export NEWSPRINT_COMMENTS_PROVIDER = $(notdir $@)
+$(built)/isso-app: export NEWSPRINT_APP_ONLY := true
+$(built)/isso $(built)/isso-app: export NEWSPRINT_COMMENTS_PROVIDER := isso
+$(built)/wordpress: export NEWSPRINT_COMMENTS_PROVIDER := wordpress
 $(built)/isso $(built)/wordpress: export NEWSPRINT_COMMENTS_ENDPOINT := /comments
-$(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/wordpress:
-	@tools/setup.sh test
+# As `make build` does it: the app by itself, which other editions in the tests are built around too.
+$(built)/isso: $(built)/isso-app
+	@$(with_tools) cargo run --quiet --profile press --package press -- build --app $< --output $@
+$(built)/release $(built)/paper $(built)/debug $(built)/isso-app $(built)/wordpress:
+	@tools/setup.sh build
 	@mkdir -p $@
 	@$(with_tools) trunk build $(optimised) $(under) --dist $@
 

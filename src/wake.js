@@ -4,6 +4,8 @@
 const LATEST_MS = 2000;
 // A lead picture that took longer came over a slow line.
 const SLOW_MS = 100;
+// Who has waited that long for the app is told.
+const PATIENCE_MS = 30_000;
 const NEEDS_APP = "form, button:not([data-frame])";
 
 // From here on failures are told by this file; before, the style sheet does it.
@@ -39,7 +41,7 @@ const pause = () => new Promise((done) => setTimeout(done));
 
 // The glue, if it is the file that press has seen. An import cannot ask for that, a preload can.
 function glueCode() {
-  link({ rel: "modulepreload", integrity, href: js });
+  link({ rel: "modulepreload", fetchPriority: "low", integrity, href: js });
   return import(js);
 }
 
@@ -66,19 +68,28 @@ async function load() {
   }
 }
 
+// Says at the forms that they need the app, or no longer.
+function tell(missing) {
+  for (const line of document.querySelectorAll(".form-needs-app")) line.hidden = !missing;
+}
+
 let sent;
-let awake;
+let late;
 
 function wake() {
-  awake ??= load().then(
+  if (late) return;
+  late = setTimeout(tell, PATIENCE_MS, true);
+  load().then(
     () => {
       stop.abort();
+      clearTimeout(late);
+      tell(false);
       if (sent) document.getElementById(sent)?.requestSubmit();
     },
     (error) => {
       stop.abort();
       document.documentElement.dataset.app = "failed";
-      for (const line of document.querySelectorAll(".form-needs-app")) line.hidden = false;
+      tell(true);
       console.error("The app could not be started.", error);
     },
   );

@@ -1,25 +1,27 @@
-//! Lines on cards that are filled in when something is known.
+//! Places on cards that are filled in when something is known.
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// The lines that a selector finds, each with what an attribute of it says.
-pub fn lines(selector: &str, attribute: &str) -> Vec<(String, Element)> {
-    let mut lines = Vec::new();
-    let Ok(found) = document().query_selector_all(selector) else { return lines };
+/// The places that a selector finds, each with what an attribute of it says.
+pub fn places(selector: &str, attribute: &str) -> Vec<(String, Element)> {
+    let mut places = Vec::new();
+    let Ok(found) = document().query_selector_all(selector) else { return places };
     for index in 0..found.length() {
-        if let Some(line) = found.get(index).and_then(|node| node.dyn_into::<Element>().ok())
-            && let Some(key) = line.get_attribute(attribute)
+        if let Some(place) = found.get(index).and_then(|node| node.dyn_into::<Element>().ok())
+            && let Some(key) = place.get_attribute(attribute)
         {
-            lines.push((key, line));
+            places.push((key, place));
         }
     }
-    lines
+    places
 }
 
-/// Writes what is known into a line, which is hidden until then.
-pub fn fill(line: &Element, text: &str) {
-    line.set_text_content(Some(text));
-    let _ = line.remove_attribute("hidden");
+/// Writes what is known into a place, which is hidden until then: a sign for the eyes, and the
+/// words for those who hear it.
+pub fn fill(place: &Element, sign: &str, words: &str) {
+    place.set_text_content(Some(sign));
+    let _ = place.set_attribute("aria-label", words);
+    let _ = place.remove_attribute("hidden");
 }

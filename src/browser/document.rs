@@ -97,15 +97,19 @@ fn set(element: &Element, name: &str, value: &str) {
 /// Puts the focus where a reader who arrived at this URL begins: at the place its fragment
 /// names, else at the heading. The scroll is left alone.
 pub fn focus_arrival(url: &str) {
-    let fragment = Url::new(url).ok().map(|url| url.hash()).unwrap_or_default();
-    let place = fragment
-        .strip_prefix('#')
-        .and_then(|id| js_sys::decode_uri_component(id).ok())
-        .and_then(|id| document().get_element_by_id(&String::from(id)));
     let heading = || document().query_selector("main h1").ok().flatten();
-    if let Some(element) = place.or_else(heading).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) =
+        place(url).or_else(heading).and_then(|e| e.dyn_into::<HtmlElement>().ok())
+    {
         focus(&element);
     }
+}
+
+/// The place on the page on screen that a URL's fragment names.
+pub fn place(url: &str) -> Option<Element> {
+    let hash = Url::new(url).ok()?.hash();
+    let id = js_sys::decode_uri_component(hash.strip_prefix('#')?).ok()?;
+    document().get_element_by_id(&String::from(id))
 }
 
 /// Focuses an element, one that does not usually take the focus too, without scrolling.
@@ -154,9 +158,9 @@ pub fn arrive_at(id: &str) {
     focus_place(id);
 }
 
-/// The URL of a place on the page on screen.
-pub fn link_to(id: &str) -> Option<String> {
-    let url = resolve("")?;
+/// The URL of a place on the page with this path.
+pub fn link_to(path: &str, id: &str) -> Option<String> {
+    let url = resolve(path)?;
     url.set_hash(id);
     Some(url.href())
 }

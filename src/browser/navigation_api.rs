@@ -1,6 +1,7 @@
 //! The Navigation API (HTML standard, section 7.2.7): in Chrome since 102, Safari 26.2,
 //! Firefox 147. web-sys has no stable binding for it.
 
+use super::document::place;
 use js_sys::{Object, Promise, Reflect};
 use std::future::Future;
 use wasm_bindgen::prelude::*;
@@ -54,14 +55,22 @@ extern "C" {
 impl NavigateEvent {
     /// Whether the app could follow it: not another site, a download, a form, a place on the
     /// same page, a reload, or a page that has given itself another address.
-    pub fn is_plain_navigation(&self) -> bool {
+    ///
+    /// Where the page of the address in the bar is not on screen, since the hop there has
+    /// `failed`, that very address is no place on the same page, and neither is a place that the
+    /// page on screen does not have: the hop is tried once more.
+    pub fn is_plain_navigation(&self, failed: bool) -> bool {
         let kind = self.navigation_type();
+        let again = || {
+            let url = self.destination().url();
+            failed && (here().as_ref() == Some(&url) || place(&url).is_none())
+        };
         self.can_intercept()
-            && !self.hash_change()
             && self.download_request().is_none()
             && self.form_data().is_none()
             && kind != "reload"
-            && !(kind == "replace" && self.destination().same_document())
+            && (!(self.hash_change() || kind == "replace" && self.destination().same_document())
+                || again())
     }
 
     /// Whether it leads to a place on a page other than its top: by its fragment, or back to
@@ -84,11 +93,21 @@ pub fn get() -> Option<Navigation> {
     navigation.is_object().then(|| navigation.unchecked_into())
 }
 
+/// The address in the bar.
+fn here() -> Option<String> {
+    leptos::prelude::window().location().href().ok()
+}
+
 /// Hears of every navigation, as long as the app lives (see [`super::document::on`]).
 pub fn on_navigate(navigation: &Navigation, handler: impl Fn(NavigateEvent) + 'static) {
     super::document::listen(navigation.as_ref(), "navigate", move |event| {
         handler(event.unchecked_into());
     });
+}
+
+/// Hears when a navigation has been stopped or overtaken, as long as the app lives.
+pub fn on_stopped(navigation: &Navigation, handler: impl Fn() + 'static) {
+    super::document::listen(navigation.as_ref(), "navigateerror", move |_| handler());
 }
 
 /// Takes a navigation over: the address changes at once, and the work ends it. Focus and
@@ -113,7 +132,7 @@ pub fn intercept(event: &NavigateEvent, work: impl Future<Output = ()> + 'static
 pub fn reload_in_place(navigation: &Navigation) {
     let options = Object::new();
     let _ = Reflect::set(&options, &"history".into(), &"replace".into());
-    if let Ok(url) = leptos::prelude::window().location().href() {
+    if let Some(url) = here() {
         let result = navigation.navigate(&url, &options);
         // Its promises reject when the navigation is overtaken; that is told elsewhere.
         for name in ["committed", "finished"] {

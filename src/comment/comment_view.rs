@@ -11,6 +11,8 @@ use crate::component::block;
 use crate::context::Edition;
 use crate::edition::Word;
 use crate::markup::{Element, Item, el};
+use crate::navigation::Navigation;
+use leptos::prelude::expect_context;
 use std::sync::Arc;
 
 /// A comment: who wrote it and when, what it says, what can be done with it; then the form,
@@ -182,7 +184,9 @@ fn actions(edition: &Edition, comment: &Comment, shown: Shown) -> Element {
 
 /// A letter to the newsroom that holds the comment's link.
 fn report_link(edition: &Edition, comment: &Comment, address: &str) -> String {
-    let link = document::link_to(&comment.id.anchor()).unwrap_or_default();
+    let story = expect_context::<Navigation>().address();
+    let path = story.map(|address| edition.href(address.as_str())).unwrap_or_default();
+    let link = document::link_to(&path, &comment.id.anchor()).unwrap_or_default();
     let subject = edition.sentence(Word::ReportSubject, &[("title", &edition.site.title)]);
     let (subject, link) = (super::http::escape(&subject), super::http::escape(&link));
     ["mailto:", address, "?subject=", &subject, "&body=", &link].concat()

@@ -9,17 +9,24 @@ use crate::context::Edition;
 use crate::edition::{Teaser, Word};
 use crate::markup::{Element, el};
 
-/// The class of the lines, and the attribute with the thread's key.
-const LINE: (&str, &str) = (".teaser-comments", "data-thread");
+/// The class of the places, and the attribute with the thread's key.
+const PLACE: (&str, &str) = (".teaser-comments", "data-thread");
 
-/// The line of a card, empty until the number is known. Nothing where nobody can be asked.
-pub fn line(teaser: &Teaser) -> Option<Element> {
+/// The place on a card, empty until the number is known. Nothing where nobody can be asked.
+///
+/// For screen readers: a picture that is called “3 comments”.
+pub fn place(teaser: &Teaser) -> Option<Element> {
     if !COUNTS {
         return None;
     }
     let key = || teaser.thread.clone().unwrap_or_else(|| teaser.address.to_string());
-    Adapter::of_all(&Edition::current())
-        .map(|_| el("p").class("teaser-comments").attr(LINE.1, key()).attr("hidden", ""))
+    Adapter::of_all(&Edition::current()).map(|_| {
+        el("span")
+            .class("teaser-comments")
+            .attr("role", "img")
+            .attr(PLACE.1, key())
+            .attr("hidden", "")
+    })
 }
 
 /// Asks for the numbers of all cards of the page that is drawn now, in one request. A number
@@ -28,20 +35,21 @@ pub fn fetch() {
     let edition = Edition::current();
     let Some(adapter) = Adapter::of_all(&edition).filter(|_| COUNTS) else { return };
     when_drawn(move || {
-        let lines = cards::lines(LINE.0, LINE.1);
-        if lines.is_empty() {
+        let places = cards::places(PLACE.0, PLACE.1);
+        if places.is_empty() {
             return;
         }
-        let keys = lines.iter().map(|(key, _)| key.clone()).collect();
+        let keys = places.iter().map(|(key, _)| key.clone()).collect();
         adapter.ask(Ask { what: What::Count, keys, ..Ask::default() }, move |outcome| {
             let counts = outcome.map(|outcome| outcome.counts).unwrap_or_default();
-            for ((_, line), count) in lines.iter().zip(counts) {
-                let text = match count {
+            for ((_, place), count) in places.iter().zip(counts) {
+                let number = count.to_string();
+                let words = match count {
                     0 => continue,
                     1 => edition.word(Word::OneOnCard),
-                    _ => edition.sentence(Word::CountOnCard, &[("count", &count.to_string())]),
+                    _ => edition.sentence(Word::CountOnCard, &[("count", &number)]),
                 };
-                cards::fill(line, &text);
+                cards::fill(place, &number, &words);
             }
         });
     });

@@ -50,8 +50,7 @@ pub fn teaser_card_with(
         .child(teaser.section.as_ref().map(section_label))
         .child(edition.in_language(headline, language))
         .child(standfirst)
-        .child(el("p").class("teaser-date").child(time))
-        .child(counts::line(teaser));
+        .child(el("p").class("teaser-date").child(time).child(counts::place(teaser)));
     let image = teaser.image.as_ref().map(|image| {
         let sizes = if eager { picture::sizes::LARGE_CARD } else { picture::sizes::SMALL_CARD };
         edition.in_language(picture::img(image, sizes, eager).class("teaser-picture"), language)

@@ -173,7 +173,7 @@ words! {
     EmbedTold = "embed_told",
     /// In place of a block that this build cannot draw.
     UnknownBlock = "unknown_block",
-    /// The link beside it, which loads the document anew.
+    /// The link beside it, and in the alert of a failed hop, which loads the document anew.
     UnknownBlockLink = "unknown_block_link",
     /// In place of a picture that did not load.
     ImageMissing = "image_missing",
@@ -189,6 +189,8 @@ words! {
     HopOffline = "hop_offline",
     /// No answer in time: also `{seconds}`.
     HopTimeout = "hop_timeout",
+    /// The reader has stopped it.
+    HopStopped = "hop_stopped",
     /// Nothing is there.
     HopNotFound = "hop_not_found",
     /// The host failed: also `{status}`.

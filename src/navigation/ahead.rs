@@ -47,8 +47,7 @@ impl Navigation {
         let pages = self.store();
         let (base, address) = (edition.base.clone(), address.clone());
         leptos::task::spawn_local(async move {
-            pages.ahead(&base, &address);
-            if let Ok(page) = pages.get(&base, &address).await
+            if let Ok(page) = pages.get(&base, &address, false).await
                 && let Page::Story(story) = &*page
                 && let Some(image) = &story.lead_image
             {

@@ -20,6 +20,8 @@ pub struct HopFailure {
 pub enum HopError {
     /// Nothing answered: no network, or no such host.
     Offline,
+    /// The reader has stopped it, or gone to a place on the page meanwhile.
+    Stopped,
     /// Nothing answered within this many seconds.
     Timeout(u32),
     /// The host says that nothing is there.

@@ -10,21 +10,24 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
+use web_sys::AbortSignal;
 
 /// From how many milliseconds on a wait is noticed as one.
 const NOTICED_MS: f64 = 200.0;
 
-/// The hop under way, so that the next one can end it.
-type UnderWay = Rc<RefCell<Option<Address>>>;
+/// The hop under way, so that the next one can end it, and what tells whether it has been
+/// stopped.
+type UnderWay = Rc<RefCell<Option<(Address, AbortSignal)>>>;
 
 impl Navigation {
     /// Begins to follow links inside the edition. To be called once, when the page on screen
     /// is the app's: an app that failed before leaves every link to the browser.
     pub fn listen(self) {
+        let edition = Edition::current();
+        pictures::watch(edition.word(Word::ImageMissing), edition.word(Word::Retry));
         let Some(api) = navigation_api::get() else {
             return;
         };
-        let edition = Edition::current();
         for kind in ["pointerover", "touchstart", "focusin"] {
             let edition = edition.clone();
             document::on(kind, move |event| {
@@ -34,8 +37,16 @@ impl Navigation {
             });
         }
         document::on("click", |event| timing::clicked(&event));
-        pictures::watch(edition.word(Word::ImageMissing), edition.word(Word::Retry));
         let under_way = UnderWay::default();
+        let stopped = Rc::clone(&under_way);
+        navigation_api::on_stopped(&api, move || {
+            let stopped = Rc::clone(&stopped);
+            // One that is overtaken ends before the next begins.
+            leptos::task::spawn_local(async move {
+                frame::painted().await;
+                self.end_stopped(&stopped).await;
+            });
+        });
         navigation_api::on_navigate(&api, move |event| self.consider(&edition, &under_way, event));
     }
 
@@ -60,15 +71,16 @@ impl Navigation {
     /// Decides whether a navigation is a hop, and makes it one.
     fn consider(self, edition: &Edition, under_way: &UnderWay, event: NavigateEvent) {
         let let_through = self.let_through.with_value(|flag| flag.take());
-        if let_through || !event.is_plain_navigation() {
+        let failed = self.failure.with_untracked(Option::is_some);
+        if let_through || !event.is_plain_navigation(failed) {
             return;
         }
         let Some(address) = self.address_of(edition, &event.destination().url()) else {
             return;
         };
         let (pages, edition) = (self.store(), edition.clone());
-        let overtaken = under_way.borrow_mut().replace(address.clone());
-        if let Some(overtaken) = overtaken.filter(|overtaken| *overtaken != address) {
+        let overtaken = under_way.borrow_mut().replace((address.clone(), event.signal()));
+        if let Some((overtaken, _)) = overtaken.filter(|(overtaken, _)| *overtaken != address) {
             pages.abandon(&overtaken);
         }
         let under_way = Rc::clone(under_way);
@@ -76,7 +88,7 @@ impl Navigation {
             self.busy.set(true);
             self.announcement.set(String::new());
             let asked = timing::now();
-            let answer = pages.get(&edition.base, &address).await;
+            let answer = pages.get(&edition.base, &address, true).await;
             let waited = timing::now() - asked > NOTICED_MS;
             if event.signal().aborted() {
                 return;
@@ -88,6 +100,16 @@ impl Navigation {
                 Err(error) => self.stay(address, error).await,
             }
         });
+    }
+
+    /// Ends the hop under way if it has been stopped, and says so: the bar names its address.
+    async fn end_stopped(self, under_way: &UnderWay) {
+        let stopped = under_way.borrow_mut().take_if(|(_, signal)| signal.aborted());
+        if let Some((address, _)) = stopped {
+            self.store().abandon(&address);
+            self.busy.set(false);
+            self.stay(address, HopError::Stopped).await;
+        }
     }
 
     /// Draws the page of a hop, and does what a browser does when a document has loaded:

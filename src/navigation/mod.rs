@@ -14,7 +14,7 @@ mod pages;
 
 pub use hop::{HopError, HopFailure, PATIENCE_SECONDS};
 
-use crate::edition::Page;
+use crate::edition::{Address, Page};
 use leptos::prelude::*;
 use pages::Pages;
 use std::cell::Cell;
@@ -86,6 +86,11 @@ impl Navigation {
     /// Whether the page on screen is the one at this address.
     pub fn stands_at(self, target: &str) -> bool {
         self.page.with(|page| page.address().is_some_and(|address| address.as_str() == target))
+    }
+
+    /// The address of the page on screen, which after a failed hop is not that in the bar.
+    pub fn address(self) -> Option<Address> {
+        self.page.with_untracked(|page| page.address().cloned())
     }
 
     /// Lets the browser follow the next link itself and load a document.

@@ -30,7 +30,7 @@ struct Entry {
     answer: Awaited,
     /// Ends the request while it is under way.
     abort: Option<AbortController>,
-    /// Whether anybody asked for it who is still waiting for it.
+    /// Whether a hop has asked for it, not only somebody who fetches ahead.
     wanted: bool,
 }
 
@@ -93,17 +93,23 @@ impl Pages {
         }
     }
 
-    /// A page, fetched now unless it is here or on its way.
+    /// A page, fetched now unless it is here or on its way; `wanted` by a hop, or ahead of need.
     ///
     /// # Errors
     /// Why it could not be had. A failure is not kept: the next request asks again.
-    pub(super) async fn get(self: &Rc<Self>, base: &Base, address: &Address) -> Answer {
+    pub(super) async fn get(
+        self: &Rc<Self>,
+        base: &Base,
+        address: &Address,
+        wanted: bool,
+    ) -> Answer {
         let known = {
             let mut entries = self.entries.borrow_mut();
             let index = entries.iter().position(|entry| entry.address == *address);
             index.map(|index| {
                 // Asked for again: the last to be let go.
-                let entry = entries.remove(index);
+                let mut entry = entries.remove(index);
+                entry.wanted |= wanted;
                 let answer = entry.answer.clone();
                 entries.push(entry);
                 answer
@@ -111,11 +117,11 @@ impl Pages {
         };
         match known {
             Some(answer) => answer.await,
-            None => self.request(base, address, true).await,
+            None => self.request(base, address, wanted).await,
         }
     }
 
-    /// Ends the request that only a hop had asked for which nobody waits for any more.
+    /// Ends the request of a hop that has been overtaken or stopped.
     pub(super) fn abandon(&self, address: &Address) {
         let mut entries = self.entries.borrow_mut();
         let under_way =

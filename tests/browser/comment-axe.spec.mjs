@@ -80,6 +80,52 @@ for (const colorScheme of ['light', 'dark']) {
         await own.getByRole('button', { name: /^Delete/ }).click();
         await expect(page.getByRole('button', { name: 'Keep it' })).toBeVisible();
         await right('the question before deleting');
+        await page.getByRole('button', { name: 'Delete for good' }).click();
+        await expect(own).toHaveCount(0);
+
+        await entry('A reply.').getByRole('button', { name: /^Reply/ }).click();
+        const [{ id }] = await comments.list(story);
+        await comments.remove(id);
+        await openThread(page, site, story, `#comment-${id}0000`);
+        await expect(region.getByText('This comment was deleted.')).toBeVisible();
+        await expect(region.getByText(/is not here any more/)).toBeVisible();
+        await right('a place that was kept, and a link to one that is gone');
+      });
+    });
+
+    test.describe(`WordPress, ${colorScheme}, ${width} px`, () => {
+      test.use({ provider: 'wordpress', settings: { comment_moderation: 1 }, colorScheme, viewport: { width, height: 900 } });
+
+      test('every state that Isso does not know', async ({ page, site, edition, comments }) => {
+        const story = edition.middle;
+        const right = (state) =>
+          test.step(state, async () => {
+            expect(await violations(page), state).toEqual([]);
+            expect(await overflow(page), state).toEqual([]);
+          });
+        const { comment, name, email, post, entry, comments: region } = talk(page);
+        const chain = (depth) => ({ text: `At depth ${depth}.`, author: `Person ${depth}`, replies: depth < 7 ? [chain(depth + 1)] : [] });
+        await comments.seed(story, [chain(0)]);
+        await openThread(page, site, story);
+        await expect(entry('At depth 7.')).toContainText('in reply to Person 6');
+        await right('deeper than it is indented');
+
+        await comment.fill('For the newsroom first.');
+        await name.fill('Ada Reader');
+        await email.fill('ada@example.org');
+        await post.click();
+        await expect(region.getByText('Held for moderation: only you can see it.')).toBeVisible({ timeout: 10_000 });
+        await right('held');
+
+        await comments.close(story);
+        await openThread(page, site, story);
+        await expect(region.getByText('Comments are closed.')).toBeVisible();
+        await right('closed');
+
+        await comments.wordpress.reset();
+        await openThread(page, site, edition.middle);
+        await expect(region.getByText(/does not know this story/)).toBeVisible();
+        await right('a story that the server does not know');
       });
     });
   }

@@ -1,13 +1,10 @@
 // What the conversation does when the way to the comment server, or the server itself, fails. The server behind the
 // wire is a real one, so what has arrived can be counted.
 import { readFileSync, readdirSync } from 'node:fs';
-import { serve } from './server.mjs';
-import { NETWORK, expect, near, openThread, settingsWith, talk, test } from './comments.mjs';
+import { NETWORK, expect, near, openThread, talk, test } from './comments.mjs';
 import { answers, awake, follow, open, parts, settled } from './edition.mjs';
-import { startIsso } from '../servers/isso.mjs';
+import { TOLD, post } from './outbox.mjs';
 
-/** The console line for the newsroom's developer. */
-const TOLD = /^console error: Newsprint:/;
 const folder = (provider) => new URL(`../answers/${provider}/`, import.meta.url);
 const read = (provider, name) => JSON.parse(readFileSync(new URL(`${name}.json`, folder(provider)), 'utf8'));
 
@@ -30,14 +27,6 @@ const NO_LIST = [
   'made-deep',
   'made-error-object',
 ];
-
-async function send(page, text) {
-  const { comment, name, email, post } = talk(page);
-  await name.fill('Ada Reader');
-  await email.fill('ada@example.org');
-  await comment.fill(text);
-  await post.click();
-}
 
 /** What the reader wrote is still with them: in the form, or shown as not yet sent. */
 const kept = (page, text) =>
@@ -118,7 +107,7 @@ for (const provider of ['isso', 'wordpress']) {
           const before = comments.sent.length;
           await openThread(page, site, edition.middle);
           await expect(talk(page).comments.getByText('No comments yet.')).toBeVisible();
-          await send(page, `Kept when ${what}.`);
+          await post(page, `Kept when ${what}.`);
           await expect.poll(() => comments.sent.length).toBeGreaterThan(before);
           await kept(page, `Kept when ${what}.`);
           await page.reload();
@@ -138,7 +127,7 @@ for (const provider of ['isso', 'wordpress']) {
       await openThread(page, site, edition.middle);
       await expect(talk(page).comments.getByText('No comments yet.')).toBeVisible();
       await context.setOffline(true);
-      await send(page, 'Written on the train.');
+      await post(page, 'Written on the train.');
       await kept(page, 'Written on the train.');
       await expect(talk(page).comments.getByText(/network|offline|connection/i).first()).toBeVisible();
       expect(comments.sent).toEqual([]);
@@ -165,7 +154,7 @@ for (const provider of ['isso', 'wordpress']) {
       await openThread(page, site, edition.middle);
       await expect(talk(page).comments.getByText('No comments yet.')).toBeVisible();
       const release = comments.holdSending();
-      await send(page, 'Slow but sure.');
+      await post(page, 'Slow but sure.');
       await expect.poll(() => comments.sent.length).toBe(1);
       await talk(page).comments.getByRole('button', { name: /^Post/ }).first().press('Enter');
       await settled(page);
@@ -178,7 +167,7 @@ for (const provider of ['isso', 'wordpress']) {
       await openThread(page, site, edition.middle);
       await expect(talk(page).comments.getByText('No comments yet.')).toBeVisible();
       const release = comments.holdSending();
-      await send(page, 'Sent on leaving.');
+      await post(page, 'Sent on leaving.');
       await expect.poll(() => comments.sent.length).toBe(1);
       await follow(parts(page).next);
       await expect(parts(page).headline).toHaveText(edition.middle.next.headline);
@@ -194,7 +183,7 @@ for (const provider of ['isso', 'wordpress']) {
 test.describe('changing one’s own comment', () => {
   const write = async (page, site, story) => {
     await openThread(page, site, story);
-    await send(page, 'As it was.');
+    await post(page, 'As it was.');
     await expect(talk(page).entry('As it was.')).toBeVisible();
     await talk(page).entry('As it was.').getByRole('button', { name: /^Edit/ }).click();
     const field = talk(page).comments.getByRole('textbox', { name: /comment/i }).and(page.locator(':focus'));
@@ -247,7 +236,7 @@ test('a vote, a preview and a deletion that fail are told', async ({ page, site,
   await comments.seed(edition.middle, [{ text: 'Somebody else’s.' }]);
   await openThread(page, site, edition.middle);
   const { entry, comment, comments: region } = talk(page);
-  await send(page, 'My own.');
+  await post(page, 'My own.');
   await expect(entry('My own.')).toBeVisible();
   const mend = comments.onAnything(answers.status(500));
 
@@ -279,56 +268,4 @@ test('cards whose comments cannot be counted show no number', async ({ page, sit
   await settled(page);
   await expect(page.getByText(/\d+ comments?\b/)).toHaveCount(0);
   await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
-});
-
-test.describe('on an origin of its own', () => {
-  /** The edition, set to a server at another port: same site, other origin. */
-  const elsewhere = async (edition, endpoint) => {
-    // press would name the server in the policy, too.
-    const policy = (text) => text.replaceAll(/(connect|img)-src 'self'/g, `$& ${endpoint()}`);
-    return serve(edition.folder, { rewrite: (text, file) => policy(settingsWith({ endpoint: endpoint() })(text, file)) });
-  };
-
-  test('posting, reading and changing work', async ({ page, edition, watch }) => {
-    let isso;
-    const site = await elsewhere(edition, () => isso?.endpoint);
-    // Isso itself asks the site for its front page.
-    isso = await startIsso({ origins: [site.origin] });
-    watch.allow(new RegExp(`^foreign request: (${site.origin}|${isso.endpoint})/`));
-    try {
-      await openThread(page, site, edition.middle);
-      await send(page, 'From another origin.');
-      const own = talk(page).entry('From another origin.');
-      await expect(own).toBeVisible();
-      await own.getByRole('button', { name: /^Edit/ }).click();
-      await talk(page).comments.getByRole('textbox', { name: /comment/i }).and(page.locator(':focus')).fill('Changed from another origin.');
-      await page.getByRole('button', { name: 'Save' }).click();
-      await expect(talk(page).entry('Changed from another origin.')).toBeVisible();
-      expect((await isso.list(edition.middle.id))[0].text).toBe('Changed from another origin.');
-      await page.reload();
-      await near(page);
-      await expect(talk(page).entry('Changed from another origin.')).toBeVisible();
-    } finally {
-      await isso.stop();
-      await site.close();
-    }
-  });
-
-  test('a server that is set to another site is told to the developer, and to the reader in a sentence', async ({ page, edition, watch }) => {
-    const isso = await startIsso({ origins: ['https://somewhere-else.example'] });
-    const site = await elsewhere(edition, () => isso.endpoint);
-    watch.allow(new RegExp(`^foreign request: (${site.origin}|${isso.endpoint})/`), NETWORK, /^console error: Access to fetch/, TOLD);
-    const told = [];
-    page.on('console', (message) => told.push(message.text()));
-    try {
-      await openThread(page, site, edition.middle);
-      await expect(talk(page).alert.first()).toContainText(/\w+ \w+.*\./);
-      await expect.poll(() => told.filter((text) => /Newsprint/.test(text) && text.includes(isso.endpoint)).length).toBe(1);
-      await send(page, 'Nobody will read it.');
-      await kept(page, 'Nobody will read it.');
-    } finally {
-      await isso.stop();
-      await site.close();
-    }
-  });
 });

@@ -127,6 +127,9 @@ class Edition {
       story: this.middle?.address,
       'right-to-left story': this.rightToLeft?.address,
       'story with photographs': this.stories.find(({ lead_image }) => lead_image?.sources?.length)?.address,
+      'story with every kind of block': this.stories.toSorted((a, b) => kindsOf(b).size - kindsOf(a).size)[0]?.address,
+      'longest story': this.stories.toSorted((a, b) => b.reading_minutes - a.reading_minutes)[0]?.address,
+      'longest headline': this.stories.toSorted((a, b) => b.headline.length - a.headline.length)[0]?.address,
       'story without a picture': this.stories.find((story) => !story.lead_image)?.address,
       section: listing('section'),
       topic: listing('topic'),
@@ -136,13 +139,17 @@ class Edition {
       text: this.pages.find((page) => page.kind === 'text')?.address,
       search: this.pages.find((page) => page.kind === 'search')?.address,
     };
-    return Object.entries(kinds).filter(([, address]) => address);
+    const addresses = Object.values(kinds);
+    return Object.entries(kinds).filter(([, address], index) => address && addresses.indexOf(address) === index);
   }
 
   html(address) {
     return readFileSync(path.join(this.folder, address, 'index.html'), 'utf8');
   }
 }
+
+/** The kinds of block in a story. */
+const kindsOf = ({ body }) => new Set(body.map(({ type }) => type));
 
 /** Every text in a value of page.json that a reader sees, in order. */
 export function texts(value) {
@@ -204,6 +211,15 @@ export async function hop(page, link, how = follow) {
   const before = await page.evaluate(hops);
   await how(link);
   await page.waitForFunction((before) => performance.getEntriesByName('newsprint:hop').length > before, before);
+}
+
+/** Presses Tab until the wanted element has the focus. */
+export async function tabTo(page, locator, key = 'Tab') {
+  for (let presses = 0; presses < 150; presses += 1) {
+    await page.keyboard.press(key);
+    if (await locator.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`${key} never came to ${locator}`);
 }
 
 /** Waits until nothing has been asked of the server for a while. */

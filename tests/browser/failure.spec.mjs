@@ -44,6 +44,76 @@ for (const [what, answer] of Object.entries(failures)) {
   });
 }
 
+test('Retry recovers where the address names a place on the page, and so does the link', async ({ page, site, edition, watch }) => {
+  watch.allow(NETWORK);
+  const { alert, retry, headline } = parts(page);
+  const mend = site.on('/search/page.json', answers.status(500));
+  await open(page, site, edition.middle.address);
+  await markDocument(page);
+  const link = page.getByRole('banner').getByRole('link', { name: 'Search' });
+  await expect(link).toHaveAttribute('href', '/search/#q');
+  for (const way of [retry, link]) {
+    await follow(link);
+    await expect(alert).toContainText('/search/');
+    const asked = site.asked('/search/page.json').length;
+    await follow(way);
+    await expect.poll(() => site.asked('/search/page.json').length).toBeGreaterThan(asked);
+    await expect(alert).toContainText('/search/');
+    await page.goBack();
+    await expect(alert).toHaveCount(0);
+  }
+  await follow(link);
+  await expect(alert).toContainText('/search/');
+  // A place on the page that is on screen is still one.
+  await follow(parts(page).skip);
+  await expect(alert).toContainText('/search/');
+  mend();
+  await follow(link);
+  await expect(headline).toHaveText('Search');
+  await expect(alert).toHaveCount(0);
+  expect(await sameDocument(page)).toBe(true);
+});
+
+for (const [how, stop] of [
+  ['by the browser’s button', (page) => page.evaluate(() => window.stop())],
+  ['by going to a place on the page', (page) => follow(parts(page).skip)],
+]) {
+  test(`a hop that is stopped ${how} is named, and Retry recovers`, async ({ page, site, edition }) => {
+    const { headline, alert, retry, next } = parts(page);
+    const story = edition.middle;
+    const busy = page.locator('[aria-busy=true]');
+    await saveData(page);
+    let aborted = false;
+    const mend = site.on(`${story.next.address}page.json`, (_, response) => new Promise(() => response.on('close', () => (aborted = true))));
+    await open(page, site, story.address);
+    await markDocument(page);
+    await follow(next);
+    await expect(busy).toHaveCount(1);
+    await stop(page);
+    await expect(alert).toContainText(`The page ${story.next.address} was stopped`);
+    await expect(busy).toHaveCount(0);
+    await expect(headline).toHaveText(story.headline);
+    expect(new URL(page.url()).pathname).toBe(story.next.address);
+    await expect.poll(() => aborted).toBe(true);
+    mend();
+    await retry.click();
+    await expect(headline).toHaveText(story.next.headline);
+    await expect(alert).toHaveCount(0);
+    expect(await sameDocument(page)).toBe(true);
+  });
+}
+
+test('what is no page of the edition can be loaded as what it is', async ({ page, site, edition, watch }) => {
+  watch.allow(NETWORK);
+  site.on('/shop/', answers.status(200, '<!doctype html><title>x</title><h1>The shop</h1>', 'text/html; charset=utf-8'));
+  await open(page, site, edition.middle.address);
+  await page.evaluate((href) => document.querySelector('main').append(Object.assign(document.createElement('a'), { id: 'there', href })), site.url('/shop/'));
+  await page.locator('#there').evaluate((link) => link.click());
+  await expect(parts(page).alert).toContainText('There is nothing at /shop/.');
+  await parts(page).alert.getByRole('link', { name: 'Load the full page' }).click();
+  await expect(parts(page).headline).toHaveText('The shop');
+});
+
 test('the sentences differ', async ({ page, site, edition, watch }) => {
   watch.allow(NETWORK);
   const story = edition.middle;

@@ -190,6 +190,30 @@ test('a draft survives reload and hop, and belongs to its story', async ({ page,
   expect(page.url()).toBe(site.url(edition.middle.next.address));
 });
 
+test('a draft of a reply survives reload and hop, and belongs to what it answers', async ({ page }) => {
+  const { comment, comments, post, next, previous } = parts(page);
+  for (const text of ['The first.', 'The second.']) {
+    await comment.fill(text);
+    await post.click();
+    await expect(comments.getByRole('article').filter({ hasText: text })).toBeVisible();
+  }
+  const answer = async (text) => {
+    await comments.getByRole('article').filter({ hasText: text }).getByRole('button', { name: /^Reply/ }).click();
+    return comments.getByRole('form', { name: /^Reply to/ }).getByRole('textbox', { name: /^Comment\b/ });
+  };
+  await (await answer('The first.')).fill('To the first');
+  await page.waitForTimeout(700);
+  await (await answer('The second.')).fill('To the second');
+  await page.waitForTimeout(700);
+  await page.reload();
+  await page.waitForFunction(() => performance.getEntriesByName('newsprint:awake').length > 0);
+  await expect(await answer('The first.')).toHaveValue('To the first');
+  await hop(page, next);
+  await hop(page, previous);
+  await expect(await answer('The second.')).toHaveValue('To the second');
+  await expect(comment.first()).toHaveValue('');
+});
+
 test('a draft survives a crash of the page', async ({ page, context, site, edition }) => {
   const { comment } = parts(page);
   await comment.click();

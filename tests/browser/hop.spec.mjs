@@ -95,7 +95,7 @@ test('a hop draws what a load draws', async ({ page, site, edition, watch }) => 
   }
 });
 
-test('back and forward restore the scroll', async ({ page, site, edition, watch }) => {
+test('back and forward restore the scroll, and put the focus on the headline', async ({ page, site, edition, watch }) => {
   // Back and forward are no input on the page, so Chromium counts their change of page as a shift.
   watch.allow(/^layout shift/);
   const story = edition.middle;
@@ -109,9 +109,11 @@ test('back and forward restore the scroll', async ({ page, site, edition, watch 
   await page.goBack();
   await expect(parts(page).headline).toHaveText(story.headline);
   await expect.poll(() => scroll(page)).toBe(480);
+  await expect(parts(page).headline).toBeFocused();
   await page.goForward();
   await expect(parts(page).headline).toHaveText(story.next.headline);
   await expect.poll(() => scroll(page)).toBe(260);
+  await expect(parts(page).headline).toBeFocused();
 });
 
 test('every kind of page can be reached by a link, loaded and reloaded', async ({ page, site, edition }) => {
@@ -209,17 +211,31 @@ test('both neighbours are fetched ahead, once each', async ({ page, site, editio
   const asked = () => [previous.address, next.address].map((of) => site.asked(json(of)).length);
   await open(page, site, address);
   await expect.poll(asked).toEqual([1, 1]);
+  // So is the picture, in the width that the page will show.
+  const { lead_image: picture } = edition.story(next.address);
+  const files = [picture.src, ...(picture.sources ?? []).map((source) => source.src)];
+  const fetched = () => site.requests.filter((request) => files.includes(request.path) && !request.cached).length;
   await parts(page).next.hover();
+  await expect.poll(fetched).toBe(1);
   await parts(page).next.focus();
   await parts(page).previous.hover();
   await hop(page, parts(page).next, (link) => link.click());
   await expect(parts(page).headline).toHaveText(next.headline);
+  await quiet(site);
   expect(asked()).toEqual([1, 1]);
-  // The picture was fetched ahead, too.
+  expect(fetched()).toBe(1);
+});
+
+test('the neighbours’ pictures are fetched when the cards come near, with no pointer and no focus', async ({ page, site, edition }) => {
+  const { address, next } = edition.middle;
+  await open(page, site, address);
+  await quiet(site);
   const { lead_image: picture } = edition.story(next.address);
   const files = [picture.src, ...(picture.sources ?? []).map((source) => source.src)];
-  const fetched = site.requests.filter((request) => files.includes(request.path) && !request.cached);
-  expect(fetched).toHaveLength(1);
+  // The page itself may show it on a card, in a smaller width.
+  const before = site.requests.filter(({ path }) => files.includes(path)).length;
+  await parts(page).neighbours.evaluate((cards) => scrollTo({ top: cards.getBoundingClientRect().top + scrollY - innerHeight / 2, behavior: 'instant' }));
+  await expect.poll(() => site.requests.filter(({ path }) => files.includes(path)).length).toBeGreaterThan(before);
 });
 
 test('a link that is pointed at is fetched ahead, once', async ({ page, site, edition }) => {
@@ -286,18 +302,20 @@ test('fast hopping over a slow network ends where it was last sent', async ({ pa
   expect(await sameDocument(page)).toBe(true);
 });
 
-test('a fetch is aborted when the reader goes elsewhere', async ({ page, site, edition }) => {
-  const { address, previous, next } = edition.middle;
-  await saveData(page);
-  let aborted = false;
-  site.on(json(next.address), (_, response) => new Promise(() => response.on('close', () => (aborted = true))));
-  await open(page, site, address);
-  await follow(parts(page).next);
-  await expect.poll(() => site.asked(json(next.address)).length).toBe(1);
-  await hop(page, parts(page).previous);
-  await expect(parts(page).headline).toHaveText(previous.headline);
-  await expect.poll(() => aborted).toBe(true);
-});
+for (const [what, prepare] of [['', () => {}], [', also where nothing is fetched ahead', saveData]]) {
+  test(`a fetch is aborted when the reader goes elsewhere${what}`, async ({ page, site, edition }) => {
+    const { address, previous, next } = edition.middle;
+    await prepare(page);
+    let aborted = false;
+    site.on(json(next.address), (_, response) => new Promise(() => response.on('close', () => (aborted = true))));
+    await open(page, site, address);
+    await follow(parts(page).next);
+    await expect.poll(() => site.asked(json(next.address)).length).toBe(1);
+    await hop(page, parts(page).previous);
+    await expect(parts(page).headline).toHaveText(previous.headline);
+    await expect.poll(() => aborted).toBe(true);
+  });
+}
 
 test('a hop is measured from the click to the page', async ({ page, site, edition }) => {
   site.on(json(edition.middle.next.address), answers.after(300));

@@ -1,14 +1,5 @@
 // Reading, hopping and replying with the keyboard alone.
-import { awake, expect, open, parts, test } from './edition.mjs';
-
-/** Presses Tab until the wanted element has the focus. */
-async function tabTo(page, locator, key = 'Tab') {
-  for (let presses = 0; presses < 150; presses += 1) {
-    await page.keyboard.press(key);
-    if (await locator.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error(`${key} never came to ${locator}`);
-}
+import { awake, expect, open, parts, tabTo, test } from './edition.mjs';
 
 test('the first stop skips to the content', async ({ page, site, edition }) => {
   await open(page, site, edition.middle.address);

@@ -1,81 +1,9 @@
 // Nothing that was sent is lost, and nothing arrives twice. The Isso behind the wire is a real one: what it has taken
 // is counted on its side.
-import { readFileSync } from 'node:fs';
 import { NETWORK, expect, near, openThread, talk, test } from './comments.mjs';
 import { answers, awake, follow, hop, open, parts, settled } from './edition.mjs';
+import { HELD, OFFLINE, SETTLED, TOLD, arrived, button, emptied, isIn, kept, late, openEmpty, ownTime, pending, post, recorded, skip, taken } from './outbox.mjs';
 import { violations } from './violations.mjs';
-
-/** The console line for the newsroom's developer. */
-const TOLD = /^console error: Newsprint:/;
-const recorded = (provider, name) =>
-  answers.recorded(JSON.parse(readFileSync(new URL(`../answers/${provider}/${name}.json`, import.meta.url), 'utf8')));
-
-const OFFLINE = 'Not sent yet: no network. It will be sent by itself.';
-const HELD = 'Held for moderation: only you can see it.';
-/** Longer than a sending can be on its way after its end: see src/comment/outbox/step.rs. */
-const SETTLED = 30_000;
-
-async function post(page, text, { form = page, waits = false } = {}) {
-  const { comment, name, email, post } = talk(form);
-  await comment.fill(text);
-  await name.fill('Ada Reader');
-  await email.fill('ada@example.org');
-  await post.click();
-  // Whoever types as fast as a test waits a moment.
-  if (!waits) await skip(page, 2000);
-}
-
-/** Makes time a thing of the test: what is to happen in a second or later happens when `skip` says that it is then. */
-const ownTime = (page) =>
-  page.addInitScript(() => {
-    let ahead = 0;
-    let waiting = [];
-    const { now } = Date;
-    const { setTimeout: start, clearTimeout: stop } = window;
-    Date.now = () => now() + ahead;
-    window.setTimeout = (work, milliseconds, ...rest) => {
-      if (!(milliseconds >= 1000)) return start(work, milliseconds, ...rest);
-      const timer = { id: start(() => {}, 0), at: Date.now() + milliseconds, work };
-      waiting.push(timer);
-      return timer.id;
-    };
-    window.clearTimeout = (id) => {
-      waiting = waiting.filter((timer) => timer.id !== id);
-      stop(id);
-    };
-    window.skip = (milliseconds) => {
-      ahead += milliseconds;
-      const due = waiting.filter(({ at }) => at <= Date.now());
-      waiting = waiting.filter(({ at }) => at > Date.now());
-      for (const { work } of due) work();
-    };
-  });
-const skip = (page, milliseconds) => page.evaluate((milliseconds) => window.skip?.(milliseconds), milliseconds);
-
-/** Lets time go by until something is so: what is asked of a server meanwhile sets another clock. */
-const late = (page, isSo) =>
-  expect(async () => {
-    await skip(page, SETTLED);
-    await isSo();
-  }).toPass({ timeout: 15_000 });
-
-/** What the outbox holds. */
-const kept = (page) =>
-  page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':outbox:')).map((key) => localStorage[key]));
-/** The texts of all comments that the server has ever taken, held ones too. */
-const taken = async (comments, story) => (await comments.taken(story)).map((html) => html.replace(/<[^>]*>/g, ''));
-const emptied = (page) => expect.poll(() => kept(page)).toEqual([]);
-const isIn = (element) => expect.poll(() => element.evaluate((it) => it.contains(document.activeElement))).toBe(true);
-/** A comment that is on its way, and one that has arrived. */
-const pending = (page, text) => talk(page).comments.locator('.comment-pending').filter({ hasText: text });
-const arrived = (page, text) => talk(page).comments.locator('.comment:not(.comment-pending)').filter({ hasText: text });
-const button = (page, text, name) => pending(page, text).getByRole('button', { name });
-
-/** Opens a story whose conversation is empty. */
-async function openEmpty(page, site, story) {
-  await openThread(page, site, story);
-  await expect(talk(page).comments.getByText('No comments yet.')).toBeVisible();
-}
 
 test.describe('without a network', () => {
   test.beforeEach(({ watch }) => watch.allow(NETWORK, TOLD));
@@ -296,6 +224,22 @@ test.describe('where nothing can be kept', () => {
     expect(await taken(comments, edition.middle)).toEqual(['No room for it.']);
   });
 
+  test('the button is busy while it is on its way, and is pressed in vain', async ({ page, edition, comments, watch }) => {
+    // The comment comes above the form, long after the click.
+    watch.allow(/^layout shift/);
+    const release = comments.holdSending();
+    await post(page, 'On its way.');
+    const busy = page.getByRole('button', { name: 'Posting…' });
+    await expect(busy).toHaveAttribute('aria-disabled', 'true');
+    await expect.poll(() => comments.sent.length).toBe(1);
+    await busy.click({ force: true });
+    expect(await violations(page)).toEqual([]);
+    release();
+    await expect(arrived(page, 'On its way.')).toBeVisible();
+    await expect(talk(page).post).not.toHaveAttribute('aria-disabled', 'true');
+    expect(await taken(comments, edition.middle)).toEqual(['On its way.']);
+  });
+
   test('what got through is found before it is sent again, also when it has been changed', async ({ page, edition, comments }) => {
     comments.onSending(answers.lost(), { times: 1 });
     await post(page, 'Got through.');
@@ -400,7 +344,7 @@ test.describe('an unclear end', () => {
   });
 
   test('the same words under another comment, or there before, are another comment', async ({ page, site, edition, comments, watch }) => {
-    // How it stands with a comment is said in one line or two: what is above it moves by a line, long after the click.
+    // What has arrived is a little higher than what was on its way: what is above it moves, long after the click.
     watch.allow(/^layout shift: 0\.00/);
     const thanks = { text: 'Thank you!', author: 'Ada Reader' };
     await comments.seed(edition.middle, [{ text: 'One answer.', author: 'Bob', replies: [thanks] }, { text: 'Another answer.', author: 'Eve' }, thanks]);
@@ -792,128 +736,4 @@ test('the thread moves nothing when one follows a link while a comment is on its
   release();
   await expect(page.getByRole('complementary', { name: 'Your comment' })).toContainText('has been posted');
   await expect(parts(page).headline).toBeFocused();
-});
-
-test.describe('with WordPress', () => {
-  test.use({ provider: 'wordpress' });
-  test.beforeEach(async ({ watch, page }) => {
-    watch.allow(NETWORK, TOLD);
-    await ownTime(page);
-  });
-
-  test('without a network it waits, and goes when it is back', async ({ page, site, edition, comments, context }) => {
-    await openEmpty(page, site, edition.middle);
-    await context.setOffline(true);
-    await post(page, 'Written on the train.');
-    await expect(pending(page, 'Written on the train.')).toContainText(OFFLINE);
-    await context.setOffline(false);
-    await expect(arrived(page, 'Written on the train.')).toBeVisible();
-    await emptied(page);
-    expect(await taken(comments, edition.middle)).toEqual(['Written on the train.']);
-  });
-
-  test('an answer that is lost: it is found among what WordPress makes of it, and not sent again', async ({ page, site, edition, comments }) => {
-    const text = 'It\'s "odd" -- see www.paper.example ... <b>4x4</b> & 1+1 :-)';
-    await openEmpty(page, site, edition.middle);
-    comments.onSending(answers.lost(), { times: 1 });
-    await post(page, text);
-    await expect(arrived(page, '“odd”')).toBeVisible();
-    await emptied(page);
-    await skip(page, SETTLED);
-    await settled(page);
-    expect(comments.sent).toHaveLength(1);
-    expect(await comments.taken(edition.middle)).toHaveLength(1);
-  });
-
-  test('cut before it got there: it is looked for, late enough, and sent again', async ({ page, site, edition, comments }) => {
-    // The same words with other signs are another comment.
-    await comments.seed(edition.middle, [{ text: '-1', author: 'Ada Reader' }]);
-    await openThread(page, site, edition.middle);
-    await expect(arrived(page, '-1')).toBeVisible();
-    const mend = comments.onSending(answers.cut());
-    await post(page, '+1');
-    await expect(pending(page, '+1')).toContainText('Whether it has arrived is being looked up');
-    mend();
-    await settled(page);
-    expect(await taken(comments, edition.middle)).toEqual(['-1']);
-    await skip(page, SETTLED);
-    await expect(arrived(page, '+1')).toBeVisible();
-    expect(await taken(comments, edition.middle)).toEqual(['-1', '+1']);
-  });
-
-  test.describe('with moderation', () => {
-    test.use({ settings: { comment_moderation: 1 } });
-
-    test('a held comment whose answer is lost: a duplicate says that it has arrived', async ({ page, site, edition, comments }) => {
-      test.slow();
-      await openEmpty(page, site, edition.middle);
-      comments.onSending(answers.lost(), { times: 1 });
-      await post(page, 'Held, and nobody said so.');
-      await expect(pending(page, 'Held, and nobody said so.')).toContainText('Whether it has arrived is being looked up');
-      // WordPress takes one comment in 15 seconds, by its own clock.
-      await page.waitForTimeout(16_000);
-      await skip(page, SETTLED);
-      await expect(pending(page, 'Held, and nobody said so.')).toContainText(HELD);
-      expect(comments.sent).toHaveLength(2);
-      expect(await taken(comments, edition.middle)).toEqual(['Held, and nobody said so.']);
-      await comments.approve(await comments.newest(edition.middle));
-      await page.reload();
-      await awake(page);
-      await near(page);
-      await expect(arrived(page, 'Held, and nobody said so.')).toHaveCount(1);
-      await emptied(page);
-    });
-  });
-
-  test.describe('with words that are not allowed', () => {
-    test.use({ settings: { disallowed_keys: 'watches' } });
-
-    test('what goes to the trash is told to be held', async ({ page, site, edition, comments }) => {
-      await openEmpty(page, site, edition.middle);
-      await post(page, 'Cheap watches.');
-      await expect(pending(page, 'Cheap watches.')).toContainText(HELD);
-      await page.reload();
-      await awake(page);
-      await near(page);
-      await expect(pending(page, 'Cheap watches.')).toContainText(HELD);
-      await expect(talk(page).heading).not.toContainText('1');
-      await button(page, 'Cheap watches.', 'Dismiss').click();
-      await emptied(page);
-      expect(comments.sent).toHaveLength(1);
-    });
-  });
-
-  for (const [what, fault, said] of [
-    ['in maintenance', answers.status(503), 'does not take it now'],
-    ['asked too often', recorded('wordpress', 'made-too-many-requests'), 'asks to wait'],
-    ['behind a gateway that answers in its place', answers.status(200, '<h1>Welcome</h1>'), 'does not take it now'],
-    ['out of reach', answers.cut(), 'does not take it now'],
-  ]) {
-    test(`a site ${what} has refused nothing: the comment waits, and goes later`, async ({ page, site, edition, comments }) => {
-      await openEmpty(page, site, edition.middle);
-      const mend = site.on(/\/wp\/v2\/posts$/, fault);
-      await post(page, 'As soon as you can.');
-      await expect(pending(page, 'As soon as you can.')).toContainText(said);
-      expect(comments.sent).toEqual([]);
-      mend();
-      await expect(async () => {
-        await skip(page, 60_000);
-        await expect(arrived(page, 'As soon as you can.')).toHaveCount(1, { timeout: 500 });
-      }).toPass();
-      expect(await taken(comments, edition.middle)).toEqual(['As soon as you can.']);
-    });
-  }
-
-  test('two tabs send it once', async ({ page, site, edition, comments, context }) => {
-    const other = await context.newPage();
-    await openEmpty(page, site, edition.middle);
-    await openEmpty(other, site, edition.middle);
-    await context.setOffline(true);
-    await post(page, 'Only once.');
-    await expect(pending(other, 'Only once.')).toContainText(OFFLINE);
-    await context.setOffline(false);
-    for (const tab of [page, other]) await expect(arrived(tab, 'Only once.')).toHaveCount(1);
-    expect(comments.sent).toHaveLength(1);
-    expect(await taken(comments, edition.middle)).toEqual(['Only once.']);
-  });
 });

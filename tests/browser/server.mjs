@@ -31,15 +31,15 @@ const COMPRESSED = /^(text|application\/(json|wasm|xml|manifest)|image\/svg)/;
 const IMMUTABLE = /-[0-9a-f]{8,}[._][^/]*$/;
 
 /**
- * Serves `folder` under `base` on a free port of 127.0.0.1.
+ * Serves `folder` under `base` on 127.0.0.1, on a free port unless one is named.
  *
  * @param {string} folder
- * @param {{ base?: string, brotli?: boolean, rewrite?: (text: string, file: string) => string,
+ * @param {{ base?: string, port?: number, brotli?: boolean, rewrite?: (text: string, file: string) => string,
  *   behind?: { path: string, origin: () => string } }} [options] `brotli` answers compressed at quality 11, as a CDN
  *   would; `rewrite` changes every page, every JSON file and every header of `_headers` on its way; what is asked for below `behind.path` is
  *   answered by the server at `behind.origin()`.
  */
-export async function serve(folder, { base = '/', brotli = false, rewrite, behind } = {}) {
+export async function serve(folder, { base = '/', port: wanted = 0, brotli = false, rewrite, behind } = {}) {
   const compressed = new Map();
   const safe = headersOf(folder);
   const rules = [];
@@ -113,7 +113,7 @@ export async function serve(folder, { base = '/', brotli = false, rewrite, behin
     response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
   }
 
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  await new Promise((done) => server.listen(wanted, '127.0.0.1', done));
   const { port } = server.address();
 
   return {

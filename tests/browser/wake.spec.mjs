@@ -252,6 +252,25 @@ test('where not even the loader comes, the page says so after a while', async ({
   await expect(parts(page).comment).toHaveValue('Written in vain?');
 });
 
+test('an app that does not come is told of after half a minute, and taken when it comes after all', async ({ page, site, edition }) => {
+  await page.addInitScript(() => {
+    const { setTimeout: start } = window;
+    window.setTimeout = (work, milliseconds, ...rest) => start(work, milliseconds === 30_000 ? 600 : milliseconds, ...rest);
+  });
+  const release = site.hold(/newsprint-.*_bg\.wasm$/);
+  const { comment, form } = parts(page);
+  await page.goto(site.url(edition.middle.address));
+  await comment.click();
+  await page.keyboard.type('While I wait');
+  const told = page.locator('.form-needs-app');
+  await expect(told).toBeVisible();
+  release();
+  await awake(page);
+  await expect(told).toBeHidden();
+  await expect(form).toBeVisible();
+  await expect(comment).toHaveValue('While I wait');
+});
+
 test('a browser without WebAssembly gets a page that reads and says so', async ({ page, site, edition, watch }) => {
   watch.allow(/^console (warning|error)/);
   await page.addInitScript(() => delete window.WebAssembly);

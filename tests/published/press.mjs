@@ -34,28 +34,31 @@ export function program() {
 
 const cargo = (command, ...rest) => spawnSync('cargo', [command, '--quiet', '--profile', 'press', '--package', 'press', ...rest], { cwd: PROJECT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
 
+const SETTINGS = 'title = "The Paper"\nbase_url = "https://paper.example"\nlanguage = "en"\ntime_zone = "Europe/Paris"\n';
+
 /**
- * Builds an edition without the app into a folder of its own, which `remove` takes away.
+ * Builds an edition into a folder of its own, which `remove` takes away.
  *
- * @param {{content?: Record<string, string>, base?: string, now?: string}} options its Markdown by path, else the
- *   sample with its settings; the path it is made for; the build's now
+ * @param {{content?: Record<string, string>, settings?: string, app?: string, base?: string, now?: string}} options its
+ *   Markdown by path, else the sample with its settings; newsprint.toml, where it is not the usual one; the folder with
+ *   the app, which it is without otherwise; the path it is made for; the build's now
  */
-export function build({ content, base = '/', now } = {}) {
+export function build({ content, settings = SETTINGS, app, base = '/', now } = {}) {
   const room = mkdtempSync(path.join(os.tmpdir(), 'newsprint-'));
   const write = (file, text) => {
     mkdirSync(path.dirname(path.join(room, file)), { recursive: true });
     writeFileSync(path.join(room, file), text);
   };
   const remove = () => rmSync(room, { recursive: true });
-  write('app/index.html', shell(Object.fromEntries(Object.entries(APP).map(([key, [start, end]]) => [key, `${start}1${end}`]))));
+  if (!app) write('app/index.html', shell(Object.fromEntries(Object.entries(APP).map(([key, [start, end]]) => [key, `${start}1${end}`]))));
   if (content) {
     for (const [file, text] of Object.entries(content)) write(`content/${file}`, text);
-    write('newsprint.toml', 'title = "The Paper"\nbase_url = "https://paper.example"\nlanguage = "en"\ntime_zone = "Europe/Paris"\n');
+    write('newsprint.toml', settings);
     for (const shared of ['style', 'words', 'public']) symlinkSync(path.join(PROJECT, shared), path.join(room, shared));
   }
   const folder = path.join(room, 'edition');
   const hosting = path.join(room, 'hosting');
-  const options = ['--project', content ? room : PROJECT, '--app', path.join(room, 'app'), '--output', folder, '--hosting', hosting, '--public-url', base];
+  const options = ['--project', content ? room : PROJECT, '--app', app ?? path.join(room, 'app'), '--output', folder, '--hosting', hosting, '--public-url', base];
   if (now) options.push('--now', now);
   const { status, stderr } = cargo('run', '--', 'build', ...options);
   if (status !== 0) {

@@ -38,11 +38,16 @@ pub(in crate::comment) enum Plight {
 }
 
 /// The comments under a story that are on their way. Those that have come into the thread by
-/// now are forgotten.
-pub(in crate::comment) fn pending(story: &str, there: &[Arc<Comment>]) -> Vec<Arc<Comment>> {
+/// now are forgotten. Until it has `answered` there are only those of this document: others
+/// would be pushed down by the thread.
+pub(in crate::comment) fn pending(
+    story: &str,
+    there: &[Arc<Comment>],
+    answered: bool,
+) -> Vec<Arc<Comment>> {
     let (mut here, mut seen) = (Vec::new(), Vec::new());
     for entry in kept::all() {
-        if entry.thread.key != story {
+        if entry.thread.key != story || !(answered || working::is_mine(entry.id)) {
             continue;
         }
         if let Some(comment) = seen_as(&entry, there) {

@@ -88,9 +88,14 @@ fn is_left_behind(entry: &Entry) -> bool {
 
 /// Whether this document may send an entry: without locks only the one it was written in.
 pub(super) fn sends_here(id: CommentId) -> bool {
+    is_mine(id) || locks::exist()
+}
+
+/// Whether an entry was written in this document.
+pub(super) fn is_mine(id: CommentId) -> bool {
     let mut mine = false;
     desk::change(&mut |desk| mine = desk.mine.contains(&id));
-    mine || locks::exist()
+    mine
 }
 
 /// Sees to it that what is not due yet will be started.

@@ -108,6 +108,7 @@ impl Talk {
         self.update(&mut |state| match outcome.take() {
             Some(Ok(mut page)) => {
                 state.phase = Phase::Here;
+                state.answered = true;
                 if SHARED && state.shown != state.order {
                     state.note_written_in();
                     state.shown = state.order;
@@ -124,7 +125,11 @@ impl Talk {
                 state.total = page.total;
                 merge(state, page, None);
             }
-            Some(Err(error)) => state.phase = Phase::Failed(error),
+            Some(Err(error)) => {
+                state.phase = Phase::Failed(error);
+                state.answered = true;
+                state.arrange();
+            }
             None => {}
         });
     }

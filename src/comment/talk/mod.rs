@@ -41,6 +41,8 @@ pub(super) struct State {
     thread_of: Thread,
     pub(super) capabilities: Capabilities,
     pub(super) phase: Phase,
+    /// Whether they have come once, or could not be had.
+    answered: bool,
     order: Order,
     /// The order of what has been fetched.
     shown: Order,
@@ -157,7 +159,7 @@ impl State {
     fn arrange(&mut self) {
         self.all.clone_from(&self.comments);
         if self.capabilities.is_shared() {
-            self.all.extend(outbox::pending(&self.thread_of.key, &self.comments));
+            self.all.extend(outbox::pending(&self.thread_of.key, &self.comments, self.answered));
         }
         self.places = places(&self.all, self.capabilities.nesting);
     }
@@ -174,6 +176,7 @@ impl Talk {
             adapter,
             thread_of: thread.clone(),
             phase: if capabilities.is_shared() { Phase::Waiting } else { Phase::Fetching },
+            answered: false,
             order: Order::Oldest,
             shown: Order::Oldest,
             written_in: Vec::new(),
