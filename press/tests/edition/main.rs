@@ -26,5 +26,6 @@ mod same_bytes;
 mod schema;
 mod search;
 mod sub_path;
+mod to_come;
 mod tree;
 mod words;
