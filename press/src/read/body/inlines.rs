@@ -116,7 +116,7 @@ impl Compositor<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, in_link: bool, out: &mut Vec<Inline>) {
+    pub(super) fn text(&mut self, text: &str, in_link: bool, out: &mut Vec<Inline>) {
         for piece in self.codes.pieces(text) {
             match piece {
                 Piece::Text(text) if in_link => self.lines(text, out),
