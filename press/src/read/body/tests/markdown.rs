@@ -165,7 +165,7 @@ fn a_picture_alone_is_a_figure_and_several_are_a_gallery() {
         }]
     );
     assert_eq!(
-        clean("The sign ![logo](/logo.svg \"t\") is new."),
+        clean("The sign ![logo](/logo.svg) is new."),
         [paragraph(vec![
             Inline::text("The sign "),
             Inline::Image { image: image("/logo.svg", "logo", None) },
