@@ -24,6 +24,7 @@ mod order;
 mod pictures;
 mod project;
 mod same_bytes;
+mod sample;
 mod schema;
 mod search;
 mod sub_path;
