@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { serve } from './server.mjs';
 import { NETWORK, expect, near, openThread, settingsWith, talk, test } from './comments.mjs';
 import { answers, awake, follow, open, parts, settled } from './edition.mjs';
-import { startIsso } from '../servers/isso.mjs';
+import { missingIsso, startIsso } from '../servers/isso.mjs';
 
 /** The console line for the newsroom's developer. */
 const TOLD = /^console error: Newsprint:/;
@@ -282,6 +282,8 @@ test('cards whose comments cannot be counted show no number', async ({ page, sit
 });
 
 test.describe('on an origin of its own', () => {
+  test.skip(Boolean(missingIsso()), missingIsso() ?? '');
+
   /** The edition, set to a server at another port: same site, other origin. */
   const elsewhere = async (edition, endpoint) => {
     // press would name the server in the policy, too.
