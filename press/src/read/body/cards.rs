@@ -16,9 +16,12 @@ impl<'a> Compositor<'a> {
     /// Sets a paragraph in which a line holds nothing but such a URL: that line is a card, and
     /// what stands above and below it are paragraphs. False when there is no such line.
     pub(super) fn parted_by_cards(&mut self, ids: &[Id], out: &mut Vec<Block>) -> bool {
-        let text = |id: &Id| self.tree.text(*id);
-        let has_lines = ids.len() > 1 || ids.iter().filter_map(text).any(|it| it.contains('\n'));
-        if !has_lines || self.around.iter().any(|id| self.is_link(*id)) {
+        // Most paragraphs hold no URL, and are not taken apart for that.
+        let may_be = |id: &Id| match self.tree.text(*id) {
+            Some(text) => text.contains("//"),
+            None => self.is_link(*id),
+        };
+        if !ids.iter().any(may_be) || self.around.iter().any(|id| self.is_link(*id)) {
             return false;
         }
         let lines = self.lines_of(ids);
