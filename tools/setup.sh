@@ -80,13 +80,24 @@ debian() {
     return "$done"
 }
 
-# isso: a comment server, in a Python environment of its own in $tools.
+# Whether there is a Python that Isso can be installed with.
+has_python() {
+    python3 -c 'import ensurepip, os, sys, sysconfig; assert sys.version_info >= (3, 9); assert os.path.exists(sysconfig.get_path("include") + "/Python.h")' 2>/dev/null
+}
+
+# isso [or-none]: a comment server, in a Python environment of its own in $tools. With or-none it may stay away where
+# there is no Python for it: the tests that need it say so.
 isso() {
     local versions=tests/servers/isso.txt folder
     folder=$tools/isso-$(sed -n 's/^isso==//p' "$versions")
     cmp -s "$versions" "$folder/installed.txt" && return
+    if [ "${1:-}" = or-none ] && ! debian_root && ! has_python; then
+        rm -rf "$folder"
+        say "$(node tests/servers/isso.mjs)"
+        return
+    fi
     say "installing Isso, a comment server, with the versions of $versions (once, half a minute; kept in $folder)"
-    if debian_root && ! python3 -c 'import ensurepip, sysconfig, os; assert os.path.exists(sysconfig.get_path("include") + "/Python.h")' 2>/dev/null; then
+    if debian_root && ! has_python; then
         debian python3-venv python3-dev gcc libc6-dev || fail "apt-get could not install Python: see its message above."
     fi
     has python3 || fail "Python is missing; Isso is written in it. Install Python 3.9 or newer, with its venv module and its headers, then run make again."
@@ -173,7 +184,7 @@ test)
     npm_ci tests/published
     servers
     browser
-    isso
+    isso or-none
     wordpress
     ;;
 isso)
@@ -186,7 +197,7 @@ bench)
     node_packages "wasm-opt and the measuring"
     npm_ci tests/bench
     browser
-    isso
+    isso or-none
     ;;
 *) fail "usage: tools/setup.sh serve|build|lint|test|bench|isso" ;;
 esac

@@ -31,6 +31,7 @@ mod found;
 mod hosts;
 mod kept;
 mod pages;
+mod to_come;
 
 /// The JSON Schema of `page.json`; every edition has it.
 const SCHEMA_FILE: &str = "page.schema.json";
@@ -246,7 +247,6 @@ fn run(
     for listing in later.listings() {
         links.add_kept_back(listing.address);
     }
-    drop(later);
     let plan = Plan::new(reading.manuscripts, &settings, &words);
     let listings = plan.listings();
     let root = settings.base_url.as_deref().map(|url| RootUrl::new(url, &base));
@@ -263,7 +263,7 @@ fn run(
     }
     diagnostics.extend(check_targets(&settings, &settings_file, &links));
     diagnostics.extend(check_url(&settings, &settings_file));
-    let manuscripts = plan.stories.iter().chain(&plan.texts);
+    let manuscripts = plan.stories.iter().chain(&plan.texts).chain(to_come::stories(&later));
     let of_search =
         [format!("{SEARCH}index.html"), format!("{SEARCH}page.json"), CATALOGUE.to_owned()];
     let own: HashSet<String> = [found::PATHS.as_slice(), &hosts::PATHS]
@@ -283,6 +283,8 @@ fn run(
     ));
 
     let body = |manuscript: &Manuscript| read::body(manuscript, &options.content, &links);
+    diagnostics.extend(to_come::texts(&later, |it| body(it).diagnostics));
+    drop(later);
     // All that is wrong is told at once, when nothing will be written.
     let tell_of_texts = |diagnostics: &mut Diagnostics| {
         let manuscripts = plan.stories.par_iter().chain(&plan.texts).chain(&unfit);

@@ -81,6 +81,15 @@ impl Diagnostic {
         self
     }
 
+    /// Makes of an error what it is before its day: a warning that says from when on the build
+    /// fails.
+    #[must_use]
+    pub fn until_due(mut self, day: &str) -> Self {
+        self.severity = Severity::Warning;
+        self.message += &format!("; from {day} on, when the story is due, this fails the build");
+        self
+    }
+
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         self.severity

@@ -43,12 +43,13 @@ use crate::write::length_and_time;
 use file::{pointing, shown};
 use file_name::bundle;
 use kept::Kept;
-use links::path_in_edition;
+use links::{path_in_edition, waits};
 use manuscript::{Desk, Outcome};
 use newsprint::edition::{Address, Comments, Image};
 use pictures::{Found, Pictures, Place};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -104,6 +105,10 @@ pub struct Reading {
     pub diagnostics: Diagnostics,
     /// The folders of page bundles and where their pages live.
     bundles: BTreeMap<String, Address>,
+    /// The same of bundles that are kept back.
+    idle_bundles: BTreeMap<String, Address>,
+    /// Where the files of those would be in the edition.
+    idle_files: HashSet<String>,
     pictures: Arc<Pictures>,
     /// The files of the pictures above stories, by the manuscripts' places in their list.
     leads: Vec<(usize, Found)>,
@@ -223,6 +228,8 @@ pub struct Manuscript {
     /// The file's length and time: a file with the same ones is the same. None for a file that
     /// was written a moment ago, which may be written again without a later time.
     pub stamp: Option<(u64, u64)>,
+    /// The day on which it comes into the edition, of a story that is kept back until then.
+    pub due: Option<Box<str>>,
     /// Where Hugo or Zola would have put it: links may say so.
     elsewhere: Option<Address>,
     /// Whether the headline is the first heading of the text.
@@ -253,6 +260,7 @@ impl Manuscript {
             comments,
             body_offset: _,
             stamp: _,
+            due: _,
             elsewhere: _,
             title_in_body: _,
         } = self;
@@ -297,23 +305,30 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
     drop(kept);
 
     // The bundle of a story that stays out keeps its files to itself.
-    let mut idle_bundles: HashSet<&str> =
+    let mut closed: HashSet<&str> =
         files.manuscripts.iter().filter_map(|path| bundle(path)).collect();
-    let mut bundles = BTreeMap::new();
-    for manuscript in outcomes.iter().filter_map(|outcome| outcome.manuscript.as_deref()) {
-        if let Some(folder) = bundle(&manuscript.path) {
-            bundles.insert(folder.to_owned(), manuscript.address.clone());
-        }
-    }
-    idle_bundles.retain(|folder| !bundles.contains_key(*folder));
+    let of = |manuscript: Option<&Manuscript>| {
+        let manuscript = manuscript?;
+        Some((bundle(&manuscript.path)?.to_owned(), manuscript.address.clone()))
+    };
+    let bundles: BTreeMap<_, _> =
+        outcomes.iter().filter_map(|it| of(it.manuscript.as_deref())).collect();
+    let idle_bundles: BTreeMap<_, _> =
+        outcomes.iter().filter_map(|it| of(it.kept_back.as_deref())).collect();
+    closed.retain(|folder| !bundles.contains_key(*folder));
 
     let mut manuscripts = Vec::with_capacity(outcomes.len());
     let mut kept_back = Vec::new();
     let mut unfit = Vec::new();
     let mut leads = Vec::new();
+    let mut leads_to_come = Vec::new();
     for outcome in outcomes {
         diagnostics.extend(outcome.diagnostics);
-        kept_back.extend(outcome.kept_back);
+        if let Some(manuscript) = outcome.kept_back {
+            leads_to_come.extend(manuscript.due.clone().zip(outcome.lead_found));
+            kept_back.push(manuscript);
+            continue;
+        }
         unfit.extend(outcome.unfit);
         let Some(mut manuscript) = outcome.manuscript else { continue };
         if let (Some(image), Some(found)) = (&mut manuscript.lead_image, outcome.lead_found) {
@@ -324,60 +339,82 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
         }
         manuscripts.push(manuscript);
     }
-    report_duplicates(content, &manuscripts, &mut diagnostics);
+    report_duplicates(content, &manuscripts, &kept_back, &mut diagnostics);
 
     let stays_out = |path: &str| {
         let mut folder = paths::folder(path);
         while !folder.is_empty() && !bundles.contains_key(folder) {
-            if idle_bundles.contains(folder) {
+            if closed.contains(folder) {
                 return true;
             }
             folder = paths::folder(folder);
         }
         false
     };
-    let others = files.others.iter().filter(|path| !stays_out(path));
+    let (idle, others): (Vec<&String>, Vec<&String>) =
+        files.others.iter().partition(|path| stays_out(path));
+    let target = |path: &str, bundles| path_in_edition(&Place::Content(path.into()), bundles);
+    let idle_files: HashSet<String> =
+        idle.into_iter().filter_map(|path| target(path, &idle_bundles)).collect();
+    for (day, found) in leads_to_come {
+        if waits(&found.place, &idle_bundles, &idle_files) {
+            pictures.will_show(&found, &day);
+        }
+    }
     let mut assets: Vec<Asset> = others
+        .into_iter()
         .filter_map(|path| {
-            let target = path_in_edition(&Place::Content(path.clone()), &bundles)?;
-            Some(Asset { target, source: content.join(path) })
+            Some(Asset { target: target(path, &bundles)?, source: content.join(path) })
         })
         .collect();
     assets.sort();
-    Reading { manuscripts, kept_back, unfit, assets, diagnostics, bundles, pictures, leads }
+    Reading {
+        manuscripts,
+        kept_back,
+        unfit,
+        assets,
+        diagnostics,
+        bundles,
+        idle_bundles,
+        idle_files,
+        pictures,
+        leads,
+    }
 }
 
-/// Says of every address that two files want who they are.
-fn report_duplicates(content: &Path, manuscripts: &[Filed], diagnostics: &mut Diagnostics) {
-    let mut taken: FxHashMap<&Address, &str> = FxHashMap::default();
+/// Says of every address that two files want who they are, also of one that a story will want
+/// when it is due.
+fn report_duplicates(
+    content: &Path,
+    manuscripts: &[Filed],
+    kept_back: &[Filed],
+    diagnostics: &mut Diagnostics,
+) {
+    let mut taken: FxHashMap<&Address, &Manuscript> = FxHashMap::default();
     taken.reserve(manuscripts.len());
-    let mut clash = |address: &Address, path: &str, other: &str| {
+    let mut take = |address, manuscript| {
+        let other: &Manuscript = match taken.entry(address) {
+            Entry::Occupied(taken) => taken.get(),
+            Entry::Vacant(free) => {
+                free.insert(manuscript);
+                return;
+            }
+        };
+        let path = &manuscript.path;
         let fault = Diagnostic::error(
             "press::read::duplicate_address",
             shown(content, path),
-            format!("the address {address} belongs to {} already", shown(content, other)),
+            format!("the address {address} belongs to {} already", shown(content, &other.path)),
         );
         let fault = pointing(fault, content, path, address);
-        diagnostics.push(fault.help("Give one of the two another slug, url or date."));
+        let fault = fault.help("Give one of the two another slug, url or date.");
+        let due = manuscript.due.as_deref().max(other.due.as_deref());
+        diagnostics.push(due.map_or(fault.clone(), |day| fault.until_due(day)));
     };
-    for manuscript in manuscripts {
-        match taken.get(&manuscript.address) {
-            Some(other) => clash(&manuscript.address, &manuscript.path, other),
-            None => {
-                taken.insert(&manuscript.address, &manuscript.path);
-            }
-        }
-    }
-    for manuscript in manuscripts {
-        for alias in &manuscript.aliases {
-            match taken.get(alias) {
-                Some(other) => clash(alias, &manuscript.path, other),
-                None => {
-                    taken.insert(alias, &manuscript.path);
-                }
-            }
-        }
-    }
+    let scheduled = kept_back.iter().filter(|it| it.due.is_some());
+    let all = || manuscripts.iter().chain(scheduled.clone()).map(|it| &**it);
+    all().for_each(|it| take(&it.address, it));
+    all().for_each(|it| it.aliases.iter().for_each(|alias| take(alias, it)));
 }
 
 #[cfg(test)]

@@ -17,7 +17,11 @@ impl Terminal {
     /// Says everything on standard error. The progress bar shows only on a terminal, and only
     /// when there is time to see it.
     pub(crate) fn new() -> Self {
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
+        Self::on(ProgressDrawTarget::stderr_with_hz(10))
+    }
+
+    fn on(screen: ProgressDrawTarget) -> Self {
+        let bar = ProgressBar::with_draw_target(None, screen);
         if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} {msg} {eta}") {
             bar.set_style(style);
         }
@@ -87,5 +91,29 @@ impl Watcher for Terminal {
 
     fn advance(&self) {
         self.bar.inc(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use indicatif::InMemoryTerm;
+
+    #[test]
+    fn a_long_build_has_a_progress_bar_which_goes_when_it_ends() {
+        let screen = InMemoryTerm::new(10, 80);
+        let target = ProgressDrawTarget::term_like(Box::new(screen.clone()));
+        let terminal = Terminal::on(target);
+        assert_eq!(screen.contents(), "");
+        terminal.begin(Stage::Pages, 40);
+        for _ in 0..10 {
+            // It is drawn a few times a second.
+            std::thread::sleep(Duration::from_millis(60));
+            terminal.advance();
+        }
+        let line = screen.contents();
+        assert!(line.contains("\u{2588}") && line.contains("10/40 pages"), "{line:?}");
+        terminal.report(&Diagnostics::new());
+        assert_eq!(screen.contents(), "");
     }
 }

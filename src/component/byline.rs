@@ -11,7 +11,7 @@ pub fn byline(authors: &[NamedLink]) -> Option<Element> {
         if index > 0 && index == last {
             line = line.text(format!(" {} ", edition.word(Word::And)));
         } else if index > 0 {
-            line = line.text(", ");
+            line = line.text(edition.word(Word::Comma));
         }
         let href = edition.href(author.address.as_str());
         line =

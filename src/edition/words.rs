@@ -127,6 +127,8 @@ words! {
     By = "by",
     /// Between the last two names.
     And = "and",
+    /// Between the names before.
+    Comma = "comma",
     /// Before the time of publication.
     Published = "published",
     /// Before the time of the last change.

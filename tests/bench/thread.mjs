@@ -1,6 +1,6 @@
 // A thread of a thousand comments on a real Isso: how long it takes to open, and whether it scrolls.
 import path from 'node:path';
-import { startIsso } from '../servers/isso.mjs';
+import { missingIsso, startIsso } from '../servers/isso.mjs';
 import { awake, readEdition, throttle } from '../browser/edition.mjs';
 import { serve } from '../browser/server.mjs';
 import { SLOW_CPU, phone } from './browser.mjs';
@@ -10,6 +10,11 @@ const COMMENTS = 1000;
 const TIMES = 5;
 
 export async function thread({ root }) {
+  const missing = missingIsso();
+  if (missing) {
+    console.error(`bench: ${missing.replace('the tests', 'the measurements')}`);
+    return [];
+  }
   const isso = await startIsso();
   // The sample edition, as `make bench` has built it for an Isso below its own address.
   const folder = path.join(root, 'target/built/isso');

@@ -266,6 +266,6 @@ test('cards whose comments cannot be counted show no number', async ({ page, sit
   await open(page, site, '/');
   await page.mouse.wheel(0, 600);
   await settled(page);
-  await expect(page.getByText(/\d+ comments?\b/)).toHaveCount(0);
+  await expect(page.getByRole('img', { name: /\d+ comments?/ })).toHaveCount(0);
   await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
 });

@@ -2,7 +2,7 @@
 // wire between them. The server is a real one; the edition reaches it below its own address, as behind a proxy.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startIsso } from '../servers/isso.mjs';
+import { missingIsso, startIsso } from '../servers/isso.mjs';
 import { missingWordPress, startWordPress } from '../servers/wordpress.mjs';
 import { test as base, expect, parts } from './edition.mjs';
 import { serve } from './server.mjs';
@@ -35,8 +35,8 @@ export const test = base.extend({
 
   /** The comment server: what its stories hold and how it can be reached. */
   comments: async ({ provider, settings, edition, wordpress }, use) => {
-    const missing = provider === 'wordpress' && missingWordPress();
-    test.skip(Boolean(missing), missing || '');
+    const missing = provider === 'isso' ? missingIsso() : missingWordPress();
+    test.skip(Boolean(missing), missing ?? '');
     const comments = provider === 'isso' ? await OnIsso.start(settings) : await OnWordPress.start(await wordpress(), settings, edition);
     await use(comments);
     await comments.stop();

@@ -2,7 +2,7 @@
 // press has written for it is enforced.
 import { fileURLToPath } from 'node:url';
 import { build as press } from '../published/press.mjs';
-import { startIsso } from '../servers/isso.mjs';
+import { missingIsso, startIsso } from '../servers/isso.mjs';
 import { freePort } from '../servers/process.mjs';
 import { NETWORK, expect, near, openThread, talk, test as base } from './comments.mjs';
 import { awake, open, parts, readEdition } from './edition.mjs';
@@ -18,6 +18,7 @@ const test = base.extend({
 
   /** An edition, its host, and the Isso that it is built for. */
   pair: async ({ told }, use) => {
+    test.skip(Boolean(missingIsso()), missingIsso() ?? '');
     const port = await freePort();
     const isso = await startIsso({ origins: [told ? `http://127.0.0.1:${port}` : 'https://somewhere-else.example'] });
     const edition = press({

@@ -1,7 +1,9 @@
 // A real Isso, as tools/setup.sh has installed it: `const isso = await startIsso({ … })`.
+// Run by itself it says that there is none here, and nothing when there is.
 import { existsSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { answers, ask, onFreePort, ownFolder, start } from './process.mjs';
 
 const VERSION = '0.14.0';
@@ -14,6 +16,12 @@ const SETTINGS = {
   rss: { base: 'https://courier.example' },
 };
 
+/** The sentence that says why there is no Isso here; undefined where there is one. */
+export function missingIsso() {
+  if (existsSync(BINARY)) return undefined;
+  return `the tests with Isso are skipped: there is none at ${BINARY} (tools/setup.sh installs it where Python 3.9 or newer is, with its venv module and headers)`;
+}
+
 /**
  * Starts Isso on a free port of 127.0.0.1, with an empty database of its own.
  *
@@ -24,7 +32,8 @@ const SETTINGS = {
  *   `{ moderation: { enabled: true } }`, `{ guard: { enabled: true, ratelimit: 1 } }`, `{ general: { 'max-age': '2s' } }`.
  */
 export async function startIsso({ origins = ['http://127.0.0.1:8080'], port: given, settings = {} } = {}) {
-  if (!existsSync(BINARY)) throw new Error(`There is no Isso at ${BINARY}: run tools/setup.sh test`);
+  const missing = missingIsso();
+  if (missing) throw new Error(missing);
   const { folder, remove } = ownFolder('isso');
   const begin = async (port) => {
     const endpoint = `http://127.0.0.1:${port}`;
@@ -131,3 +140,5 @@ class Isso {
     this.#remove();
   }
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.stdout.write(missingIsso() ?? '');

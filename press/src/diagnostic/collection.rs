@@ -42,6 +42,13 @@ impl Diagnostics {
         self.0.iter().any(|d| d.severity() == Severity::Error)
     }
 
+    /// The errors of a story that is due on a day to come, as [`Diagnostic::until_due`] has them.
+    #[must_use]
+    pub fn until_due(self, day: &str) -> Self {
+        let errors = self.0.into_iter().filter(|it| it.severity() == Severity::Error);
+        errors.map(|it| it.until_due(day)).collect()
+    }
+
     /// All of them, sorted by file, place, code and words; the same one twice counts once.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut all: Vec<_> = self.0.iter().collect();

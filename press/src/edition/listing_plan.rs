@@ -5,8 +5,12 @@ use super::plan::Card;
 use super::{Label, Plan};
 use newsprint::edition::{Address, Group, Listing, ListingKind, NamedLink, Teaser, Word};
 
-/// How many stories stand on the front page beside and below the lead.
+/// How many stories stand on the front page beside and below the lead; more, where the sections
+/// add too few.
 const FRONT_NEWEST: usize = 6;
+
+/// How many stories stand on the front page at least, if the edition has so many.
+const FRONT_LEAST: usize = 10;
 
 /// How many stories a section has on the front page.
 const FRONT_GROUP: usize = 3;
@@ -98,8 +102,37 @@ impl Plan<'_> {
         let recent: Vec<usize> =
             newest().take(self.settings.page_size.max(FRONT_NEWEST + 1)).collect();
         let lead = self.lead(&recent);
-        let below: Vec<usize> =
-            newest().filter(|&index| Some(index) != lead).take(FRONT_NEWEST).collect();
+        let below = |count: usize| -> Vec<usize> {
+            newest().filter(|&index| Some(index) != lead).take(count).collect()
+        };
+        let enough = FRONT_LEAST.min(self.stories.len());
+        let (stories, groups) = (FRONT_NEWEST..FRONT_LEAST)
+            .map(|count| {
+                let below = below(count);
+                let groups = self.groups(lead, &below);
+                (below, groups)
+            })
+            .find(|(below, groups)| {
+                let grouped: usize = groups.iter().map(|(_, stories)| stories.len()).sum();
+                1 + below.len() + grouped >= enough
+            })
+            .unwrap_or_default();
+        ListingPlan {
+            kind: ListingKind::Front,
+            address: Address::front(),
+            title: self.settings.title.clone(),
+            description: self.settings.brand.motto.clone(),
+            number: None,
+            lead,
+            groups,
+            stories,
+            older: None,
+            newer: None,
+        }
+    }
+
+    /// Each section's newest stories that do not stand on the front page already.
+    fn groups(&self, lead: Option<usize>, below: &[usize]) -> Vec<(NamedLink, Vec<usize>)> {
         let groups = self.sections.all().into_iter().filter_map(|label| {
             let stories: Vec<usize> = label
                 .stories
@@ -111,18 +144,7 @@ impl Plan<'_> {
                 .collect();
             (!stories.is_empty()).then(|| (label.link.clone(), stories))
         });
-        ListingPlan {
-            kind: ListingKind::Front,
-            address: Address::front(),
-            title: self.settings.title.clone(),
-            description: self.settings.brand.motto.clone(),
-            number: None,
-            lead,
-            groups: groups.collect(),
-            stories: below,
-            older: None,
-            newer: None,
-        }
+        groups.collect()
     }
 
     /// A listing's pages, oldest first.

@@ -399,4 +399,40 @@ mod tests {
             assert!(front.groups[0].stories.iter().all(|teaser| teaser.section.is_none()));
         });
     }
+
+    /// How many stories stand below the lead of the front page, and how many in its sections,
+    /// when of `count` stories those of a range have a section.
+    fn front(count: usize, sections: std::ops::Range<usize>) -> (usize, usize) {
+        let names: Vec<_> = (0..count)
+            .map(|n| (format!("s{n:02}"), format!("2026-01-{:02}", n + 1), sections.contains(&n)))
+            .collect();
+        let files: Vec<_> = names
+            .iter()
+            .map(|(name, date, has)| {
+                (name.as_str(), date.as_str(), if *has { "section: World" } else { "" })
+            })
+            .collect();
+        let mut counts = (0, 0);
+        plan(&files, |plan| {
+            let listing = &plan.listings()[0];
+            let all: BTreeSet<_> = listing.all().collect();
+            assert_eq!(all.len(), listing.all().count(), "each story once");
+            let grouped = listing.groups.iter().map(|(_, stories)| stories.len()).sum();
+            counts = (listing.stories.len(), grouped);
+        });
+        counts
+    }
+
+    #[test]
+    fn the_front_page_has_ten_stories_where_the_edition_has_them() {
+        assert_eq!(front(20, 0..0), (9, 0), "no story names a section");
+        assert_eq!(front(20, 0..2), (7, 2), "two do");
+        assert_eq!(front(20, 18..20), (9, 0), "the two that do stand there already");
+        assert_eq!(front(20, 0..20), (6, 3));
+        assert_eq!(front(8, 0..0), (7, 0));
+        assert_eq!(front(10, 0..10), (6, 3));
+        assert_eq!(front(11, 0..1), (8, 1));
+        assert_eq!(front(1, 0..1), (0, 0));
+        assert_eq!(front(0, 0..0), (0, 0));
+    }
 }

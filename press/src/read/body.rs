@@ -21,6 +21,7 @@
 mod allowed;
 mod anchors;
 mod blocks;
+mod cards;
 mod compositor;
 mod embed;
 mod feed;

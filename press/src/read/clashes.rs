@@ -1,7 +1,7 @@
 //! What would be written twice: an address that a listing has, a file that a page has.
 
 use super::file::{pointing, shown};
-use super::{Asset, Filed};
+use super::{Asset, Filed, Manuscript};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition::ListingPlan;
 use crate::write::hosting::{HEADERS, REDIRECTS};
@@ -41,7 +41,8 @@ impl Made<'_> {
 
 /// Says of every manuscript that wants the address of a listing, of every address that is a
 /// file's, and of every file that would be copied over a page's own or over one of `own`, the
-/// paths of the other files that press makes, what it clashes with. Of the public folder's files
+/// paths of the other files that press makes, what it clashes with. Of a manuscript that is due
+/// later it says what it will clash with. Of the public folder's files
 /// some are taken up into press's own; the others would be lost.
 pub fn clashes<'a>(
     manuscripts: impl Iterator<Item = &'a Filed> + Clone,
@@ -52,16 +53,22 @@ pub fn clashes<'a>(
     public: &Path,
 ) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    let mut clash = |path: &str, address: &Address, message: String, help: &str| {
+    let mut clash = |manuscript: &Manuscript, address: &Address, message: String, help: &str| {
+        let path = &manuscript.path;
         let fault =
             Diagnostic::error("press::read::duplicate_address", shown(content, path), message);
-        diagnostics.push(pointing(fault, content, path, address).help(help));
+        let fault = pointing(fault, content, path, address).help(help);
+        diagnostics.push(match &manuscript.due {
+            Some(day) => fault.until_due(day),
+            None => fault,
+        });
     };
     let titles: FxHashMap<&Address, &str> =
         listings.iter().map(|listing| (&listing.address, listing.title.as_str())).collect();
     let of_listings = titles.keys().map(|address| address.as_str());
     let of_manuscripts = manuscripts
         .clone()
+        .filter(|it| it.due.is_none())
         .flat_map(|it| std::iter::once(&it.address).chain(&it.aliases))
         .map(Address::as_str);
     let made = Made { addresses: of_listings.chain(of_manuscripts).collect(), own };
@@ -72,7 +79,7 @@ pub fn clashes<'a>(
     let help = "Give it another slug or url, or take the alias out.";
     for manuscript in manuscripts {
         for address in std::iter::once(&manuscript.address).chain(&manuscript.aliases) {
-            let mut say = |message| clash(&manuscript.path, address, message, help);
+            let mut say = |message| clash(manuscript, address, message, help);
             if let Some(title) = titles.get(address) {
                 say(format!("the address {address} belongs to the listing “{title}” already"));
             } else if alone.contains(address.as_str()) {
@@ -91,7 +98,7 @@ pub fn clashes<'a>(
             let file = asked(alias);
             if !file.ends_with('/') && is_file(file) {
                 clash(
-                    &manuscript.path,
+                    manuscript,
                     alias,
                     format!("{file} is a file of the edition, and cannot lead on from there"),
                     help,

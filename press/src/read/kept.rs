@@ -210,6 +210,7 @@ impl Kept {
             },
             body_offset: usize::try_from(file.body_offset).ok()?,
             stamp: Some(stamp),
+            due: None,
             title_in_body: file.title_in_body,
         };
         let manuscript = Some(Box::new(manuscript));

@@ -28,6 +28,9 @@ pub struct Links {
     /// Files that are copied, by their path in the edition.
     copied: HashSet<String>,
     bundles: BTreeMap<String, Address>,
+    /// The same of pages that are kept back.
+    idle_bundles: BTreeMap<String, Address>,
+    idle_files: HashSet<String>,
     pictures: Arc<Pictures>,
     /// `https://example.org`: a link to it is a link inside the edition.
     base_url: Option<String>,
@@ -68,6 +71,8 @@ impl Links {
             unfit: Pages::default(),
             copied: reading.assets.iter().map(|asset| asset.target.clone()).collect(),
             bundles: reading.bundles.clone(),
+            idle_bundles: reading.idle_bundles.clone(),
+            idle_files: reading.idle_files.clone(),
             pictures: Arc::clone(&reading.pictures),
             base_url: settings.base_url.clone(),
             players: settings.players.clone(),
@@ -126,29 +131,31 @@ impl Links {
         self.pictures.diagnostics()
     }
 
-    /// A picture as a content file in `folder` names it, with its path and size and all that
-    /// it comes in; nothing said about it yet.
-    pub(crate) fn picture(&self, src: &str, folder: &str) -> Result<Image, NoPicture> {
+    /// A picture as a manuscript names it, with its path and size and all that it comes in;
+    /// nothing said about it yet.
+    pub(crate) fn picture(&self, src: &str, from: &Manuscript) -> Result<Image, NoPicture> {
         // A picture of a bundle by its address in the edition.
-        let found = match self.pictures.find(src, folder) {
+        let found = match self.pictures.find(src, paths::folder(&from.path)) {
             Err(NoPicture::Missing) => {
-                let file = self.bundled(&paths::decoded(src)).ok_or(NoPicture::Missing)?;
-                self.pictures.find(&format!("/{file}"), "")?
+                let path = paths::decoded(src);
+                let file = bundled(&self.bundles, &path).or_else(|| {
+                    from.due.is_some().then(|| bundled(&self.idle_bundles, &path)).flatten()
+                });
+                self.pictures.find(&format!("/{}", file.ok_or(NoPicture::Missing)?), "")?
             }
             found => found?,
         };
         let path = path_in_edition(&found.place, &self.bundles).ok_or(NoPicture::Missing)?;
         let (width, height) = found.size;
         let mut image = Image { src: paths::encoded(&path), width, height, ..Image::default() };
-        self.pictures.show(&found, &mut image, false);
+        match &from.due {
+            None => drop(self.pictures.show(&found, &mut image, false)),
+            Some(day) if waits(&found.place, &self.idle_bundles, &self.idle_files) => {
+                self.pictures.will_show(&found, day);
+            }
+            Some(_) => {}
+        }
         Ok(image)
-    }
-
-    /// The content file behind a path of the edition that lies in a bundle's folder.
-    fn bundled(&self, path: &str) -> Option<String> {
-        self.bundles.iter().find_map(|(folder, address)| {
-            path.strip_prefix(address.as_str()).map(|rest| format!("{folder}/{rest}"))
-        })
     }
 
     /// Follows a link that stands on every page: an address or file of the edition, or a URL.
@@ -185,7 +192,7 @@ impl Links {
         if let Some(found) = self.find(&self.pages, &path, from) {
             return Target::Href(format!("{found}{tail}"));
         }
-        if self.find(&self.kept_back, &path, from).is_some() {
+        if self.find(&self.kept_back, &path, from).is_some() || self.is_idle_file(&path, from) {
             return Target::KeptBack;
         }
         if self.find(&self.unfit, &path, from).is_some() || self.unfit.has_named(&path) {
@@ -217,6 +224,17 @@ impl Links {
             Some(path) => Some(paths::encoded(&path)),
             None => pages.files.get(&beside).map(Address::to_string),
         }
+    }
+
+    /// Whether a path in a manuscript means a file of a bundle that is kept back.
+    fn is_idle_file(&self, path: &str, from: &Manuscript) -> bool {
+        if self.idle_files.is_empty() {
+            return false;
+        }
+        let absolute = paths::join(from.address.folder(), path).map(|path| format!("/{path}"));
+        let beside = paths::join(paths::folder(&from.path), path)
+            .and_then(|path| path_in_edition(&Place::Content(path), &self.idle_bundles));
+        [absolute, beside].into_iter().flatten().any(|path| self.idle_files.contains(&path))
     }
 
     /// Takes the edition's own site off a link.
@@ -351,6 +369,28 @@ pub(super) fn path_in_edition(
         folder = paths::folder(folder);
     }
     Some(format!("/{path}"))
+}
+
+/// Whether the edition gets a picture's file only with the pages that show it: another one is
+/// copied in any case, and what is wrong with it is told then.
+pub(super) fn waits(
+    place: &Place,
+    idle_bundles: &BTreeMap<String, Address>,
+    idle_files: &HashSet<String>,
+) -> bool {
+    match place {
+        Place::Public(_) => true,
+        Place::Content(_) => {
+            path_in_edition(place, idle_bundles).is_some_and(|path| idle_files.contains(&path))
+        }
+    }
+}
+
+/// The content file behind a path of the edition that lies in a bundle's folder.
+fn bundled(bundles: &BTreeMap<String, Address>, path: &str) -> Option<String> {
+    bundles.iter().find_map(|(folder, address)| {
+        path.strip_prefix(address.as_str()).map(|rest| format!("{folder}/{rest}"))
+    })
 }
 
 fn without_extension(path: &str) -> &str {

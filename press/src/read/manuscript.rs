@@ -90,17 +90,23 @@ impl Desk<'_> {
         }
         let published = self.published(&matter, &name, &reporter);
         let now = self.options.now;
-        let early = !self.options.future && !matter.dates.is_due(published.as_ref(), now);
-        let stays_out =
-            (matter.draft && !self.options.drafts) || early || matter.dates.is_over(now);
+        let due = matter.dates.due_after(published.as_ref(), now).filter(|_| !self.options.future);
+        let due = due.map(Moment::day);
+        let never = (matter.draft && !self.options.drafts) || matter.dates.is_over(now);
         let ends = matter.dates.expiry.as_ref().map(|moment| moment.instant);
         let (mut manuscript, lead_found, fit) =
             self.manuscript(path, &name, matter, published, parts.body, &reporter);
-        if stays_out {
-            // What is wrong with it is of no concern to this edition.
+        if never {
+            // What is wrong with it is of no concern to any edition yet.
             return Outcome { kept_back: fit.then_some(manuscript), ..Outcome::default() };
         }
         let diagnostics = reporter.finish();
+        if let Some(day) = due {
+            let diagnostics = diagnostics.until_due(&day);
+            manuscript.due = Some(day);
+            let kept_back = fit.then_some(manuscript);
+            return Outcome { kept_back, lead_found, diagnostics, ..Outcome::default() };
+        }
         if !fit {
             return Outcome { unfit: Some(manuscript), diagnostics, ..Outcome::default() };
         }
@@ -229,6 +235,7 @@ impl Desk<'_> {
             title_in_body: matter.title.is_none(),
             body_offset,
             stamp: None,
+            due: None,
         });
         (manuscript, lead_found, fit)
     }

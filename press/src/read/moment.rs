@@ -35,6 +35,12 @@ impl Moment {
         Self { instant, text: Timestamp::new(shown) }
     }
 
+    /// Its day in the newsroom's zone: `2025-12-19`.
+    pub(crate) fn day(&self) -> Box<str> {
+        let text = self.text.as_str();
+        text.split_once('T').map_or(text, |(day, _)| day).into()
+    }
+
     pub(crate) fn parse(text: &str, zone: &TimeZone) -> Result<Self, NoMoment> {
         let text = text.trim();
         let date = date(text.get(..10).ok_or(NoMoment::Form)?)?;

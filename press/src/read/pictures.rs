@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::picture::{Darkroom, Print};
 use crate::register::Register;
 use newsprint::edition::Image;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,8 @@ pub(crate) struct Pictures {
     darkroom: Darkroom,
     sizes: RwLock<HashMap<PathBuf, Probed>>,
     files: Mutex<BTreeMap<String, PictureFile>>,
+    /// Files that stories will show, with the day on which the first of those is due.
+    to_come: Mutex<BTreeMap<PathBuf, Box<str>>>,
 }
 
 /// A file that the edition gets because a page shows a picture.
@@ -72,6 +75,7 @@ impl Pictures {
             darkroom,
             sizes: RwLock::default(),
             files: Mutex::default(),
+            to_come: Mutex::default(),
         }
     }
 
@@ -130,6 +134,15 @@ impl Pictures {
         print
     }
 
+    /// Notes a picture that a story will show when it is due. The edition gets nothing of it.
+    pub(crate) fn will_show(&self, found: &Found, day: &str) {
+        let mut to_come = self.to_come.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = to_come.entry(found.file.clone()).or_insert_with(|| day.into());
+        if day < &**first {
+            *first = day.into();
+        }
+    }
+
     fn publish(&self, target: String, file: PictureFile) {
         self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(target, file);
     }
@@ -140,12 +153,23 @@ impl Pictures {
     }
 
     /// What is wrong with the pictures that pages show: told on the picture's own file, once.
+    /// Those of stories to come are developed for that, which the day of the story then saves.
     pub(crate) fn diagnostics(&self) -> Diagnostics {
         let mut diagnostics = Diagnostics::new();
-        for (file, (flaw, remarks)) in self.darkroom.told() {
-            let file = shown(&file);
-            diagnostics.extend(flaw.map(|flaw| flaw.diagnostic(&file)));
+        let shown_now = self.darkroom.told();
+        for (file, (flaw, remarks)) in &shown_now {
+            let file = shown(file);
+            diagnostics.extend(flaw.as_ref().map(|flaw| flaw.diagnostic(&file)));
             diagnostics.extend(remarks.iter().map(|remark| remark.diagnostic(&file)));
+        }
+        let to_come = self.to_come.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        to_come.par_iter().for_each(|(file, _)| drop(self.darkroom.print(file)));
+        for (file, (flaw, _)) in self.darkroom.told() {
+            if let (Some(day), Some(flaw)) = (to_come.get(&file), flaw)
+                && !shown_now.contains_key(&file)
+            {
+                diagnostics.push(flaw.diagnostic(&shown(&file)).until_due(day));
+            }
         }
         diagnostics
     }

@@ -6,7 +6,7 @@
 
 use super::links::Target;
 use super::pictures::NoPicture;
-use super::{Links, Manuscript, paths};
+use super::{Links, Manuscript};
 use crate::settings::Player;
 use newsprint::edition::Image;
 use serde::{Deserialize, Serialize};
@@ -35,7 +35,7 @@ impl Uses {
         self.0.iter().all(|used| {
             let answer = match used.kind {
                 Kind::Link => hash(&links.follow(&used.asked, manuscript)),
-                Kind::Picture => hash(&links.picture(&used.asked, paths::folder(&manuscript.path))),
+                Kind::Picture => hash(&links.picture(&used.asked, manuscript)),
             };
             answer == used.answer
         })
@@ -61,7 +61,7 @@ impl<'a> Desk<'a> {
     }
 
     pub(super) fn picture(&self, src: &str) -> Result<Image, NoPicture> {
-        let picture = self.links.picture(src, paths::folder(&self.manuscript.path));
+        let picture = self.links.picture(src, self.manuscript);
         self.note(Kind::Picture, src, hash(&picture));
         picture
     }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod blocks;
 mod check;
 mod command;
 mod compressed;
@@ -23,8 +24,10 @@ mod order;
 mod pictures;
 mod project;
 mod same_bytes;
+mod sample;
 mod schema;
 mod search;
 mod sub_path;
+mod to_come;
 mod tree;
 mod words;

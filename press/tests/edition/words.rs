@@ -1,6 +1,6 @@
 //! The words of the interface.
 
-use crate::project::Project;
+use crate::project::{Project, story};
 use crate::tree::texts;
 
 #[test]
@@ -26,4 +26,20 @@ fn a_language_without_words_is_told() {
     let (result, lines) = project.outcome();
     assert!(result.is_ok());
     assert!(lines[0].contains("there are no words for the language “fr”"), "{lines:#?}");
+}
+
+#[test]
+fn names_stand_between_the_commas_of_the_language() {
+    let text = story("Quay", "2026-05-01", "authors = [\"A\", \"B\", \"C\"]");
+    let project = Project::new([("content/s/quay.md", text.as_str())]);
+    let words = include_str!("../../../words/en.toml")
+        .replace("comma = \", \"", "comma = \"، \"")
+        .replace("and = \"and\"", "and = \"و\"");
+    project.write("words/ar.toml", &words);
+    project.write(
+        "newsprint.toml",
+        "title = \"Quay\"\nbase_url = \"https://quay.example\"\nlanguage = \"ar\"\n",
+    );
+    let page = project.build().painted("/2026/05/01/quay/");
+    assert_eq!(texts(&page, ".byline"), ["By A، B و C"]);
 }

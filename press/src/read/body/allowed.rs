@@ -11,8 +11,8 @@ pub(super) enum Fate {
     KeepWithWord(&'static str),
     /// It only groups: its content is kept.
     Unwrap,
-    /// It is not known: its content is kept, and it is said.
-    UnwrapWithWord,
+    /// Its content is kept, but not what it says of it; the text says how.
+    UnwrapWithWord(&'static str),
     /// It has no content, and no place.
     DropTag,
     /// It goes with all it holds, which the tokenizer reads in this way.
@@ -32,10 +32,10 @@ pub(super) fn fate(name: &LocalName) -> Fate {
         "details" => Fate::KeepWithWord("cannot fold here: what it holds is shown"),
         "aside" => Fate::KeepWithWord("has no frame here: what it holds stands in the story"),
         "nav" => Fate::KeepWithWord("is no navigation here: its links stand in the story"),
-        "span" | "font" | "small" | "big" | "ins" | "time" | "data" | "bdi" | "bdo" | "nobr"
-        | "picture" | "source" | "rb" | "rtc" | "html" | "body" | "colgroup" | "col" => {
-            Fate::Unwrap
-        }
+        "ins" => Fate::UnwrapWithWord("does not mark what was added: what it holds is kept"),
+        "small" => Fate::UnwrapWithWord("is no small print here: what it holds is kept"),
+        "span" | "font" | "big" | "time" | "data" | "bdi" | "bdo" | "nobr" | "picture"
+        | "source" | "rb" | "rtc" | "html" | "body" | "colgroup" | "col" => Fate::Unwrap,
         "script" => Fate::Drop(Some(RawKind::ScriptData)),
         "style" | "iframe" | "xmp" | "noembed" | "noframes" => Fate::Drop(Some(RawKind::Rawtext)),
         "textarea" | "title" => Fate::Drop(Some(RawKind::Rcdata)),
@@ -43,7 +43,7 @@ pub(super) fn fate(name: &LocalName) -> Fate {
         | "applet" | "video" | "audio" | "head" | "map" | "progress" | "meter" => Fate::Drop(None),
         "input" | "link" | "meta" | "base" | "embed" | "track" | "param" | "area" | "frame"
         | "keygen" | "basefont" | "bgsound" => Fate::DropTag,
-        _ => Fate::UnwrapWithWord,
+        _ => Fate::UnwrapWithWord("is not known here; what it holds is kept"),
     }
 }
 
@@ -61,23 +61,22 @@ pub(super) fn may_stay_open(name: &LocalName) -> bool {
 }
 
 /// Attributes that mean something in a body.
-pub(super) fn attribute(name: &str) -> bool {
-    matches!(
-        name,
-        "href"
-            | "src"
-            | "alt"
-            | "title"
-            | "id"
-            | "name"
-            | "start"
-            | "align"
-            | "colspan"
-            | "rowspan"
-    )
+pub(super) fn attribute(element: &LocalName, name: &str) -> bool {
+    match name {
+        "href" | "src" | "alt" | "id" | "name" | "start" | "align" | "colspan" | "rowspan" => true,
+        "title" => matches!(&**element, "img" | "abbr"),
+        _ => false,
+    }
 }
 
 /// Attributes that would have done something: a reader would miss them.
-pub(super) fn is_missed(name: &str) -> bool {
-    name.starts_with("on") || matches!(name, "style" | "lang" | "dir" | "contenteditable")
+pub(super) fn is_missed(element: &LocalName, name: &str, value: &str) -> bool {
+    match name {
+        "style" | "lang" | "dir" | "contenteditable" | "title" => true,
+        // Digits are what lists count with.
+        "type" => &**element == "ol" && value != "1",
+        "reversed" => &**element == "ol",
+        "value" => &**element == "li",
+        _ => name.starts_with("on"),
+    }
 }

@@ -115,10 +115,13 @@ impl Compositor<'_> {
 
     /// A line of inlines, settled and wrapped in what goes around it.
     pub(super) fn line(&mut self, ids: &[Id]) -> Vec<Inline> {
-        let around = self.around.clone();
-        let in_link = around.iter().any(|id| self.is_link(*id));
-        let mut content = settle(self.inlines(ids, in_link, 0));
-        for id in around.into_iter().rev() {
+        let in_link = self.around.iter().any(|id| self.is_link(*id));
+        let content = settle(self.inlines(ids, in_link, 0));
+        self.wrapped_in_what_goes_around(content)
+    }
+
+    pub(super) fn wrapped_in_what_goes_around(&mut self, mut content: Vec<Inline>) -> Vec<Inline> {
+        for id in self.around.clone().into_iter().rev() {
             if !content.is_empty() {
                 content = self.wrapped(id, content, false);
             }
@@ -127,7 +130,10 @@ impl Compositor<'_> {
     }
 
     fn paragraph(&mut self, ids: &[Id], out: &mut Vec<Block>) {
-        if ids.iter().all(|id| self.is_blank(*id)) || self.standing_alone(ids, out) {
+        if ids.iter().all(|id| self.is_blank(*id))
+            || self.standing_alone(ids, out)
+            || self.parted_by_cards(ids, out)
+        {
             return;
         }
         let content = self.line(ids);

@@ -111,6 +111,19 @@ impl Compositor<'_> {
         Some(Embed { title: if is_bare { embed.title } else { title.into() }, ..embed })
     }
 
+    /// The card of a link whose words are nothing but its URL.
+    pub(super) fn card_of_bare_link(&self, id: Id) -> Option<Block> {
+        let words = self.words(id);
+        let is_bare =
+            embed::of(words.trim()).is_some() && !words.trim().contains(char::is_whitespace);
+        Some(self.card_of(self.link_to_embed(id).filter(|_| is_bare)?))
+    }
+
+    /// The card of words that are nothing but a URL.
+    pub(super) fn card_of_url(&self, url: &str) -> Option<Block> {
+        Some(self.card_of(embed::of(url).filter(|_| !url.contains(char::is_whitespace))?))
+    }
+
     fn picture_of_part(&self, part: Part<'_>) -> Option<Picture> {
         match part {
             Part::Url(_) => None,
@@ -133,10 +146,14 @@ impl Compositor<'_> {
                 }
             }
         };
+        Some(self.card_of(embed))
+    }
+
+    fn card_of(&self, embed: Embed) -> Block {
         let Embed { provider, url, title, frame } = embed;
         let frame = frame.filter(|(player, _)| self.desk.plays(*player));
         let frame = frame.map(|(player, path)| format!("{}{path}", player.origin()));
-        Some(Block::Embed { provider: provider.into(), url, title, frame })
+        Block::Embed { provider: provider.into(), url, title, frame }
     }
 
     /// The film or post of a shortcode.

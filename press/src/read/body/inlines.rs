@@ -7,7 +7,8 @@ use super::shortcode::{Piece, Shortcode};
 use super::tree::Id;
 use html5ever::local_name;
 use linkify::{LinkFinder, LinkKind};
-use newsprint::edition::Inline;
+use newsprint::edition::{Image, Inline};
+use std::ops::Range;
 
 impl Compositor<'_> {
     /// Sets nodes as inlines, white space as it was written.
@@ -30,10 +31,7 @@ impl Compositor<'_> {
             "br" => out.push(Inline::Break),
             "wbr" => out.push(Inline::text("\u{200b}")),
             "img" => match self.picture_of(id) {
-                Ok(mut image) => {
-                    image.caption = None;
-                    out.push(Inline::Image { image });
-                }
+                Ok(image) => out.push(self.image_in_line(image, self.tree.span(id))),
                 Err(words) if in_link => out.extend(without_links(words)),
                 Err(words) => out.extend(words),
             },
@@ -96,6 +94,22 @@ impl Compositor<'_> {
             && self.tree.attribute(id, &local_name!("href")).is_some()
     }
 
+    /// A picture between words has no room for what is said below it.
+    fn image_in_line(&self, image: Image, span: Range<usize>) -> Inline {
+        for (what, text) in [("caption", &image.caption), ("credit", &image.credit)] {
+            if let Some(text) = text {
+                self.reporter
+                    .warning(
+                        "press::body::caption_in_line",
+                        span.clone(),
+                        format!("the {what} of a picture between words is not shown: “{text}”"),
+                    )
+                    .help("Put the picture alone in its paragraph, or write it in the text.");
+            }
+        }
+        Inline::Image { image: Image { caption: None, credit: None, ..image } }
+    }
+
     fn marker(&mut self, id: Id, in_link: bool, out: &mut Vec<Inline>) {
         let value = self.tree.attribute(id, &local_name!("data")).unwrap_or_default();
         match self.tree.attribute(id, &local_name!("role")) {
@@ -116,7 +130,7 @@ impl Compositor<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, in_link: bool, out: &mut Vec<Inline>) {
+    pub(super) fn text(&mut self, text: &str, in_link: bool, out: &mut Vec<Inline>) {
         for piece in self.codes.pieces(text) {
             match piece {
                 Piece::Text(text) if in_link => self.lines(text, out),
@@ -174,10 +188,7 @@ impl Compositor<'_> {
         }
         if let Some(image) = self.picture_of_code(code) {
             return match image {
-                Ok(mut image) => {
-                    image.caption = None;
-                    out.push(Inline::Image { image });
-                }
+                Ok(image) => out.push(self.image_in_line(image, self.span_of_code(code))),
                 Err(words) => out.extend(words),
             };
         }

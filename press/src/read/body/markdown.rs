@@ -184,7 +184,17 @@ impl Writer<'_> {
             Tag::Strikethrough => local_name!("s"),
             Tag::Superscript => local_name!("sup"),
             Tag::Subscript => local_name!("sub"),
-            Tag::Link { link_type, dest_url, .. } => {
+            Tag::Link { link_type, dest_url, title, .. } => {
+                if !title.trim().is_empty() && !self.html.is_dropping() {
+                    self.html
+                        .reporter
+                        .warning(
+                            "press::body::link_title",
+                            span.clone(),
+                            format!("the title of a link is not shown: “{}”", title.trim()),
+                        )
+                        .help("Write it out in the text: readers on a phone cannot hover.");
+                }
                 let href = match link_type {
                     LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.to_string(),

@@ -45,15 +45,16 @@ impl Sink<'_, '_> {
                     .warning("press::html::changed", span.clone(), format!("<{}> {word}", tag.name))
                     .help("Look whether the story still reads well.");
             }
-            Fate::Unwrap => return TokenSinkResult::Continue,
-            Fate::UnwrapWithWord => {
+            Fate::Unwrap => {
+                // How it looked is all that such an element mostly says; but not this.
+                tag.attrs.retain(|it| matches!(&*it.name.local, "lang" | "dir"));
+                self.attributes(&mut tag, &span);
+                return TokenSinkResult::Continue;
+            }
+            Fate::UnwrapWithWord(word) => {
                 self.html
                     .reporter
-                    .warning(
-                        "press::html::unwrapped",
-                        span,
-                        format!("<{}> is not known here; what it holds is kept", tag.name),
-                    )
+                    .warning("press::html::unwrapped", span, format!("<{}> {word}", tag.name))
                     .help("docs/front-matter.md lists what HTML may be used.");
                 return TokenSinkResult::Continue;
             }
@@ -133,10 +134,10 @@ impl Sink<'_, '_> {
     fn attributes(&self, tag: &mut Tag, span: &Range<usize>) {
         tag.attrs.retain(|attribute| {
             let name = &*attribute.name.local;
-            if allowed::attribute(name) {
+            if allowed::attribute(&tag.name, name) {
                 return true;
             }
-            if allowed::is_missed(name) {
+            if allowed::is_missed(&tag.name, name, &attribute.value) {
                 self.html
                     .dropped(&format!("the attribute “{name}” of <{}>", tag.name), span.clone());
             }

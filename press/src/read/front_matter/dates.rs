@@ -39,9 +39,14 @@ impl Dates {
         Self { date, updated, updated_at, publish, expiry, ..dates }
     }
 
-    /// Whether readers see the story at that time.
-    pub(crate) fn is_due(&self, date: Option<&Moment>, now: jiff::Timestamp) -> bool {
-        [date, self.publish.as_ref()].into_iter().flatten().all(|moment| moment.instant <= now)
+    /// When readers will see the story, if that is later than `now`.
+    pub(crate) fn due_after<'m>(
+        &'m self,
+        date: Option<&'m Moment>,
+        now: jiff::Timestamp,
+    ) -> Option<&'m Moment> {
+        let dates = [date, self.publish.as_ref()].into_iter().flatten();
+        dates.filter(|moment| moment.instant > now).max_by_key(|moment| moment.instant)
     }
 
     /// Whether its time is over.

@@ -74,6 +74,17 @@ fn pictures() {
 }
 
 #[test]
+fn what_is_said_of_a_link_or_of_a_picture_between_words() {
+    let (link, caption) = ("body::link_title", "body::caption_in_line");
+    says("x\n[it](/about/ \"Who we are\")", "2:1", "warning", link, &["“Who we are”"]);
+    says("a [it][1]\n\n[1]: /about/ 'Us'", "1:3", "warning", link, &["“Us”"]);
+    says("a ![b](/logo.svg \"Below\") c", "1:3", "warning", caption, &["the caption", "“Below”"]);
+    let code = "a {{< figure src=\"/logo.svg\" alt=\"b\" attr=\"Ada\" >}} c";
+    says(code, "1:3", "warning", caption, &["the credit", "“Ada”"]);
+    assert_eq!(found("a ![b](/logo.svg) [c](/about/)\n\n![b](/logo.svg \"Below\")"), [""; 0]);
+}
+
+#[test]
 fn structure() {
     says("## a\n\n#### Far *down*", "3:1", "warning", "body::heading_jump", &["“Far down”", "###"]);
     says("### a", "1:1", "warning", "body::heading_jump", &["level 3"]);
@@ -114,5 +125,20 @@ fn html() {
         "html::changed",
         &["World Trade"],
     );
+    let table = [
+        ("<ol type=\"a\"><li>x</li></ol>", "html::dropped", "“type” of <ol>"),
+        ("<ol reversed><li>x</li></ol>", "html::dropped", "“reversed” of <ol>"),
+        ("<ol><li value=\"3\">x</li></ol>", "html::dropped", "“value” of <li>"),
+        ("<p title=\"Far\">x</p>", "html::dropped", "“title” of <p>"),
+        ("<a href=\"/about/\" title=\"Far\">x</a>", "html::dropped", "“title” of <a>"),
+        ("<span lang=\"fr\">x</span>", "html::dropped", "“lang” of <span>"),
+        ("<ins>x</ins>", "html::unwrapped", "<ins> does not mark"),
+        ("<small>x</small>", "html::unwrapped", "<small> is no small print"),
+    ];
+    for (text, code, what) in table {
+        says(text, if text.contains("value") { "1:5" } else { "1:1" }, "warning", code, &[what]);
+        assert_eq!(found(text).len(), 1, "{text}");
+    }
+    assert_eq!(found("<ol type=1 start=3 class=x><li>x</li></ol>"), [""; 0]);
     says("<video src=\"/a.mp4\"></video>", "1:1", "warning", "html::changed", &["<video"]);
 }

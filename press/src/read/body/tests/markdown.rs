@@ -165,7 +165,7 @@ fn a_picture_alone_is_a_figure_and_several_are_a_gallery() {
         }]
     );
     assert_eq!(
-        clean("The sign ![logo](/logo.svg \"t\") is new."),
+        clean("The sign ![logo](/logo.svg) is new."),
         [paragraph(vec![
             Inline::text("The sign "),
             Inline::Image { image: image("/logo.svg", "logo", None) },
@@ -345,6 +345,49 @@ fn a_url_alone_in_its_paragraph_is_an_embed() {
     assert_eq!(clean("[The crossing](https://youtu.be/a_b_c)"), [film("The crossing")]);
     let Block::Paragraph { .. } = &clean("Look: https://youtu.be/a_b_c")[0] else { panic!() };
     let Block::Paragraph { .. } = &clean("[The channel](https://x.com/nasa)")[0] else { panic!() };
+}
+
+#[test]
+fn a_url_alone_on_its_line_is_an_embed_among_paragraphs() {
+    let film = |id: &str| Block::Embed {
+        provider: "YouTube".into(),
+        url: format!("https://www.youtube.com/watch?v={id}"),
+        title: String::new(),
+        frame: None,
+    };
+    assert_eq!(clean("Look:\nhttps://youtu.be/a_b"), [words("Look:"), film("a_b")]);
+    assert_eq!(clean("https://youtu.be/a\nhttps://youtu.be/b"), [film("a"), film("b")]);
+    assert_eq!(
+        clean("*One*\ntwo  \n<https://youtu.be/a>  \nthree\\\nfour\n https://youtu.be/b \n"),
+        [
+            paragraph(vec![
+                Inline::Emphasis { content: vec![Inline::text("One")] },
+                Inline::text(" two"),
+            ]),
+            film("a"),
+            paragraph(vec![Inline::text("three"), Inline::Break, Inline::text("four")]),
+            film("b"),
+        ]
+    );
+    assert_eq!(
+        clean("![a](/logo.svg \"Under it\")\nhttps://youtu.be/a"),
+        [Block::Image { image: image("/logo.svg", "a", Some("Under it")) }, film("a")]
+    );
+    assert_eq!(
+        clean("> Look:\n> https://youtu.be/a"),
+        [Block::Quotation { content: vec![words("Look:"), film("a")], attribution: vec![] }]
+    );
+    assert_eq!(clean("<p>Look:<br>https://youtu.be/a</p>"), [words("Look:"), film("a")]);
+    // Other lines, other hosts and links with words of their own stay as they are.
+    for text in [
+        "Look:\nhttps://youtu.be/a and more",
+        "Look:\nhttps://example.org/a",
+        "Look:\n[the crossing](https://youtu.be/a)",
+        "Look:\n[![a](/logo.svg)](https://youtu.be/a)",
+        "Look: https://youtu.be/a\nhttps://youtu.be/b or\n`https://youtu.be/c`",
+    ] {
+        let [Block::Paragraph { .. }] = &clean(text)[..] else { panic!("{text}") };
+    }
 }
 
 #[test]
