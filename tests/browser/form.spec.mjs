@@ -191,7 +191,7 @@ test('a draft survives reload and hop, and belongs to its story', async ({ page,
 });
 
 test('a draft of a reply survives reload and hop, and belongs to what it answers', async ({ page }) => {
-  const { comment, comments, post, next, previous } = parts(page);
+  const { comment, comments, form, post, next, previous } = parts(page);
   for (const text of ['The first.', 'The second.']) {
     await comment.fill(text);
     await post.click();
@@ -211,7 +211,7 @@ test('a draft of a reply survives reload and hop, and belongs to what it answers
   await hop(page, next);
   await hop(page, previous);
   await expect(await answer('The second.')).toHaveValue('To the second');
-  await expect(comment.first()).toHaveValue('');
+  await expect(form.getByRole('textbox', { name: /^Comment\b/ })).toHaveValue('');
 });
 
 test('a draft survives a crash of the page', async ({ page, context, site, edition }) => {
