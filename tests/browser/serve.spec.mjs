@@ -39,7 +39,13 @@ const test = base.extend({
 /** Long enough for a change to be built while something else is being compiled. */
 const REBUILT = 180_000;
 
+// Trunk empties the folder that it serves before it fills it with another app.
+const EMPTY = /^console error: Failed to load resource.*404/;
+
 test.describe.configure({ mode: 'serial' });
+
+// Chromium may never answer when it is to forget a page that is being loaded anew.
+test.afterEach(({ page }) => expect(() => page.goto('about:blank')).toPass({ timeout: 20_000 }));
 
 /** The Markdown file and the page of a story between two others. */
 function aStory() {
@@ -87,6 +93,24 @@ test('a change of the content shows by itself, and the app is not built anew', a
   expect(builds()).toBe(before);
 });
 
+test('what is saved while a page is on its way shows, too', async ({ page, site }) => {
+  test.setTimeout(2 * REBUILT);
+  const { file, story } = aStory();
+  let release;
+  const released = new Promise((done) => (release = done));
+  // The page's first question, for which build is served, comes after the save.
+  await page.route('**/newsprint-served.txt', async (route) => (await released, route.continue()));
+  await page.goto(site.url(story.address));
+  await awake(page);
+  rewrite(file, story.headline, 'A headline that came first');
+  await expect.poll(async () => (await (await fetch(site.url(story.address))).text()).includes('A headline that came first'), { timeout: REBUILT }).toBe(true);
+  await expect(parts(page).headline).toHaveText(story.headline);
+  release();
+  await expect(parts(page).headline).toHaveText('A headline that came first', { timeout: REBUILT });
+  rewrite(file, 'A headline that came first', story.headline);
+  await expect(parts(page).headline).toHaveText(story.headline, { timeout: REBUILT });
+});
+
 test('a change of the style shows by itself', async ({ page, site }) => {
   test.setTimeout(2 * REBUILT);
   await page.goto(site.url(aStory().story.address));
@@ -95,7 +119,8 @@ test('a change of the style shows by itself', async ({ page, site }) => {
   await expect(parts(page).headline).toHaveCSS('outline-width', '3px', { timeout: REBUILT });
 });
 
-test('a change of the app shows by itself, and content goes on showing', async ({ page, site }) => {
+test('a change of the app shows by itself, and content goes on showing', async ({ page, site, watch }) => {
+  watch.allow(EMPTY);
   test.setTimeout(4 * REBUILT);
   const { file, story } = aStory();
   await page.goto(site.url(story.address));
@@ -133,7 +158,8 @@ test('a fault in the content is told in the terminal, and watching goes on', asy
   rewrite(file, 'A headline after the fault', story.headline);
 });
 
-test('other comments come with another app', async ({ page, site, trunk }) => {
+test('other comments come with another app', async ({ page, site, trunk, watch }) => {
+  watch.allow(EMPTY);
   test.setTimeout(3 * REBUILT);
   const { story } = aStory();
   const settings = path.join(project, 'newsprint.toml');
