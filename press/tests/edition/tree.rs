@@ -6,6 +6,23 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use walkdir::WalkDir;
 
+/// Every kind of block in format 1, by its name in page.json.
+pub const BLOCKS: [&str; 13] = [
+    "code",
+    "embed",
+    "footnotes",
+    "gallery",
+    "heading",
+    "image",
+    "list",
+    "note",
+    "paragraph",
+    "pull-quote",
+    "quotation",
+    "separator",
+    "table",
+];
+
 /// Every file below a folder, by its path with `/` between folders.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tree(BTreeMap<String, Vec<u8>>);
