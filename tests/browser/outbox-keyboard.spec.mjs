@@ -2,7 +2,7 @@
 // place from which one can go on. Each state is looked at by axe.
 import { NETWORK, expect, near, openThread, talk, test } from './comments.mjs';
 import { answers, hop, parts, tabTo } from './edition.mjs';
-import { HELD, OFFLINE, TOLD, arrived, button, emptied, isIn, openEmpty, pending, recorded, taken } from './outbox.mjs';
+import { HELD, OFFLINE, TOLD, arrived, button, emptied, holdRefusal, isIn, openEmpty, pending, taken } from './outbox.mjs';
 import { violations } from './violations.mjs';
 
 test.beforeEach(({ watch }) => watch.allow(NETWORK, TOLD));
@@ -79,9 +79,7 @@ test.describe('on a server with moderation', () => {
 
 test('what was refused while something else is written is given back', async ({ page, site, edition, comments }) => {
   await openEmpty(page, site, edition.middle);
-  let refuse;
-  const held = new Promise((done) => (refuse = done));
-  comments.onSending(async (...way) => (await held, recorded('isso', 'new-too-short')(...way)), { times: 1 });
+  const refuse = holdRefusal(comments, 'new-too-short');
   await write(page, 'Too short.');
   await expect.poll(() => comments.sent.length).toBe(1);
   await talk(page).comment.focus();

@@ -61,6 +61,13 @@ export const late = (page, isSo) =>
 /** What the outbox holds. */
 export const kept = (page) =>
   page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':outbox:')).map((key) => localStorage[key]));
+/** Refuses the next comment with an answer that Isso gave, when the function that this returns is called. */
+export function holdRefusal(comments, name) {
+  let refuse;
+  const held = new Promise((done) => (refuse = done));
+  comments.onSending(async (...way) => (await held, recorded('isso', name)(...way)), { times: 1 });
+  return refuse;
+}
 /** The texts of all comments that the server has ever taken, held ones too. */
 export const taken = async (comments, story) => (await comments.taken(story)).map((html) => html.replace(/<[^>]*>/g, ''));
 export const emptied = (page) => expect.poll(() => kept(page)).toEqual([]);

@@ -2,7 +2,7 @@
 // is counted on its side.
 import { NETWORK, expect, near, openThread, talk, test } from './comments.mjs';
 import { answers, awake, follow, hop, open, parts, settled } from './edition.mjs';
-import { HELD, OFFLINE, SETTLED, TOLD, arrived, button, emptied, isIn, kept, late, openEmpty, ownTime, pending, post, recorded, skip, taken } from './outbox.mjs';
+import { HELD, OFFLINE, SETTLED, TOLD, arrived, button, emptied, holdRefusal, isIn, kept, late, openEmpty, ownTime, pending, post, recorded, skip, taken } from './outbox.mjs';
 import { violations } from './violations.mjs';
 
 test.describe('without a network', () => {
@@ -496,9 +496,7 @@ test.describe('a refusal', () => {
 
   test('does not disturb who writes something else', async ({ page, site, edition, comments }) => {
     await openEmpty(page, site, edition.middle);
-    let refuse;
-    const held = new Promise((done) => (refuse = done));
-    comments.onSending(async (...way) => (await held, recorded('isso', 'new-too-short')(...way)), { times: 1 });
+    const refuse = holdRefusal(comments, 'new-too-short');
     await post(page, 'Refused meanwhile.');
     await expect.poll(() => comments.sent.length).toBe(1);
     await talk(page).comment.fill('Another thought');
@@ -513,9 +511,7 @@ test.describe('a refusal', () => {
 
   test('can be put out of sight, and is not given back where the comments have been closed', async ({ page, site, edition, comments }) => {
     await openEmpty(page, site, edition.middle);
-    let refuse;
-    const held = new Promise((done) => (refuse = done));
-    comments.onSending(async (...way) => (await held, recorded('isso', 'new-too-short')(...way)), { times: 1 });
+    const refuse = holdRefusal(comments, 'new-too-short');
     await post(page, 'Not worth a fight.');
     await expect.poll(() => comments.sent.length).toBe(1);
     await talk(page).comment.fill('Another thought');
@@ -531,9 +527,7 @@ test.describe('a refusal', () => {
   test('waits for the reader’s next visit to the story, and a notice says so', async ({ page, site, edition, comments }) => {
     const story = edition.middle;
     await openEmpty(page, site, story);
-    let refuse;
-    const held = new Promise((done) => (refuse = done));
-    comments.onSending(async (...way) => (await held, recorded('isso', 'new-email-missing')(...way)), { times: 1 });
+    const refuse = holdRefusal(comments, 'new-email-missing');
     await post(page, 'Refused behind my back.');
     await expect.poll(() => comments.sent.length).toBe(1);
     await hop(page, parts(page).next);
