@@ -63,7 +63,7 @@ impl NavigateEvent {
         let kind = self.navigation_type();
         let again = || {
             let url = self.destination().url();
-            failed && (here().as_ref() == Some(&url) || place(&url).is_none())
+            failed && (here().as_ref() == Some(&url) || self.hash_change() && place(&url).is_none())
         };
         self.can_intercept()
             && self.download_request().is_none()
