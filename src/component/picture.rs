@@ -1,7 +1,7 @@
 //! Pictures.
 
 use crate::context::Edition;
-use crate::edition::{Base, Image, Word};
+use crate::edition::{Base, Image, Page, Word};
 use crate::markup::{Element, el};
 
 /// How wide a picture stands, as `sizes`: the style sheet's measures in rem. A browser chooses
@@ -19,6 +19,32 @@ pub mod sizes {
     pub const SMALL_CARD: &str = "10rem";
     /// Between words.
     pub const WORD: &str = "2rem";
+}
+
+/// The files of a picture among which a browser chooses.
+pub struct Choice {
+    /// How wide the picture stands, as `sizes`.
+    pub sizes: &'static str,
+    /// The files with their widths, as `srcset`.
+    pub set: String,
+    /// What all of them are: `image/webp` or `image/avif`.
+    pub media_type: &'static str,
+}
+
+/// What a browser will choose from for the picture that the reader of a page sees first. `None`
+/// where there is no such picture, or only one file of it.
+pub fn first(page: &Page, base: &Base) -> Option<Choice> {
+    let (image, sizes, may_be_avif) = match page {
+        Page::Story(story) => (story.lead_image.as_ref()?, sizes::LEAD, true),
+        Page::Listing(listing) => {
+            (listing.lead.as_ref()?.image.as_ref()?, sizes::LARGE_CARD, false)
+        }
+        Page::Text(_) | Page::Search(_) | Page::NotFound(_) => return None,
+    };
+    let set = |media_type| {
+        source_set(base, image, media_type).map(|set| Choice { sizes, set, media_type })
+    };
+    may_be_avif.then(|| set("image/avif")).flatten().or_else(|| set("image/webp"))
 }
 
 /// A picture as a figure with its caption and credit, inside a text of some language.
