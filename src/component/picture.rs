@@ -8,11 +8,11 @@ use crate::markup::{Element, el};
 /// by it which of the picture's files it fetches.
 pub mod sizes {
     /// The picture above a story: past the text on wide screens.
-    pub const LEAD: &str = "(min-width: 64rem) 58rem, (min-width: 40rem) 37rem, 100vw";
+    pub const LEAD: &str = "(min-width: 64rem) 56rem, (min-width: 40rem) 35rem, 100vw";
     /// As wide as the text.
-    pub const TEXT: &str = "(min-width: 40rem) 37rem, 100vw";
+    pub const TEXT: &str = "(min-width: 40rem) 35rem, 100vw";
     /// Beside others in a gallery.
-    pub const GALLERY: &str = "(min-width: 64rem) 29rem, (min-width: 27rem) 50vw, 100vw";
+    pub const GALLERY: &str = "(min-width: 64rem) 28rem, (min-width: 27rem) 50vw, 100vw";
     /// On the card of the story that leads a page.
     pub const LARGE_CARD: &str = "(min-width: 64rem) 46rem, 100vw";
     /// A thumbnail, which in a narrow column is as wide as the column.
@@ -21,30 +21,30 @@ pub mod sizes {
     pub const WORD: &str = "2rem";
 }
 
-/// The files of a picture among which a browser chooses.
-pub struct Choice {
-    /// How wide the picture stands, as `sizes`.
+/// The picture that the reader of a page sees first.
+pub struct First<'a> {
+    /// The picture.
+    pub image: &'a Image,
+    /// How wide it stands, as `sizes`.
     pub sizes: &'static str,
-    /// The files with their widths, as `srcset`.
-    pub set: String,
-    /// What all of them are: `image/webp` or `image/avif`.
-    pub media_type: &'static str,
+    /// The files among which a browser chooses, as `srcset`, and what they are: `image/webp` or
+    /// `image/avif`. `None` where there is one file alone.
+    pub set: Option<(String, &'static str)>,
 }
 
-/// What a browser will choose from for the picture that the reader of a page sees first. `None`
-/// where there is no such picture, or only one file of it.
-pub fn first(page: &Page, base: &Base) -> Option<Choice> {
-    let (image, sizes, may_be_avif) = match page {
-        Page::Story(story) => (story.lead_image.as_ref()?, sizes::LEAD, true),
+/// What the reader of a page sees first, where that has a picture.
+pub fn first<'a>(page: &'a Page, base: &Base) -> Option<First<'a>> {
+    let (image, sizes, types) = match page {
+        Page::Story(story) => {
+            (story.lead_image.as_ref()?, sizes::LEAD, &["image/avif", "image/webp"][..])
+        }
         Page::Listing(listing) => {
-            (listing.lead.as_ref()?.image.as_ref()?, sizes::LARGE_CARD, false)
+            (listing.lead.as_ref()?.image.as_ref()?, sizes::LARGE_CARD, &["image/webp"][..])
         }
         Page::Text(_) | Page::Search(_) | Page::NotFound(_) => return None,
     };
-    let set = |media_type| {
-        source_set(base, image, media_type).map(|set| Choice { sizes, set, media_type })
-    };
-    may_be_avif.then(|| set("image/avif")).flatten().or_else(|| set("image/webp"))
+    let set = types.iter().find_map(|it| Some((source_set(base, image, it)?, *it)));
+    Some(First { image, sizes, set })
 }
 
 /// A picture as a figure with its caption and credit, inside a text of some language.

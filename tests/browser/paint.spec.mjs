@@ -1,7 +1,7 @@
 // What a reader gets before, or without, any script.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { expect, parts, test, texts } from './edition.mjs';
+import { awake, expect, parts, quiet, test, texts, throttle } from './edition.mjs';
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
@@ -80,6 +80,30 @@ test('no script stands in the way of the first paint', async ({ page, site, edit
   await expect(parts(page).headline).toBeVisible();
   await expect.poll(() => page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length)).toBe(1);
   release();
+});
+
+test('the first thing that is painted has words', async ({ page, site, edition }) => {
+  await throttle(page, { cpu: 6 });
+  for (const [, address] of edition.kinds) {
+    await page.goto(site.url(address));
+    const painted = () => page.evaluate(() => performance.getEntriesByType('paint').map(({ startTime }) => startTime));
+    await expect.poll(async () => (await painted()).length).toBe(2);
+    const [first, withWords] = await painted();
+    expect(first, address).toBe(withWords);
+  }
+});
+
+test('the first picture is asked for before the page is read through, and once', async ({ page, site, edition }) => {
+  for (const address of [edition.middle.address, '/']) {
+    site.requests.length = 0;
+    await page.goto(site.url(address));
+    await awake(page);
+    await quiet(site);
+    const first = await page.evaluate(() => new URL(document.querySelector('main img[fetchpriority=high]').currentSrc).pathname);
+    const asked = site.requests.map((request) => request.path);
+    expect(asked.filter((path) => path === first)).toHaveLength(1);
+    expect(asked.indexOf(first), asked.join(' ')).toBe(1);
+  }
 });
 
 test('every address and file that the pages name is there', ({ edition }) => {

@@ -155,15 +155,23 @@ impl Pour {
     /// policy is fetched by Chromium's look ahead in the text, and the picture itself is met a
     /// tenth of a second later on a slow phone.
     fn push_first_picture(&self, page: &Page, html: &mut String) {
-        let Some(picture::Choice { sizes, set, media_type }) = picture::first(page, &self.base)
-        else {
-            return;
+        let Some(first) = picture::first(page, &self.base) else { return };
+        html.push_str("<link rel=\"preload\" as=\"image\" fetchpriority=\"high\" ");
+        let file = match &first.set {
+            Some((set, media_type)) => {
+                let _ = write!(
+                    html,
+                    "type=\"{media_type}\" imagesizes=\"{}\" imagesrcset=\"",
+                    first.sizes
+                );
+                set
+            }
+            None => {
+                html.push_str("href=\"");
+                &self.base.href(&first.image.src)
+            }
         };
-        let _ = write!(
-            html,
-            "<link rel=\"preload\" as=\"image\" type=\"{media_type}\" fetchpriority=\"high\" imagesizes=\"{sizes}\" imagesrcset=\""
-        );
-        escape(&set, html);
+        escape(file, html);
         html.push_str("\">\n");
     }
 
