@@ -9,8 +9,8 @@ SHELL := /bin/bash
 with_tools := source tools/env.sh &&
 # What stays from build to build and is not published.
 beside := $(CURDIR)/.newsprint
-# What the tests look at: the release build, the same under a sub-path, a debug build, and two editions that
-# are set to a comment server below their own address.
+# What the tests look at: the release build, the same under a sub-path, a debug build, two editions that
+# are set to a comment server below their own address, and one without comments.
 built := target/built
 public_url = $(if $(PUBLIC_URL),--public-url '$(PUBLIC_URL)')
 
@@ -50,23 +50,24 @@ test-published: $(built)/release $(built)/paper
 	@tools/setup.sh test
 	@node --test tests/published/*.test.mjs
 
-test-browser: $(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/wordpress ## Run the browser tests alone (ARGS='hop.spec.mjs --headed')
+test-browser: $(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/wordpress $(built)/none ## Run the browser tests alone (ARGS='hop.spec.mjs --headed')
 	@tools/setup.sh test
 	@$(with_tools) playwright test --config tests/browser/playwright.config.mjs $(ARGS)
 
-.PHONY: $(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/isso-app $(built)/wordpress
-$(built)/release $(built)/paper $(built)/isso-app $(built)/wordpress: optimised := --release
+.PHONY: $(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/isso-app $(built)/wordpress $(built)/none
+$(built)/release $(built)/paper $(built)/isso-app $(built)/wordpress $(built)/none: optimised := --release
 $(built)/paper: under := --public-url /paper/
 $(built)/paper: export NEWSPRINT_PRECOMPRESS := true
 $(built)/%: export NEWSPRINT_HOSTING = $(CURDIR)/$(built)/hosting/$(notdir $@)
 $(built)/isso-app: export NEWSPRINT_APP_ONLY := true
 $(built)/isso $(built)/isso-app: export NEWSPRINT_COMMENTS_PROVIDER := isso
 $(built)/wordpress: export NEWSPRINT_COMMENTS_PROVIDER := wordpress
+$(built)/none: export NEWSPRINT_COMMENTS_PROVIDER := none
 $(built)/isso $(built)/wordpress: export NEWSPRINT_COMMENTS_ENDPOINT := /comments
 # As `make build` does it: the app by itself, which other editions in the tests are built around too.
 $(built)/isso: $(built)/isso-app
 	@$(with_tools) cargo run --quiet --profile press --package press -- build --app $< --output $@
-$(built)/release $(built)/paper $(built)/debug $(built)/isso-app $(built)/wordpress:
+$(built)/release $(built)/paper $(built)/debug $(built)/isso-app $(built)/wordpress $(built)/none:
 	@tools/setup.sh build
 	@mkdir -p $@
 	@$(with_tools) trunk build $(optimised) $(under) --dist $@
