@@ -7,7 +7,15 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement
 /// The fields' values and the focus of a page that is about to be replaced.
 pub struct Typed {
     fields: Vec<(String, Value)>,
-    focus: Option<(String, Option<(u32, u32)>)>,
+    focus: Option<Focus>,
+}
+
+/// What had the focus: the how-manyth of the elements that a selector finds, and what was marked
+/// in it.
+struct Focus {
+    selector: String,
+    place: u32,
+    selection: Option<(u32, u32)>,
 }
 
 enum Value {
@@ -25,11 +33,17 @@ pub fn keep(root: &HtmlElement) -> Typed {
             }
         }
     }
-    let focus = document()
-        .active_element()
-        .filter(|element| !element.id().is_empty() && root.contains(Some(element)))
-        .map(|element| (element.id(), selection(&element)));
-    Typed { fields, focus }
+    let focus = document().active_element().filter(|it| root.contains(Some(it)));
+    Typed { fields, focus: focus.and_then(|element| focus_on(&element)) }
+}
+
+/// An element is known again by its `id`, a link without one by where it leads.
+fn focus_on(element: &Element) -> Option<Focus> {
+    let name = ["id", "href"].into_iter().find(|name| element.has_attribute(name))?;
+    let selector = ["#newsprint [", name, "=\"", &element.get_attribute(name)?, "\"]"].concat();
+    let alike = document().query_selector_all(&selector).ok()?;
+    let place = (0..alike.length()).find(|at| alike.get(*at).as_ref() == Some(element))?;
+    Some(Focus { selector, place, selection: selection(element) })
 }
 
 impl Typed {
@@ -41,13 +55,14 @@ impl Typed {
                 put(&element, &value);
             }
         }
-        if let Some((id, selection)) = self.focus
-            && let Some(element) = find(&id)
-            && let Some(html) = element.dyn_ref::<HtmlElement>()
+        if let Some(Focus { selector, place, selection }) = self.focus
+            && let Ok(alike) = document().query_selector_all(&selector)
+            && let Some(node) = alike.get(place)
+            && let Some(html) = node.dyn_ref::<HtmlElement>()
         {
             super::document::focus(html);
             if let (Some(area), Some((start, end))) =
-                (element.dyn_ref::<HtmlTextAreaElement>(), selection)
+                (node.dyn_ref::<HtmlTextAreaElement>(), selection)
             {
                 let _ = area.set_selection_range(start, end);
             }

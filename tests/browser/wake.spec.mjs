@@ -180,13 +180,9 @@ test('nodes of an extension do not break it', async ({ page, site, edition, watc
   await expect(page.locator('#extension-bar')).toHaveText('Bar');
 });
 
-test('a translator that rewrote the page does not break it', async ({ page, site, edition, watch }) => {
-  // The start afresh after a page that cannot be taken over is told to developers.
-  watch.allow(/^console (warning|error)/, /^layout shift/);
-  const { comment, headline } = parts(page);
-  const release = site.hold(/\.wasm$/);
-  await page.goto(site.url(edition.middle.address));
-  await page.evaluate(() => {
+/** Wraps every text of the page, as Chromium's translator does. */
+const translate = (page) =>
+  page.evaluate(() => {
     const walker = document.createTreeWalker(document.querySelector('#newsprint'), NodeFilter.SHOW_TEXT);
     const found = [];
     while (walker.nextNode()) if (walker.currentNode.data.trim() && !walker.currentNode.parentNode.closest('script, noscript, textarea')) found.push(walker.currentNode);
@@ -198,6 +194,14 @@ test('a translator that rewrote the page does not break it', async ({ page, site
       inner.append(text);
     }
   });
+
+test('a translator that rewrote the page does not break it', async ({ page, site, edition, watch }) => {
+  // The start afresh after a page that cannot be taken over is told to developers.
+  watch.allow(/^console (warning|error)/, /^layout shift/);
+  const { comment, headline } = parts(page);
+  const release = site.hold(/\.wasm$/);
+  await page.goto(site.url(edition.middle.address));
+  await translate(page);
   await comment.click();
   await page.keyboard.type('Kept');
   release();
@@ -210,6 +214,21 @@ test('a translator that rewrote the page does not break it', async ({ page, site
   await hop(page, parts(page).next);
   await expect(headline).toHaveText(edition.middle.next.headline);
   expect(await sameDocument(page)).toBe(true);
+});
+
+test('a link that has the focus in a page that a translator rewrote keeps it', async ({ page, site, edition, watch }) => {
+  watch.allow(/^console (warning|error)/, /^layout shift/);
+  const release = site.hold(/\.wasm$/);
+  await page.goto(site.url(edition.middle.address));
+  await translate(page);
+  // One of several that lead to the same place.
+  const section = page.getByRole('main').getByRole('link', { name: edition.middle.section.name, exact: true }).first();
+  await section.focus();
+  release();
+  await awake(page);
+  await settled(page);
+  await expect(page.locator('main font')).toHaveCount(0);
+  await expect(section).toBeFocused();
 });
 
 const NOT_LOADED = /could not be loaded/;
