@@ -117,7 +117,7 @@ impl Pour {
             tag(before, policy.in_page(), "\">\n");
         }
         // A parser pauses where the head ends; without this a browser would lay out and paint a
-        // page that is still empty (HTML, 4.6.7.5, "rel=expect").
+        // page that is still empty (HTML, link type "expect").
         tag("<link rel=\"expect\" href=\"", "#masthead", "\" blocking=\"render\">\n");
         tag("<title>", &head.title, "</title>\n");
         tag("<meta name=\"description\" content=\"", &head.description, "\">\n");
