@@ -8,11 +8,11 @@ use crate::markup::{Element, el};
 /// by it which of the picture's files it fetches.
 pub mod sizes {
     /// The picture above a story: past the text on wide screens.
-    pub const LEAD: &str = "(min-width: 64rem) 58rem, (min-width: 40rem) 37rem, 100vw";
+    pub const LEAD: &str = "(min-width: 64rem) 56rem, (min-width: 40rem) 35rem, 100vw";
     /// As wide as the text.
-    pub const TEXT: &str = "(min-width: 40rem) 37rem, 100vw";
+    pub const TEXT: &str = "(min-width: 40rem) 35rem, 100vw";
     /// Beside others in a gallery.
-    pub const GALLERY: &str = "(min-width: 64rem) 29rem, (min-width: 27rem) 50vw, 100vw";
+    pub const GALLERY: &str = "(min-width: 64rem) 28rem, (min-width: 27rem) 50vw, 100vw";
     /// On the card of the story that leads a page.
     pub const LARGE_CARD: &str = "(min-width: 64rem) 46rem, 100vw";
     /// A thumbnail, which in a narrow column is as wide as the column.

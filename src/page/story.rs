@@ -51,11 +51,10 @@ pub(super) fn draw(page: &Arc<Page>, story: &Story) -> Element {
     )
 }
 
-/// What stands below a story: the neighbours, related stories, the conversation. Below a short
-/// story some of it can be seen at once.
+/// What stands below a story: the neighbours, related stories, the conversation.
 fn below(story: &Story) -> Element {
     el("div")
-        .class(if story.reading_minutes > 1 { "page-below far" } else { "page-below" })
+        .class("page-below")
         .child(neighbours(story.previous.as_ref(), story.next.as_ref()))
         .child(related(&story.related))
         .child(conversation(&Thread {

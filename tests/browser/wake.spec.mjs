@@ -76,6 +76,33 @@ test('keeps typed text, focus, caret and scroll', async ({ page, site, edition }
   await expect(comment).toHaveValue('Typed after the app was there.');
 });
 
+for (const width of [320, 680, 1000, 1440]) {
+  test.describe(`in a window of ${width} pixels`, () => {
+    test.use({ viewport: { width, height: 700 } });
+
+    test('a story opened far below its headline stands still while it wakes', async ({ page, site, edition }) => {
+      for (const [kind, address] of edition.kinds) {
+        if (!edition.story(address)) continue;
+        await test.step(kind, async () => {
+          await page.goto(site.url(address) + '#comments');
+          await awake(page);
+          await settled(page);
+          await expect(parts(page).comments).toBeInViewport();
+          for (const place of [parts(page).neighbours, page.getByRole('contentinfo')]) {
+            await place.evaluate((element) => element.scrollIntoView({ behavior: 'instant', block: 'center' }));
+            await settled(page);
+            const scroll = await page.evaluate(() => Math.round(scrollY));
+            await page.reload();
+            await awake(page);
+            await settled(page);
+            expect(await page.evaluate(() => Math.round(scrollY))).toBe(scroll);
+          }
+        });
+      }
+    });
+  });
+}
+
 test('a comment sent in its sleep goes without an older draft, which is put back', async ({ page, context, site, edition }) => {
   const { comment, comments, post } = parts(page);
   await open(page, site, edition.middle.address);
