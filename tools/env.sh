@@ -11,3 +11,6 @@ bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, "");
 tools="${XDG_CACHE_HOME:-$HOME/.cache}/newsprint"
 PATH="$tools/trunk-$trunk_version/bin:$tools/wasm-bindgen-cli-$bindgen_version/bin:$newsprint/node_modules/.bin:$PATH:$tools/cargo-nextest-$nextest_version/bin"
 export PATH
+
+# Whoever wants no colour sets this to anything (no-color.org); Trunk takes only a boolean.
+if [ -n "${NO_COLOR-}" ]; then export NO_COLOR=true; fi
