@@ -95,7 +95,7 @@ impl Diagnostic {
         self.severity
     }
 
-    /// The stable name of what is wrong, like `press::body::missing_image`.
+    /// The stable name of what is wrong, like `press::read::impossible_date`.
     pub fn code(&self) -> &'static str {
         self.code
     }
