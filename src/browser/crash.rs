@@ -1,6 +1,6 @@
 //! When the app breaks: the reader is told, and the page becomes an ordinary page again.
 
-use crate::browser::document::stop_listening;
+use crate::browser::document::{in_own_language, stop_listening};
 use crate::edition::{Site, Word};
 use leptos::prelude::{document, window};
 use std::cell::Cell;
@@ -42,5 +42,6 @@ fn tell([crashed, reload]: &[String; 2]) -> Option<()> {
     let again = Closure::<dyn Fn()>::new(|| drop(window().location().reload()));
     button.set_onclick(Some(again.into_js_value().unchecked_ref()));
     alert.append_with_node_2(&text, &button).ok()?;
+    in_own_language(&alert);
     document().body()?.append_with_node_1(&alert).ok()
 }

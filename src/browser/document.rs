@@ -112,6 +112,16 @@ pub fn place(url: &str) -> Option<Element> {
     document().get_element_by_id(&String::from(id))
 }
 
+/// Says of an element that is put into the page by hand that it is in the edition's language.
+pub fn in_own_language(element: &Element) {
+    let Some(root) = document().get_element_by_id("newsprint") else { return };
+    for name in ["lang", "dir"] {
+        if let Some(own) = root.get_attribute(name) {
+            set(element, name, &own);
+        }
+    }
+}
+
 /// Focuses an element, one that does not usually take the focus too, without scrolling.
 pub fn focus(element: &HtmlElement) {
     if element.tab_index() < 0 && !element.has_attribute("tabindex") {

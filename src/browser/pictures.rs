@@ -21,6 +21,10 @@ pub fn watch(sentence: String, retry: String) {
         let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let line = button.filter(|it| it.class_name() == RETRY).and_then(|it| it.parent_element());
         let Some(line) = line else { return };
+        // The button goes: who pressed it by keyboard stays beside the picture.
+        if let Some(figure) = line.parent_element().and_then(|it| it.dyn_into().ok()) {
+            super::document::focus(&figure);
+        }
         let shown = line.previous_element_sibling();
         // Inside `picture` it is the last.
         let image = shown.map(|it| it.last_element_child().unwrap_or(it));
@@ -64,7 +68,14 @@ fn tell(image: &HtmlImageElement, [sentence, retry]: &[String; 2]) {
         make("p", "picture-missing", &format!("{sentence} ")).zip(make("button", RETRY, retry))
     {
         let _ = line.append_child(&button);
+        // The edition's own words, beside a picture of a story that may be in another language.
+        super::document::in_own_language(&line);
+        let tried =
+            shown.parent_element().is_some_and(|it| document().active_element() == Some(it));
         // Fails only for a picture that has left the page meanwhile.
         let _ = shown.after_with_node_1(&line);
+        if let Some(button) = button.dyn_ref().filter(|_| tried) {
+            super::document::focus(button);
+        }
     }
 }
