@@ -93,11 +93,13 @@ impl Navigation {
             if event.signal().aborted() {
                 return;
             }
-            under_way.borrow_mut().take();
             self.busy.set(false);
             match answer {
-                Ok(page) => self.arrive(&edition, page, event, waited).await,
-                Err(error) => self.stay(address, error).await,
+                Ok(page) => self.arrive(&edition, page, event, waited, under_way).await,
+                Err(error) => {
+                    under_way.borrow_mut().take();
+                    self.stay(address, error).await;
+                }
             }
         });
     }
@@ -117,15 +119,28 @@ impl Navigation {
     ///
     /// A page that the reader had to wait for fades in. One that was at hand appears at once:
     /// a transition takes two frames and a second look at every style, which on a slow phone
-    /// is longer than the whole hop.
-    async fn arrive(self, edition: &Edition, page: Arc<Page>, event: NavigateEvent, waited: bool) {
+    /// is longer than the whole hop. Until a transition draws the page, the hop can still be
+    /// overtaken or stopped: then it draws nothing.
+    async fn arrive(
+        self,
+        edition: &Edition,
+        page: Arc<Page>,
+        event: NavigateEvent,
+        waited: bool,
+        under_way: UnderWay,
+    ) {
         let head = page.head(&edition.site);
         let base = edition.base.clone();
         // Where the browser scrolls to a place on the page, the whole page must be there.
         let from_top = !event.leads_into_page();
         let whole = ArcRwSignal::new(!from_top);
-        self.whole.set_value(whole.clone());
+        let drawn = whole.clone();
         let update = Box::pin(async move {
+            if event.signal().aborted() {
+                return;
+            }
+            under_way.borrow_mut().take();
+            self.whole.set_value(drawn);
             self.failure.set(None);
             self.page.set(page);
             leptos::task::tick().await;
@@ -133,9 +148,9 @@ impl Navigation {
             document::focus_arrival(&event.destination().url());
             event.restore_scroll();
             self.announcement.set(head.title);
+            timing::hopped();
         });
         transition::run(update, waited).await;
-        timing::hopped();
         if from_top {
             frame::painted().await;
             whole.set(true);

@@ -3,6 +3,7 @@
 use super::hop::{HopError, PATIENCE_SECONDS, decode};
 use crate::browser::fetch;
 use crate::edition::{Address, Base, Page};
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::set_timeout_with_handle;
 use std::cell::{Cell, RefCell};
 use std::future::Future;
@@ -29,9 +30,44 @@ struct Entry {
     address: Address,
     answer: Awaited,
     /// Ends the request while it is under way.
-    abort: Option<AbortController>,
+    patience: Option<Rc<Patience>>,
     /// Whether a hop has asked for it, not only somebody who fetches ahead.
     wanted: bool,
+}
+
+/// How long a request may take, and what ends it.
+struct Patience {
+    abort: AbortController,
+    timer: Cell<Option<TimeoutHandle>>,
+    /// Whether it took too long.
+    late: Cell<bool>,
+}
+
+impl Patience {
+    fn new() -> Option<Rc<Self>> {
+        let abort = AbortController::new().ok()?;
+        let patience = Rc::new(Self { abort, timer: Cell::new(None), late: Cell::new(false) });
+        patience.begin();
+        Some(patience)
+    }
+
+    /// Counts from now on.
+    fn begin(self: &Rc<Self>) {
+        self.end();
+        let patience = Rc::clone(self);
+        let give_up = move || {
+            patience.late.set(true);
+            patience.abort.abort();
+        };
+        let after = Duration::from_secs(PATIENCE_SECONDS.into());
+        self.timer.set(set_timeout_with_handle(give_up, after).ok());
+    }
+
+    fn end(&self) {
+        if let Some(timer) = self.timer.take() {
+            timer.clear();
+        }
+    }
 }
 
 /// An answer that is here or on its way, for however many wait for it.
@@ -78,7 +114,7 @@ impl Pages {
     pub(super) fn keep(&self, address: Address, page: Arc<Page>) {
         let answer = Awaited::default();
         answer.came(Ok(page));
-        self.push(Entry { address, answer, abort: None, wanted: false });
+        self.push(Entry { address, answer, patience: None, wanted: false });
     }
 
     /// Whether a page is here or on its way.
@@ -95,6 +131,9 @@ impl Pages {
 
     /// A page, fetched now unless it is here or on its way; `wanted` by a hop, or ahead of need.
     ///
+    /// A hop waits as long for a page that was asked for ahead of need as for any other. Where
+    /// that request breaks, it is asked for once more: the reader has only just asked.
+    ///
     /// # Errors
     /// Why it could not be had. A failure is not kept: the next request asks again.
     pub(super) async fn get(
@@ -109,16 +148,25 @@ impl Pages {
             index.map(|index| {
                 // Asked for again: the last to be let go.
                 let mut entry = entries.remove(index);
+                let joins = wanted && !entry.wanted && !entry.answer.is_here();
                 entry.wanted |= wanted;
+                let joined = entry.patience.clone().filter(|_| joins);
+                if let Some(patience) = &joined {
+                    patience.begin();
+                }
                 let answer = entry.answer.clone();
                 entries.push(entry);
-                answer
+                (answer, joined)
             })
         };
-        match known {
-            Some(answer) => answer.await,
-            None => self.request(base, address, wanted).await,
+        if let Some((answer, joined)) = known {
+            let answer = answer.await;
+            let broke = matches!(answer, Err(HopError::Offline));
+            if !joined.is_some_and(|it| broke && !it.abort.signal().aborted()) {
+                return answer;
+            }
         }
+        self.request(base, address, wanted).await
     }
 
     /// Ends the request of a hop that has been overtaken or stopped.
@@ -127,26 +175,26 @@ impl Pages {
         let under_way =
             |entry: &Entry| entry.address == *address && entry.wanted && !entry.answer.is_here();
         if let Some(index) = entries.iter().position(under_way)
-            && let Some(abort) = entries.remove(index).abort
+            && let Some(patience) = entries.remove(index).patience
         {
-            abort.abort();
+            patience.abort.abort();
         }
     }
 
     fn request(self: &Rc<Self>, base: &Base, address: &Address, wanted: bool) -> Awaited {
-        let abort = AbortController::new().ok();
+        let patience = Patience::new();
         let url = format!("{}page.json", base.href(address.as_str()));
         let awaited = Awaited::default();
         let entry = Entry {
             address: address.clone(),
             answer: awaited.clone(),
-            abort: abort.clone(),
+            patience: patience.clone(),
             wanted,
         };
         self.push(entry);
         let (pages, address, answer) = (Rc::clone(self), address.clone(), awaited.clone());
         leptos::task::spawn_local(async move {
-            let page = fetch_page(&url, abort.as_ref()).await;
+            let page = fetch_page(&url, patience.as_deref()).await;
             if page.is_err() {
                 pages.entries.borrow_mut().retain(|entry| entry.address != address);
             }
@@ -165,24 +213,17 @@ impl Pages {
 }
 
 /// Fetches and reads a page.
-async fn fetch_page(url: &str, abort: Option<&AbortController>) -> Answer {
-    let late = Rc::new(Cell::new(false));
-    let timer = abort.cloned().and_then(|abort| {
-        let late = Rc::clone(&late);
-        let give_up = move || {
-            late.set(true);
-            abort.abort();
-        };
-        set_timeout_with_handle(give_up, Duration::from_secs(PATIENCE_SECONDS.into())).ok()
-    });
-    let signal = abort.map(AbortController::signal);
+async fn fetch_page(url: &str, patience: Option<&Patience>) -> Answer {
+    let signal = patience.map(|patience| patience.abort.signal());
     let answer = fetch::text(url, signal.as_ref()).await;
-    if let Some(timer) = timer {
-        timer.clear();
+    if let Some(patience) = patience {
+        patience.end();
     }
     match answer {
         Ok((status, body)) => decode(status, &body).map(Arc::new),
-        Err(fetch::Failed) if late.get() => Err(HopError::Timeout(PATIENCE_SECONDS)),
+        Err(fetch::Failed) if patience.is_some_and(|patience| patience.late.get()) => {
+            Err(HopError::Timeout(PATIENCE_SECONDS))
+        }
         Err(fetch::Failed) => Err(HopError::Offline),
     }
 }

@@ -1,5 +1,5 @@
 // What goes wrong is said in words, keeps what is on screen and offers a way on.
-import { answers, awake, expect, follow, markDocument, open, parts, sameDocument, saveData, test } from './edition.mjs';
+import { answers, awake, expect, follow, markDocument, open, parts, sameDocument, saveData, settled, test } from './edition.mjs';
 
 // Chromium itself reports requests that fail; nothing else may be reported.
 const NETWORK = /^console error: Failed to load resource/;
@@ -161,6 +161,35 @@ test('an answer that does not come is given up after ten seconds', async ({ page
   await expect(parts(page).headline).toHaveText(next.headline);
 });
 
+test('a hop waits ten seconds for what was asked for ahead of it, too', async ({ page, site, edition, watch }) => {
+  watch.allow(NETWORK);
+  const { next } = edition.middle;
+  site.on(`${next.address}page.json`, answers.never());
+  await open(page, site, edition.middle.address);
+  await expect.poll(() => site.asked(`${next.address}page.json`).length).toBe(1);
+  await page.waitForTimeout(4_000);
+  const start = Date.now();
+  await follow(parts(page).next);
+  await expect(parts(page).alert).toContainText(next.address, { timeout: 14_000 });
+  expect(Date.now() - start).toBeGreaterThan(9_000);
+  expect(site.asked(`${next.address}page.json`).length).toBe(1);
+});
+
+test('a hop asks once more for what was asked for ahead and broke', async ({ page, site, edition, watch }) => {
+  watch.allow(NETWORK);
+  const { next } = edition.middle;
+  let cut;
+  const mend = site.on(`${next.address}page.json`, (request) => new Promise(() => (cut = () => request.socket.destroy())));
+  await open(page, site, edition.middle.address);
+  await expect.poll(() => Boolean(cut)).toBe(true);
+  await follow(parts(page).next);
+  await settled(page);
+  mend();
+  cut();
+  await expect(parts(page).headline).toHaveText(next.headline);
+  await expect(parts(page).alert).toHaveCount(0);
+});
+
 test('a page of a newer format is offered as a document', async ({ page, site, edition }) => {
   const { next } = edition.middle;
   site.on(`${next.address}page.json`, answers.json({ format: 99, kind: 'hologram', address: next.address }));
@@ -214,6 +243,24 @@ test('a picture that is missing leaves its place and its words', async ({ page, 
   await retry.click();
   await expect(retry).toBeHidden();
   await expect.poll(() => figure.getByAltText(picture.alt).evaluate((image) => image.naturalWidth)).toBeGreaterThan(0);
+});
+
+test('who asks for a missing picture by keyboard stays with it', async ({ page, site, edition, watch }) => {
+  watch.allow(NETWORK);
+  const { address, language } = edition.rightToLeft;
+  const mend = site.on(/\.(svg|png|jpe?g|webp|avif)$/, answers.status(404));
+  await open(page, site, address);
+  const figure = page.locator('article figure').first();
+  const retry = figure.getByRole('button', { name: 'Retry' });
+  await retry.press('Enter');
+  await expect(retry).toBeFocused();
+  expect(await page.locator('html').getAttribute('lang')).toBe(language);
+  await expect(figure.locator('p:has(button)')).toHaveAttribute('lang', 'en');
+  await expect(figure.locator('p:has(button)')).toHaveAttribute('dir', 'ltr');
+  mend();
+  await retry.press('Enter');
+  await expect(retry).toHaveCount(0);
+  await expect(figure).toBeFocused();
 });
 
 const storages = {

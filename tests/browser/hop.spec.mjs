@@ -352,6 +352,31 @@ test('a page that one waited for fades in, one at hand is there at once', async 
   expect(await page.evaluate(() => window.transitions)).toBe(1);
 });
 
+test('a hop that is overtaken while it waits to fade in draws nothing', async ({ page, site, edition }) => {
+  const { address, previous, next } = edition.middle;
+  site.on(json(next.address), answers.after(400));
+  await saveData(page);
+  await page.addInitScript(() => {
+    Document.prototype.startViewTransition = (update) => {
+      const updateCallbackDone = new Promise((done) => (window.fadeIn = () => done(update())));
+      return { updateCallbackDone, ready: Promise.resolve(), finished: Promise.resolve() };
+    };
+  });
+  await open(page, site, address);
+  await markDocument(page);
+  await follow(parts(page).next);
+  await page.waitForFunction(() => window.fadeIn);
+  await hop(page, parts(page).previous);
+  await expect(parts(page).headline).toHaveText(previous.headline);
+  const title = await page.title();
+  await page.evaluate(() => window.fadeIn());
+  await settled(page);
+  await expect(parts(page).headline).toHaveText(previous.headline);
+  await expect(page).toHaveURL(site.url(previous.address));
+  expect(await page.title()).toBe(title);
+  expect(await sameDocument(page)).toBe(true);
+});
+
 test('a reader who wants less motion gets none', async ({ page, site, edition }) => {
   site.on(json(edition.middle.next.address), answers.after(600));
   await page.emulateMedia({ reducedMotion: 'reduce' });
