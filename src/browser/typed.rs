@@ -2,7 +2,7 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 /// The fields' values and the focus of a page that is about to be replaced.
 pub struct Typed {
@@ -47,7 +47,7 @@ fn focus_on(element: &Element) -> Option<Focus> {
 }
 
 impl Typed {
-    /// Puts everything back, and tells the app of it as if it had just been typed.
+    /// Puts everything back. A form looks at what stands in it when it begins.
     pub fn put_back(self) {
         let find = |id: &str| document().get_element_by_id(id);
         for (id, value) in self.fields {
@@ -94,9 +94,6 @@ fn put(element: &Element, value: &Value) {
                 input.set_checked(*ticked);
             }
         }
-    }
-    if let Ok(event) = Event::new("input") {
-        let _ = element.dispatch_event(&event);
     }
 }
 

@@ -65,6 +65,7 @@ pub fn conversation(thread: &Thread) -> Option<Element> {
         .child(heading)
         .child(needs_script)
         .child(if shared { status::bar(talk, none) } else { none })
+        .child((!shared).then(|| status::missing(talk)))
         .child(thread_view::draw(talk))
         .child(shared.then(|| status::after(talk)))
         .child(closed::draw(talk, thread.comments.closes.as_ref()));

@@ -1,5 +1,5 @@
 //! What can be wrong with a comment, or go wrong with sending it: closed sets, so that each
-//! case has a sentence of its own.
+//! case has a sentence. What a reader can do nothing about shares one.
 
 use super::model::Capabilities;
 use crate::edition::{Word, Words};
@@ -206,6 +206,20 @@ mod tests {
         // What is too long in the three small fields is said in the same words.
         assert_eq!(sentences.len(), FAULTS.len() - 2 + others.len());
         assert!(sentences.iter().all(|sentence| sentence.starts_with("error_")));
+    }
+
+    #[test]
+    fn what_goes_wrong_on_the_device_has_words_where_there_is_no_server() {
+        let words = Words::new(Word::ALL.iter().map(|w| format!("{}.", w.name())).collect());
+        let words = words.without_servers();
+        let (capabilities, faults) = (Device::capabilities(), FAULTS.into_iter());
+        // The device asks for nothing, and any text is long enough.
+        let asked = [Fault::TextTooShort, Fault::NameMissing, Fault::EmailMissing];
+        let errors = faults.filter(|fault| !asked.contains(fault)).map(Error::Field);
+        for error in errors.chain([Error::Duplicate, Error::Closed, Error::Storage]) {
+            assert_ne!(error.sentence(&words, capabilities), "", "{error:?}");
+        }
+        assert_ne!(words.get(Word::CommentGone), "");
     }
 
     #[test]

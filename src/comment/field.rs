@@ -61,7 +61,6 @@ fn input(kind: &'static str, autocomplete: &'static str, about: &str) -> Element
     el("input")
         .attr("type", kind)
         .attr("autocomplete", autocomplete)
-        .attr("maxlength", "254")
         .attr("aria-describedby", about.to_owned())
 }
 

@@ -22,9 +22,7 @@ fn before(talk: Talk) -> Element {
     el("div").class("comments-status").all_live(move || {
         talk.watch(|known| {
             let item = match known.phase {
-                Phase::Here if known.gone => {
-                    Item::new("gone".into(), || el("p").word(Word::CommentGone))
-                }
+                Phase::Here if known.gone => gone(),
                 Phase::Waiting => Item::new("ask".into(), move || {
                     el("p").child(button(Word::ShowComments, move || talk.press_ask()))
                 }),
@@ -44,6 +42,16 @@ fn before(talk: Talk) -> Element {
             vec![item]
         })
     })
+}
+
+/// On the device: that the comment is not there which the address names.
+pub(super) fn missing(talk: Talk) -> Element {
+    let is_gone = move || talk.watch(|known| known.gone);
+    el("div").class("comments-status").all_live(move || Vec::from_iter(is_gone().then(gone)))
+}
+
+fn gone() -> Item {
+    Item::new("gone".into(), || el("p").word(Word::CommentGone))
 }
 
 /// The order of the thread, where there is a choice and something to order.

@@ -287,12 +287,16 @@ words! {
     ErrorWebsite = "error_website",
     /// Another field is too long: `{limit}`.
     ErrorFieldTooLong = "error_field_too_long",
+    /// The same comment is there already.
+    ErrorDuplicate = "error_duplicate",
     /// The thread is closed by now.
     ErrorClosed = "error_closed",
     /// The device has no room or allows no storage.
     ErrorStorage = "error_storage",
     /// Drafts cannot be kept on this device.
     DraftNotKept = "draft_not_kept",
+    /// The comment that the address names is not there.
+    CommentGone = "comment_gone",
 
     // From here on: only where a server keeps the comments. See [`Words::without_servers`].
     /// Beside the form: comments go to a server.
@@ -321,8 +325,6 @@ words! {
     MostVoted = "most_voted",
     /// The link to a feed of the comments.
     CommentFeed = "comment_feed",
-    /// The comment that the address names is not there.
-    CommentGone = "comment_gone",
     /// In place of a comment that was deleted and has replies.
     CommentWasDeleted = "comment_was_deleted",
     /// Beside the time of a comment that was changed.
@@ -447,8 +449,6 @@ words! {
     ErrorTooFast = "error_too_fast",
     /// Too many in too short a time, where it is known how long to wait: `{seconds}`.
     ErrorTooFastWait = "error_too_fast_wait",
-    /// The same comment is there already.
-    ErrorDuplicate = "error_duplicate",
     /// Only for people who are logged in.
     ErrorLogin = "error_login",
     /// The server refused.

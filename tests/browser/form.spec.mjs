@@ -1,5 +1,5 @@
 // Leave a Reply, with comments kept on this device.
-import { expect, hop, open, parts, settled, test } from './edition.mjs';
+import { awake, expect, hop, open, parts, settled, test } from './edition.mjs';
 
 /** The text that `aria-describedby` ties to a field. */
 const description = (field) =>
@@ -171,6 +171,37 @@ test('a comment is not posted twice', async ({ page }) => {
   await expect(comments.getByRole('article').filter({ hasText: 'Only once' })).toHaveCount(1);
 });
 
+test('the same words a second time: that they are there already is said', async ({ page }) => {
+  const { comment, post, comments, alert } = parts(page);
+  await comment.fill('The same words');
+  await post.click();
+  await expect(comments.getByRole('article').filter({ hasText: 'The same words' })).toBeVisible();
+  await comment.fill('The same words');
+  await post.click();
+  await expect(alert).toHaveText('This comment is here already.');
+  await expect(comments.getByRole('article').filter({ hasText: 'The same words' })).toHaveCount(1);
+  await expect(comment).toHaveValue('The same words');
+});
+
+test('what is too long for a field is said, and not cut', async ({ page }) => {
+  const { comment, website, post } = parts(page);
+  const long = `https://example.org/${'x'.repeat(300)}`;
+  await comment.fill('Look there');
+  await website.click();
+  await page.keyboard.insertText(long);
+  await post.click();
+  await expectFault(website, /254/);
+  await expect(website).toHaveValue(long);
+});
+
+test('a link to a comment that is not here says so', async ({ page, site, edition }) => {
+  await page.goto('about:blank');
+  await open(page, site, `${edition.middle.address}#comment-99`);
+  const sentence = parts(page).comments.getByText('The comment that this address names is not here any more.');
+  await expect(sentence).toBeVisible();
+  await expect(parts(page).comments.getByRole('heading', { level: 2 }).first()).toBeFocused();
+});
+
 test('a draft survives reload and hop, and belongs to its story', async ({ page, site, edition }) => {
   const { comment, next, previous } = parts(page);
   await comment.click();
@@ -228,6 +259,33 @@ test('a draft survives a crash of the page', async ({ page, context, site, editi
   await expect(parts(again).comment).toHaveValue('Before the crash');
 });
 
+test('so does what was typed before the app was awake', async ({ page, context, site, edition }) => {
+  const release = site.hold(/\.wasm$/);
+  await page.goto(site.url(edition.middle.next.address));
+  await parts(page).comment.click();
+  await page.keyboard.type('Before the app');
+  release();
+  await awake(page);
+  await page.waitForTimeout(700);
+  const again = await context.newPage();
+  await page.close({ runBeforeUnload: false });
+  await open(again, site, edition.middle.next.address);
+  await expect(parts(again).comment).toHaveValue('Before the app');
+});
+
+test('a fault in what was typed before the app was awake is told as one leaves the field', async ({ page, site, edition }) => {
+  const { email, name } = parts(page);
+  const release = site.hold(/\.wasm$/);
+  await page.goto(site.url(edition.middle.next.address));
+  await email.fill('nowhere');
+  release();
+  await awake(page);
+  await settled(page);
+  await email.focus();
+  await name.focus();
+  await expectFault(email, /\S/);
+});
+
 test('a draft goes when its comment has been posted', async ({ page }) => {
   const { comment, post, comments } = parts(page);
   await comment.fill('Now posted');
@@ -259,6 +317,17 @@ test('Remember me keeps the name on this device, and unticking forgets it', asyn
   await expect(email).toHaveValue('');
   await expect(remember).not.toBeChecked();
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('ada@example.org');
+});
+
+test('who is ticked first and typed then is remembered, too', async ({ page }) => {
+  const { name, email, remember } = parts(page);
+  await remember.check();
+  await name.fill('Ada Reader');
+  await email.fill('ada@example.org');
+  await page.reload();
+  await expect(remember).toBeChecked();
+  await expect(name).toHaveValue('Ada Reader');
+  await expect(email).toHaveValue('ada@example.org');
 });
 
 test('without Remember me nothing of the person is kept', async ({ page }) => {

@@ -27,11 +27,16 @@ impl Writing {
         let written = self.read(&form);
         self.note_down(&mut |form| {
             form.first_key.get_or_insert_with(clock::seconds);
+            // Let go outside of the form, perhaps.
+            form.pressing = false;
             for (touched, field) in form.touched.iter_mut().zip(Field::ALL) {
                 *touched |= field.name() == name;
             }
         });
         self.keep_soon();
+        if field::is_ticked(&form, REMEMBER) && name != Field::Text.name() {
+            self.remember_or_forget(&form);
+        }
         // A fault that was said is taken back as soon as it is mended, and no new one is said
         // while somebody types.
         let said = self.get(|form| form.faults.clone());

@@ -52,8 +52,12 @@ impl Writing {
         self.note_down(&mut |form| begun = std::mem::replace(&mut form.begun, true));
         if !begun {
             let asleep = document::was_sent_asleep(&form.id());
+            // Before the app was there, too, it was typed.
+            let typed = Field::ALL.map(|it| !field::value(form, it.name()).is_empty());
+            self.note_down(&mut |form| form.touched = typed);
             self.put_back_draft(form, sending || asleep);
             self.put_back_identity(form);
+            self.keep_soon();
         }
         self.read(form);
     }
