@@ -21,7 +21,7 @@ pub fn masthead() -> Element {
         let front = navigation.stands_at(Address::front().as_str());
         Some(if front { "masthead masthead-front" } else { "masthead" }.into())
     };
-    el("header").attr("id", "masthead").attr_live("class", class).child(bar).child(menu(
+    el("header").attr_live("class", class).child(bar).child(menu(
         &site.sections,
         "masthead-sections",
         Word::Sections,

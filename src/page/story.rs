@@ -37,7 +37,12 @@ pub(super) fn draw(page: &Arc<Page>, story: &Story) -> Element {
         .class(if story.lead_image.is_some() { "story" } else { "story story-plain" })
         .child(head)
         .child(story.lead_image.as_ref().map(|image| picture::lead(image, &story.language)))
-        .child(el("div").class("body").all(block::draw_all(&story.body, &story.language)))
+        .child(
+            el("div")
+                .attr("id", "text")
+                .class("body")
+                .all(block::draw_all(&story.body, &story.language)),
+        )
         .child(topics);
     el("div").class("page").child(edition.in_language(article, &story.language)).child(
         el("div").class("page-rest").child_live({

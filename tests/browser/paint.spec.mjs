@@ -95,6 +95,26 @@ test('the first thing that is painted has words', async ({ page, site, edition, 
   }
 });
 
+test('the head of a story that arrives in pieces is painted as a whole, and stands still', async ({ page, site, edition }) => {
+  const { address } = edition.middle;
+  const html = edition.html(address);
+  const half = html.indexOf('</time>') + '</time>'.length;
+  let goOn;
+  site.on(address, (_, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
+    response.write(html.slice(0, half));
+    return new Promise((done) => (goOn = () => done(response.end(html.slice(half)))));
+  });
+  await page.goto(site.url(address), { waitUntil: 'commit' });
+  await expect(page.locator('time').first()).toBeAttached();
+  const painted = () => page.evaluate(() => performance.getEntriesByType('paint').length);
+  await page.waitForTimeout(300);
+  expect(await painted()).toBe(0);
+  goOn();
+  await expect.poll(painted).toBe(2);
+  await expect(page.locator('.story-meta')).toContainText(/min read/);
+});
+
 test('the first picture is asked for before the page is read through, and once', async ({ page, site, edition }) => {
   for (const address of [edition.middle.address, '/']) {
     site.requests.length = 0;

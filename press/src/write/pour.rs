@@ -117,8 +117,11 @@ impl Pour {
             tag(before, policy.in_page(), "\">\n");
         }
         // A parser pauses where the head ends; without this a browser would lay out and paint a
-        // page that is still empty (HTML, link type "expect").
-        tag("<link rel=\"expect\" href=\"", "#masthead", "\" blocking=\"render\">\n");
+        // page that is still empty (HTML, link type "expect"). What is named begins behind the
+        // masthead, and behind a story's head, whose parts have their places only when all of
+        // them are there.
+        let first = if matches!(page, Page::Story(_)) { "#text" } else { "#content" };
+        tag("<link rel=\"expect\" href=\"", first, "\" blocking=\"render\">\n");
         tag("<title>", &head.title, "</title>\n");
         tag("<meta name=\"description\" content=\"", &head.description, "\">\n");
         let is_found = !matches!(page, Page::Search(_) | Page::NotFound(_));

@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 /// The ids that the app itself gives to parts of a story or a plain page, and to the data in
 /// it. A heading of that name would take links, labels and the app's own look-ups to itself.
 const APPS_OWN: [&str; 7] =
-    ["comments", "content", "footnotes", "masthead", "newsprint", "page", "related"];
+    ["comments", "content", "footnotes", "newsprint", "page", "related", "text"];
 
 /// What the app's other ids begin with: fields and comments, footnotes, references to them. A
 /// heading that begins so gets `section-` before that.
