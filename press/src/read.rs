@@ -40,7 +40,7 @@ use crate::picture::{Crop, Darkroom, Ratio, Recipe};
 use crate::register::Register;
 use crate::settings::Settings;
 use crate::write::length_and_time;
-use file::{pointing, shown};
+use file::{pointing, pointing_at_id, shown};
 use file_name::bundle;
 use kept::Kept;
 use links::{path_in_edition, waits};
@@ -340,6 +340,7 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
         manuscripts.push(manuscript);
     }
     report_duplicates(content, &manuscripts, &kept_back, &mut diagnostics);
+    report_duplicate_ids(content, &manuscripts, &kept_back, &mut diagnostics);
 
     let stays_out = |path: &str| {
         let mut folder = paths::folder(path);
@@ -415,6 +416,49 @@ fn report_duplicates(
     let all = || manuscripts.iter().chain(scheduled.clone()).map(|it| &**it);
     all().for_each(|it| take(&it.address, it));
     all().for_each(|it| it.aliases.iter().for_each(|alias| take(alias, it)));
+}
+
+/// The same of every `id`: two stories with one share their comments and their name in feeds.
+fn report_duplicate_ids(
+    content: &Path,
+    manuscripts: &[Filed],
+    kept_back: &[Filed],
+    diagnostics: &mut Diagnostics,
+) {
+    let scheduled = kept_back.iter().filter(|it| it.due.is_some());
+    let stories = || {
+        let all = manuscripts.iter().chain(scheduled.clone()).map(|it| &**it);
+        all.filter(|it| it.kind == Kind::Story)
+    };
+    let is_written = |it: &&Manuscript| it.id != it.address.as_str();
+    // Those that nobody wrote are addresses, of which something is said already.
+    let mut taken: FxHashMap<&str, &Manuscript> = FxHashMap::default();
+    taken.reserve(manuscripts.len());
+    taken.extend(stories().filter(|it| !is_written(it)).map(|it| (it.id.as_str(), it)));
+    for story in stories().filter(is_written) {
+        let other = match taken.entry(&story.id) {
+            Entry::Occupied(taken) => *taken.get(),
+            Entry::Vacant(free) => {
+                free.insert(story);
+                continue;
+            }
+        };
+        let Manuscript { path, id, .. } = story;
+        let fault = Diagnostic::error(
+            "press::read::duplicate_id",
+            shown(content, path),
+            format!("the id “{id}” belongs to {} already", shown(content, &other.path)),
+        );
+        let fault = pointing_at_id(fault, content, path, id).help(
+            "Give each story an id of its own, or none: with one for both, they would share their \
+             comments and their place in feeds.",
+        );
+        let due = story.due.as_deref().max(other.due.as_deref());
+        diagnostics.push(match due {
+            Some(day) => fault.until_due(day),
+            None => fault,
+        });
+    }
 }
 
 #[cfg(test)]

@@ -38,3 +38,28 @@ pub(super) fn pointing(
     let places = wanted.iter().find_map(|it| text.find(it).map(|at| at..at + it.len()));
     diagnostic.at(&text, places.unwrap_or_default())
 }
+
+/// Points at the `id` in a content file's front matter; at the beginning where it is not found.
+pub(super) fn pointing_at_id(
+    diagnostic: Diagnostic,
+    content: &Path,
+    path: &str,
+    id: &str,
+) -> Diagnostic {
+    let Ok(text) = std::fs::read_to_string(content.join(path)) else { return diagnostic };
+    let is_field = |line: &str| {
+        let name = line.split([':', '=']).next().unwrap_or_default();
+        name.trim_matches([' ', '\t', '"', '\'']).eq_ignore_ascii_case("id")
+    };
+    let mut at = 0;
+    let mut place = 0..0;
+    for line in text.split_inclusive('\n') {
+        if is_field(line) {
+            let found = line.find(id).map(|start| at + start..at + start + id.len());
+            place = found.unwrap_or(at..at + line.trim_end().len());
+            break;
+        }
+        at += line.len();
+    }
+    diagnostic.at(&text, place)
+}

@@ -208,6 +208,30 @@ fn two_files_with_one_address() {
 }
 
 #[test]
+fn two_stories_with_one_id() {
+    let story = |id: &str| format!("---\ntitle: The quay\ndate: 2025-12-19\n{id}\n---\n");
+    let code = "read::duplicate_id";
+    let of_both = [
+        ("content/stories/a.md", story("id: quay")),
+        ("content/stories/b.md", story("id: quay")),
+        ("content/stories/c.md", story("")),
+        ("content/stories/d.md", story("id: /2025/12/19/c/")),
+        // Another's address from before: that one has an id itself.
+        ("content/stories/e.md", story("id: /2025/12/19/a/")),
+        ("content/pages/f.md", story("id: quay")),
+    ];
+    let files = of_both.each_ref().map(|(path, text)| (*path, text.as_str()));
+    assert_eq!(reading(&files).diagnostics.errors(), 2);
+    says_of(&files, "4:5", Error, code, &["b.md", "“quay”", "content/stories/a.md already"]);
+    says_of(&files, "4:5", Error, code, &["d.md", "content/stories/c.md already"]);
+    let later = [
+        ("content/stories/a.md", "---\ntitle: A\ndate: 2025-12-19\nid: x\n---\n"),
+        ("content/stories/b.md", "+++\ntitle = \"B\"\ndate = 2026-02-01\nid = \"x\"\n+++\n"),
+    ];
+    says_of(&later, "4:7", Warning, code, &["b.md", "2026-02-01"]);
+}
+
+#[test]
 fn files_that_cannot_be_read() {
     let folder = super::folder(&[("content/_index.md", "x"), ("content/a.md", "x")]);
     std::fs::write(folder.path().join("content/a.md"), b"---\ntitle: \xff\n---\n").unwrap();
