@@ -108,6 +108,12 @@ impl<'a> Compositor<'a> {
     pub(super) fn href(&self, written: &str, span: Range<usize>) -> Option<String> {
         let written = self.reference(written);
         let written = written.trim();
+        if written.trim_start_matches(['?', '#']).is_empty() {
+            self.reporter
+                .error("press::body::broken_link", span, "this link names nothing to lead to")
+                .help("Write where it leads, or take the link out and leave its words.");
+            return None;
+        }
         if let Some(scheme) = paths::scheme(written) {
             let scheme = scheme.to_ascii_lowercase();
             if !matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel") {

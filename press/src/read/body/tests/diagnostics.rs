@@ -1,6 +1,6 @@
 //! What is said when something is wrong: file, line, column, and the text in question.
 
-use super::found;
+use super::{found, set, words};
 
 /// Reads a text and looks for a report at a place that holds some words.
 fn says(text: &str, place: &str, severity: &str, code: &str, marked: &[&str]) {
@@ -55,6 +55,26 @@ fn links() {
         "body::forbidden_link",
         &["data:"],
     );
+}
+
+#[test]
+fn links_that_name_nothing() {
+    let texts = [
+        "a [b]()",
+        "a [b](<>)",
+        "a [b](#)",
+        "a [b](?)",
+        "a [b][1]\n\n[1]: <>",
+        "a <a href=\"\">b</a>",
+        "a <a href>b</a>",
+        "a <a href=\" \">b</a>",
+        "a <a href=\"#\">b</a>",
+    ];
+    for text in texts {
+        says(text, "1:3", "error", "body::broken_link", &["names nothing"]);
+        assert_eq!(set(text).blocks, [words("a b")], "{text}");
+    }
+    assert_eq!(found("[up](#top) <a name=\"x\"></a><a>b</a>"), [""; 0]);
 }
 
 #[test]
