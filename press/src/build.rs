@@ -239,7 +239,7 @@ fn run(
     diagnostics.extend(std::mem::take(&mut reading.diagnostics));
     watcher.begin(Stage::Pictures, reading.leads());
     reading.develop_leads(|| watcher.advance());
-    let mut links = Links::new(&reading, &settings);
+    let mut links = Links::new(&reading, &settings, &base);
     let assets = std::mem::take(&mut reading.assets);
     let unfit = std::mem::take(&mut reading.unfit);
     // A listing of theirs alone is none that a link leads to yet.

@@ -136,8 +136,9 @@ fn file(path: &str, tree: &Tree) -> Option<String> {
 /// Where a link on a page leads. `page` is the path of the page's file.
 fn place(link: &str, page: &str, tree: &Tree) -> Place {
     let own = tree.url().and_then(|url| link.strip_prefix(url));
+    let outside = |url: &str| Place::Outside(url.split('#').next().unwrap_or(url).into());
     if own.is_none() && (link.starts_with("http://") || link.starts_with("https://")) {
-        return Place::Outside(link.split('#').next().unwrap_or(link).into());
+        return outside(link);
     }
     if own.is_none() && paths::is_remote(link) {
         return match link.strip_prefix("//") {
@@ -145,6 +146,7 @@ fn place(link: &str, page: &str, tree: &Tree) -> Place {
             None => Place::Elsewhere,
         };
     }
+    let whole = link;
     let (link, fragment) = match own.unwrap_or(link).split_once('#') {
         Some((link, fragment)) => (link, Some(paths::unescaped(fragment).into_owned())),
         None => (own.unwrap_or(link), None),
@@ -162,6 +164,11 @@ fn place(link: &str, page: &str, tree: &Tree) -> Place {
     } else {
         paths::join(paths::folder(page), &path)
     };
+    // Beside an edition at the top of its host another site may live.
+    let is_there = || found.as_deref().is_some_and(|path| file(path, tree).is_some());
+    if own.is_some() && tree.base().as_str() == "/" && !is_there() {
+        return outside(whole);
+    }
     // A path that leads out of the edition names nothing in it.
     let mut found = found.unwrap_or_else(|| path.clone().into_owned());
     if path.ends_with('/') && !found.is_empty() {

@@ -11,7 +11,7 @@ use super::{Filed, Manuscript, Reading, paths};
 use crate::diagnostic::Diagnostics;
 use crate::register::Register;
 use crate::settings::{Player, Settings};
-use newsprint::edition::{Address, Image};
+use newsprint::edition::{Address, Base, Image};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -32,8 +32,10 @@ pub struct Links {
     idle_bundles: BTreeMap<String, Address>,
     idle_files: HashSet<String>,
     pictures: Arc<Pictures>,
-    /// `https://example.org`: a link to it is a link inside the edition.
+    /// `https://example.org`: the host that the edition is on.
     base_url: Option<String>,
+    /// The path there under which everything is the edition's.
+    base: Base,
     players: Vec<Player>,
 }
 
@@ -52,6 +54,9 @@ struct Pages {
 pub(crate) enum Target {
     /// Inside the edition, or to another site: the `href` as it will stand.
     Href(String),
+    /// To the edition's host and to nothing in the edition, with the address that was likely
+    /// meant: another site may live on that host.
+    Beside(String, Option<String>),
     /// To a page that is written but not in this edition.
     KeptBack,
     /// Inside the edition to nothing; with the address that was likely meant.
@@ -59,9 +64,9 @@ pub(crate) enum Target {
 }
 
 impl Links {
-    /// Knows all that was read. Pages that are not made from a file are added with
+    /// Knows all that was read, for an edition under a path. Pages that are not made from a file are added with
     /// [`add_address`](Self::add_address).
-    pub fn new(reading: &Reading, settings: &Settings) -> Self {
+    pub fn new(reading: &Reading, settings: &Settings, base: &Base) -> Self {
         let mut links = Self {
             pages: Pages {
                 addresses: FxHashSet::from_iter([Address::front()]),
@@ -75,6 +80,7 @@ impl Links {
             idle_files: reading.idle_files.clone(),
             pictures: Arc::clone(&reading.pictures),
             base_url: settings.base_url.clone(),
+            base: base.clone(),
             players: settings.players.clone(),
         };
         links.pages.add(&reading.manuscripts);
@@ -175,13 +181,33 @@ impl Links {
 
     /// Follows a link of a manuscript.
     pub(crate) fn follow(&self, reference: &str, from: &Manuscript) -> Target {
-        let reference = self.without_base(reference);
+        if let Some(path) = self.on_own_host(reference) {
+            // What else lives on the host is another's.
+            let Some(inside) = self.below_base(path) else { return Target::Href(reference.into()) };
+            return match self.follow_inside(inside, from) {
+                Target::Nothing(meant) if self.is_whole_host() => {
+                    Target::Beside(reference.into(), meant)
+                }
+                target => target,
+            };
+        }
         if let Some(rest) = reference.strip_prefix("//") {
             return Target::Href(format!("https://{rest}"));
         }
         if paths::scheme(reference).is_some() {
             return Target::Href(reference.into());
         }
+        let target = self.follow_inside(reference, from);
+        if !matches!(target, Target::Nothing(_)) || self.is_whole_host() {
+            return target;
+        }
+        // Some write the edition's path on its host along.
+        let inside = self.below_base(reference).map(|inside| self.follow_inside(inside, from));
+        inside.filter(|it| !matches!(it, Target::Nothing(_))).unwrap_or(target)
+    }
+
+    /// Follows a link that says nothing of the host.
+    fn follow_inside(&self, reference: &str, from: &Manuscript) -> Target {
         let tail_at = reference.find(['?', '#']).unwrap_or(reference.len());
         let (path, tail) = reference.split_at(tail_at);
         if path.is_empty() {
@@ -237,14 +263,23 @@ impl Links {
         [absolute, beside].into_iter().flatten().any(|path| self.idle_files.contains(&path))
     }
 
-    /// Takes the edition's own site off a link.
-    fn without_base<'a>(&self, reference: &'a str) -> &'a str {
-        let base = self.base_url.as_deref().unwrap_or_default();
-        match reference.strip_prefix(base) {
-            Some("") if !base.is_empty() => "/",
-            Some(rest) if !base.is_empty() && rest.starts_with('/') => rest,
-            _ => reference,
+    /// The path of a URL on the edition's host.
+    fn on_own_host<'a>(&self, reference: &'a str) -> Option<&'a str> {
+        match reference.strip_prefix(self.base_url.as_deref().filter(|it| !it.is_empty())?)? {
+            "" => Some("/"),
+            rest => Some(rest).filter(|rest| rest.starts_with('/') && !rest.starts_with("//")),
         }
+    }
+
+    /// What a path on the host is inside the edition.
+    fn below_base<'a>(&self, path: &'a str) -> Option<&'a str> {
+        let is_front = !self.is_whole_host() && path == self.base.as_str().trim_end_matches('/');
+        if is_front { Some("/") } else { self.base.strip(path) }
+    }
+
+    /// Whether the edition has its host for itself, as far as press is told.
+    fn is_whole_host(&self) -> bool {
+        self.base.as_str() == "/"
     }
 
     /// A page by any of its addresses, or a file that is copied; `path` has no outer slashes.

@@ -51,6 +51,18 @@ fn a_whole_edition_has_nothing_broken() {
 }
 
 #[test]
+fn a_link_to_what_else_lives_on_the_host_leads_elsewhere() {
+    let project = Project::new([("content/s/b.md", story("B", "2026-05-02", WHOLE).as_str())]);
+    built(&project, "/");
+    let text = "[x](https://quay.example/shop/#new) [y](https://quay.example/2026/05/02/b/)";
+    project.write("content/s/a.md", &story("A", "2026-05-01", WHOLE).replace("Text", text));
+    project.outcome().0.unwrap();
+    let (checked, lines) = said(&project.output(), None, false);
+    assert_eq!(lines, [""; 0]);
+    assert_eq!(checked.external, 1);
+}
+
+#[test]
 fn the_sample_edition_has_nothing_broken_but_the_app_that_is_not_there() {
     let folder = tempfile::tempdir().unwrap();
     let options = sample(folder.path(), "/");

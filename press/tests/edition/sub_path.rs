@@ -1,7 +1,7 @@
 //! An edition that is hosted under a path.
 
 use crate::project::{Project, sample_edition, story};
-use crate::tree::{attributes, leads_on, texts};
+use crate::tree::{Tree, attributes, leads_on, texts};
 
 #[test]
 fn everything_leads_into_the_path() {
@@ -55,4 +55,48 @@ fn the_canonical_address_has_the_path_too() {
         page.contains("<link rel=\"canonical\" href=\"https://quay.example/paper/2026/05/01/a/\">")
     );
     assert!(!texts(&edition.painted("/"), "script#page").concat().contains("paper"));
+}
+
+#[test]
+fn what_else_lives_on_the_host_is_another_site() {
+    let links = [
+        ("https://quay.example/paper/about/", "/paper/about/"),
+        ("https://quay.example/paper/", "/paper/"),
+        ("https://quay.example/paper", "/paper/"),
+        ("https://quay.example/shop/", "https://quay.example/shop/"),
+        ("https://quay.example/about/", "https://quay.example/about/"),
+        ("https://quay.example", "https://quay.example"),
+        ("https://quay.example/papers/", "https://quay.example/papers/"),
+        ("/about/", "/paper/about/"),
+        ("/paper/about/#us", "/paper/about/#us"),
+        ("/paper", "/paper/"),
+    ];
+    let project = Project::new([("content/about.md", "---\ntitle: About\n---\n\n## Us\n")]);
+    let text: Vec<_> = links.iter().map(|(written, _)| format!("[x]({written})")).collect();
+    project.write("content/s/a.md", &story("A", "2026-05-01", "").replace("Text", &text.join(" ")));
+    let edition = project.build_with(|it| it.public_url = "/paper/".into());
+    let page = edition.painted("/2026/05/01/a/");
+    let inside = scraper::Selector::parse(".body p a").unwrap();
+    let hrefs: Vec<_> = page.select(&inside).filter_map(|link| link.attr("href")).collect();
+    assert_eq!(hrefs, links.map(|(_, meant)| meant));
+
+    let broken = "[x](https://quay.example/paper/nothing/) [y](/paper/nothing/)";
+    project.write("content/s/a.md", &story("A", "2026-05-01", "").replace("Text", broken));
+    let (result, lines) = project.outcome_with(|it| it.public_url = "/paper/".into());
+    assert!(result.is_err() && lines.len() == 2, "{lines:#?}");
+}
+
+#[test]
+fn at_the_top_of_a_host_a_whole_url_of_no_page_stays_with_a_warning() {
+    let project = Project::new([("content/about.md", "---\ntitle: About\n---\n")]);
+    let text = "[x](https://quay.example/shop/) [y](https://quay.example/about/)";
+    project.write("content/s/a.md", &story("A", "2026-05-01", "").replace("Text", text));
+    let (result, lines) = project.outcome();
+    assert!(result.is_ok() && lines.len() == 1, "{lines:#?}");
+    assert!(lines[0].contains("warning: “https://quay.example/shop/”"), "{lines:#?}");
+    let edition = Tree::of(&project.output());
+    let page = edition.painted("/2026/05/01/a/");
+    let hrefs = attributes(&page, "href");
+    let has = |href: &str| hrefs.contains(&href);
+    assert!(has("https://quay.example/shop/") && has("/about/"), "{hrefs:?}");
 }

@@ -139,6 +139,19 @@ impl<'a> Compositor<'a> {
                     .help("Its words stay; they become a link with the edition that has the page.");
                 return None;
             }
+            Target::Beside(href, meant) => {
+                self.reporter
+                    .warning(
+                        "press::body::broken_link",
+                        span,
+                        format!("“{written}” is on this edition's host and no page of it"),
+                    )
+                    .help(match meant {
+                        Some(meant) => format!("It stays as it is. Did you mean “{meant}”?"),
+                        None => "It stays as it is: look whether something else is there.".into(),
+                    });
+                return Some(href);
+            }
             Target::Nothing(meant) => {
                 self.reporter
                     .error(

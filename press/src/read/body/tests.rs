@@ -8,7 +8,7 @@ mod raw_html;
 use super::{Body, body_of};
 use crate::read::{Links, ReadOptions, read};
 use crate::settings::Settings;
-use newsprint::edition::{Block, Inline};
+use newsprint::edition::{Base, Block, Inline};
 use std::path::Path;
 use std::sync::LazyLock;
 use tempfile::TempDir;
@@ -53,7 +53,7 @@ static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
     let base_url = Some("https://courier.example".into());
     let settings = Settings { base_url, ..Settings::default() };
     let reading = read(&content, &settings, &options);
-    let mut links = Links::new(&reading, &settings);
+    let mut links = Links::new(&reading, &settings, &Base::new("/"));
     links.add_address(newsprint::edition::Address::new("/topic/sea/").unwrap());
     Fixture { folder, reading, links }
 });

@@ -2,7 +2,7 @@
 
 use super::{clean, folder, one, options, settings};
 use crate::read::{Links, body, read};
-use newsprint::edition::Block;
+use newsprint::edition::{Base, Block};
 
 #[test]
 fn a_hugo_post() {
@@ -83,7 +83,7 @@ fn links_that_hugo_and_zola_understand_lead_to_the_stories() {
     let content = folder.path().join("content");
     let (settings, options) = (settings(""), options(folder.path()));
     let reading = read(&content, &settings, &options);
-    let links = Links::new(&reading, &settings);
+    let links = Links::new(&reading, &settings, &Base::new("/"));
     for manuscript in &reading.manuscripts {
         let body = body(manuscript, &content, &links);
         assert_eq!(body.diagnostics.to_string(), "");
