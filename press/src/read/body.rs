@@ -13,7 +13,8 @@
 //!   decided by writing an empty one: `alt = ""` in front matter, `<img src="…" alt="">` in
 //!   the text. Markdown's `![](…)` decides nothing.
 //! - `> [!CORRECTION]`, `> [!EDITOR]`, `> [!NOTE]` (with `TIP`, `IMPORTANT`, `WARNING`,
-//!   `CAUTION`) are notes, `> [!PULL]` is a pull quote. A last paragraph of a quotation that
+//!   `CAUTION`) are notes, `> [!PULL]` is a pull quote. What follows on that line is the note's
+//!   title. A last paragraph of a quotation that
 //!   begins with a dash says whose words they are.
 //! - Quotation marks and dashes stay as they were typed: which ones are right depends on the
 //!   language.

@@ -3,6 +3,7 @@
 use super::MARKDOWN;
 use super::feed::Feed;
 use super::html::Html;
+use super::quotes::is_mark;
 use super::tree::Tree;
 use crate::read::reporter::Reporter;
 use html5ever::{LocalName, local_name};
@@ -30,6 +31,8 @@ pub(super) fn tree(text: &str, offset: usize, reporter: &Reporter<'_>) -> Tree {
         image: None,
         block: Block::default(),
         code: None,
+        begins_quotation: false,
+        below_mark: None,
     };
     for (event, range) in Parser::new_ext(text, MARKDOWN).into_offset_iter() {
         writer.event(event, range.start + offset..range.end + offset);
@@ -47,6 +50,10 @@ struct Writer<'a> {
     image: Option<ImageText>,
     block: Block,
     code: Option<String>,
+    /// Whether the last event began a quotation that the parser knows no kind of.
+    begins_quotation: bool,
+    /// While the line with a note's mark and title is read: how many inlines are open in it.
+    below_mark: Option<usize>,
 }
 
 /// An image while its alternative text is collected.
@@ -72,9 +79,16 @@ impl Writer<'_> {
         if self.image.is_some() {
             return self.inside_image(event);
         }
+        self.look_for_mark(&event, &span);
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
+            // A note's title is a paragraph of its own.
+            Event::SoftBreak | Event::HardBreak if self.below_mark == Some(0) => {
+                self.below_mark = None;
+                self.end(TagEnd::Paragraph, span.clone());
+                self.start(Tag::Paragraph, span);
+            }
             Event::Text(text) => match &mut self.code {
                 Some(code) => code.push_str(&text),
                 None => self.text(&text, span),
@@ -98,6 +112,26 @@ impl Writer<'_> {
             }
             // Not asked of the parser.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, span),
+        }
+    }
+
+    /// Finds out whether a quotation begins with a line that is a note's mark, and where in that
+    /// line an event stands.
+    fn look_for_mark(&mut self, event: &Event<'_>, span: &Range<usize>) {
+        let begins_quotation = std::mem::take(&mut self.begins_quotation);
+        match event {
+            Event::Start(Tag::BlockQuote(None)) => self.begins_quotation = true,
+            Event::Start(Tag::Paragraph) => {
+                let written = self.html.reporter.text().get(span.clone()).unwrap_or_default();
+                let first = written.lines().next().unwrap_or_default();
+                self.below_mark = (begins_quotation && is_mark(first)).then_some(0);
+            }
+            Event::End(TagEnd::Paragraph) => self.below_mark = None,
+            Event::Start(_) => self.below_mark = self.below_mark.map(|open| open + 1),
+            Event::End(_) => {
+                self.below_mark = self.below_mark.and_then(|open| open.checked_sub(1));
+            }
+            _ => {}
         }
     }
 

@@ -27,6 +27,38 @@ const WORDS: [(&str, Kind); 9] = [
     ("PULL", Kind::Pull),
 ];
 
+/// The mark on a note's first line: `[!TIP]`, and as Hugo and Obsidian write it `[!TIP] A title`
+/// or, where a reader may fold it, `[!TIP]+`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Mark<'l> {
+    word: &'l str,
+    /// All of it but the title.
+    whole: &'l str,
+    title: &'l str,
+}
+
+impl<'l> Mark<'l> {
+    fn of(line: &'l str) -> Option<Self> {
+        let line = line.trim();
+        let (word, after) = line.strip_prefix("[!")?.split_once(']')?;
+        let title = after.strip_prefix(['+', '-']).unwrap_or(after);
+        let stands_off = title.is_empty() || title.starts_with(char::is_whitespace);
+        let whole = &line[..line.len() - title.len()];
+        (stands_off && !word.is_empty()).then(|| Self { word, whole, title: title.trim() })
+    }
+
+    fn kind(self) -> Option<Kind> {
+        let upper = self.word.to_uppercase();
+        WORDS.iter().find(|(name, _)| *name == upper).map(|(_, kind)| *kind)
+    }
+}
+
+/// Whether a quotation that begins with this line is a note or pull quote: the line is none of its
+/// text.
+pub(super) fn is_mark(line: &str) -> bool {
+    Mark::of(line).is_some_and(|mark| mark.kind().is_some())
+}
+
 impl Compositor<'_> {
     pub(super) fn quotation(&mut self, id: Id, depth: usize, out: &mut Vec<Block>) {
         let children = self.tree.children(id);
@@ -36,7 +68,10 @@ impl Compositor<'_> {
         let mut content = self.blocks(rest, depth);
         self.in_quotation = before;
         if let Some(written) = written {
-            take_off(&mut content, &written);
+            let titled = take_off(&mut content, &written);
+            if titled && matches!(kind, Kind::Note(_)) {
+                make_title(&mut content);
+            }
         }
         if let Kind::Note(note) = kind {
             if let Some(source) = source {
@@ -66,31 +101,29 @@ impl Compositor<'_> {
         }
     }
 
-    /// What a quotation is: by the parser's word, else by one in brackets on its first line,
-    /// which is returned to be taken off.
+    /// What a quotation is: by the parser's word, else by one in brackets on its first line; that
+    /// mark is returned to be taken off.
     fn kind(&self, id: Id) -> (Kind, Option<String>) {
-        let of = |word: &str| WORDS.iter().find(|(name, _)| *name == word).map(|(_, kind)| *kind);
         if let Some(word) = self.tree.attribute(id, &local_name!("role")) {
-            return (of(word).unwrap_or(Kind::Quotation), None);
+            let known = WORDS.iter().find(|(name, _)| *name == word);
+            return (known.map_or(Kind::Quotation, |(_, kind)| *kind), None);
         }
         let first = self
             .tree
             .descendants(id)
             .find(|id| !self.is_blank(*id) && self.tree.text(*id).is_some());
         let text = first.and_then(|id| self.tree.text(id)).unwrap_or_default();
-        let line = text.trim_start().lines().next().unwrap_or_default().trim();
-        let Some(word) = line.strip_prefix("[!").and_then(|rest| rest.strip_suffix(']')) else {
-            return (Kind::Quotation, None);
-        };
-        let upper = word.to_uppercase();
-        if let Some(kind) = of(&upper) {
-            return (kind, Some(line.into()));
+        let line = text.trim_start().lines().next().unwrap_or_default();
+        let Some(mark) = Mark::of(line) else { return (Kind::Quotation, None) };
+        if let Some(kind) = mark.kind() {
+            return (kind, Some(mark.whole.into()));
         }
         let report = self.reporter.warning(
             "press::body::unknown_note",
             self.tree.span(id),
-            format!("“{line}” is no kind of note; it stays as text"),
+            format!("“{}” is no kind of note; it stays as text", mark.whole),
         );
+        let upper = mark.word.to_uppercase();
         let names = WORDS.iter().map(|(name, _)| *name);
         report.help(match likely(&upper, names.clone()) {
             Some(meant) => format!("Did you mean “[!{meant}]”?"),
@@ -135,12 +168,14 @@ impl Compositor<'_> {
     }
 }
 
-/// Takes the word in brackets off the first paragraph.
-fn take_off(content: &mut Vec<Block>, word: &str) {
-    let Some(Block::Paragraph { content: line }) = content.first_mut() else { return };
+/// Takes the mark off the first paragraph. Returns whether a title is left of that.
+fn take_off(content: &mut Vec<Block>, mark: &str) -> bool {
+    let Some(Block::Paragraph { content: line }) = content.first_mut() else { return false };
+    let mut titled = false;
     if let Some(Inline::Text { text }) = line.first_mut()
-        && let Some(rest) = text.strip_prefix(word)
+        && let Some(rest) = text.strip_prefix(mark)
     {
+        titled = rest.starts_with([' ', '\t']);
         *text = rest.into();
     }
     let mut settled = settle(std::mem::take(line));
@@ -149,8 +184,20 @@ fn take_off(content: &mut Vec<Block>, word: &str) {
     }
     if settled.is_empty() {
         content.remove(0);
-    } else {
-        *line = settled;
+        return false;
+    }
+    *line = settled;
+    titled
+}
+
+/// A note has no title but its kind: one of its own is strong. Where there is nothing below it, it
+/// is what the note says.
+fn make_title(content: &mut [Block]) {
+    if content.len() > 1
+        && let Some(Block::Paragraph { content: line }) = content.first_mut()
+    {
+        let content = std::mem::take(line);
+        line.push(Inline::Strong { content });
     }
 }
 

@@ -112,6 +112,9 @@ fn structure() {
     says("a\n\n[^y]: b", "3:1", "warning", "body::footnote_unused", &["“y”"]);
     says("a[^y]\n\n[^y]: b\n\n[^y]: c", "5:1", "warning", "body::footnote_twice", &["“y”"]);
     says("> [!CORECTION]\n> x", "1:1", "warning", "body::unknown_note", &["[!CORRECTION]"]);
+    let unknown = "body::unknown_note";
+    says("> [!TIPP]+ Mind\n> x", "1:1", "warning", unknown, &["“[!TIPP]+”", "[!TIP]"]);
+    says("> [!bug] Mind\n> x", "1:1", "warning", unknown, &["“[!bug]”", "Known are"]);
     says("a {{< gist x >}}", "1:3", "warning", "body::unknown_shortcode", &["“gist”"]);
     says("a\n\n> [!PULL]\n> - x", "3:1", "warning", "body::pull_quote", &[]);
     assert_eq!(found("a[^x]").len() + found("b\\[^z]").len(), 1);

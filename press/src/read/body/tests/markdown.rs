@@ -234,6 +234,38 @@ fn alerts_are_notes() {
 }
 
 #[test]
+fn a_note_may_have_a_title_and_a_fold() {
+    let note = |note, content| [Block::Note { note, content }];
+    let title = |text: &str| paragraph(vec![Inline::Strong { content: vec![Inline::text(text)] }]);
+    let below = || vec![title("Mind the tide"), words("It is high.")];
+    for text in [
+        "> [!WARNING] Mind the tide\n> It is high.",
+        "> [!warning]- Mind the tide\n>\n> It is high.",
+        "> [!Caution]+   Mind the tide  \n> It is high.",
+    ] {
+        assert_eq!(clean(text), note(Note::Warning, below()), "{text}");
+    }
+    assert_eq!(clean("> [!EDITOR] Mind the tide\n> It is high."), note(Note::Editor, below()));
+    for text in ["> [!TIP]+\n> It is high.", "> [!TIP] It is high.", "> [!INFO]-\n>\n> It is high."]
+    {
+        assert_eq!(clean(text), note(Note::Information, vec![words("It is high.")]), "{text}");
+    }
+    let [Block::Note { content, .. }] = &clean("> [!TIP] *One*\n> two\n> ![a](/logo.svg)")[..]
+    else {
+        panic!("a note")
+    };
+    let first = Inline::Emphasis { content: vec![Inline::text("One")] };
+    assert_eq!(content[0], paragraph(vec![Inline::Strong { content: vec![first] }]));
+    assert_eq!(
+        clean("> [!PULL] The sea is near."),
+        [Block::PullQuote { content: vec![Inline::text("The sea is near.")], attribution: vec![] }]
+    );
+    for text in ["> [!]", "> [!TIP]x", "> [TIP] x", "[!TIP] x"] {
+        assert!(!matches!(clean(text)[..], [Block::Note { .. }]), "{text}");
+    }
+}
+
+#[test]
 fn footnotes_are_numbered_by_their_first_reference() {
     let refer = |number, reference| Inline::FootnoteReference { number, reference };
     assert_eq!(
