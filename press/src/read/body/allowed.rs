@@ -60,6 +60,11 @@ pub(super) fn may_stay_open(name: &LocalName) -> bool {
     )
 }
 
+/// Elements that HTML opens anew in the next paragraph as long as nothing closes them.
+pub(super) fn is_formatting(name: &LocalName) -> bool {
+    matches!(&**name, "a" | "b" | "code" | "em" | "i" | "s" | "strike" | "strong" | "tt" | "u")
+}
+
 /// Attributes that mean something in a body.
 pub(super) fn attribute(element: &LocalName, name: &str) -> bool {
     match name {

@@ -83,12 +83,21 @@ impl<'a> Html<'a> {
     }
 
     /// It ends, and with it all that HTML has opened inside.
-    pub(super) fn leave(&self) {
+    pub(super) fn leave(&self, feed: &Feed) {
         let mut state = self.state.borrow_mut();
         let outside = state.outside.pop().unwrap_or_default();
         let outside = outside.min(state.blocks.len());
         let open = state.blocks.split_off(outside);
+        self.end_inside(open, feed);
+    }
+
+    /// An element ends in which these were opened and never closed.
+    pub(super) fn end_inside(&self, open: Vec<Open>, feed: &Feed) {
         self.report_unclosed(&open);
+        let open = open.into_iter().rev();
+        for Open { name, span } in open.filter(|open| allowed::is_formatting(&open.name)) {
+            feed.end(name, span);
+        }
     }
 
     /// A paragraph ends, and with it all that was opened inside.

@@ -307,7 +307,7 @@ impl Writer<'_> {
         let is_head_cell = tag == TagEnd::TableCell && self.in_head;
         self.feed.end(if is_head_cell { local_name!("th") } else { name }, span);
         if matches!(tag, TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition) {
-            self.html.leave();
+            self.html.leave(&self.feed);
         }
     }
 

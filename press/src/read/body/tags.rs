@@ -111,7 +111,15 @@ impl Sink<'_, '_> {
         {
             state.inline.remove(at);
         } else if let Some(at) = find(&state.blocks[outside..]) {
-            state.blocks.truncate(outside + at);
+            let at = outside + at;
+            if allowed::is_formatting(&tag.name) {
+                // What it overlaps with stays open.
+                state.blocks.remove(at);
+            } else {
+                let inside = state.blocks.split_off(at + 1);
+                state.blocks.truncate(at);
+                self.html.end_inside(inside, self.feed);
+            }
         } else if allowed::is_void(&tag.name) {
             return;
         } else {

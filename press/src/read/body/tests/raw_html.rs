@@ -178,6 +178,38 @@ fn tags_do_not_break_markdown_open() {
 }
 
 #[test]
+fn what_a_block_leaves_open_ends_with_it() {
+    let strong = |text: &str| Inline::Strong { content: vec![Inline::text(text)] };
+    let first = || paragraph(vec![Inline::text("An "), strong("open bold")]);
+    for (text, tag) in [
+        ("<p>An <b>open bold</p>\n\nThe rest.", "<b>"),
+        ("<div>An <strong>open bold</div>\n\nThe rest.", "<strong>"),
+        ("<p>An <b>open bold</p>\n<p>The rest.</p>", "<b>"),
+    ] {
+        let body = set(text);
+        assert_eq!(body.blocks, [first(), words("The rest.")], "{text}");
+        let report = body.diagnostics.to_string();
+        assert!(report.contains(&format!("{tag} is opened here and never closed")), "{report}");
+        assert_eq!(body.diagnostics.warnings(), 1, "{report}");
+    }
+    let body = set("- <div>An <b>open bold\n\nThe rest.");
+    assert_eq!(body.blocks[1], words("The rest."));
+    // Tags that overlap are set as a browser sets them.
+    assert_eq!(
+        clean("<p><b>a<i>b</b>c</i></p>"),
+        [paragraph(vec![
+            Inline::Strong {
+                content: vec![
+                    Inline::text("a"),
+                    Inline::Emphasis { content: vec![Inline::text("b")] }
+                ]
+            },
+            Inline::Emphasis { content: vec![Inline::text("c")] },
+        ])]
+    );
+}
+
+#[test]
 fn ruby_keeps_its_reading() {
     assert_eq!(clean("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>"), [words("漢(kan)")]);
 }
