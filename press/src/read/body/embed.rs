@@ -33,17 +33,30 @@ pub(super) fn of(url: &str) -> Option<Embed> {
         ("youtube.com" | "youtube-nocookie.com" | "music.youtube.com", _) => {
             let id = match parts[..] {
                 ["watch"] => argument(query, "v")?,
+                // Under a film's name, what is none.
+                ["embed", "videoseries"] => {
+                    let list = argument(query, "list").filter(|list| is_id(list))?;
+                    return Some(of_youtube(
+                        format!("https://www.youtube.com/playlist?list={list}"),
+                        format!("/embed/videoseries?list={list}&autoplay=1"),
+                    ));
+                }
+                ["embed", "live_stream"] => {
+                    let channel = argument(query, "channel").filter(|channel| is_id(channel))?;
+                    return Some(of_youtube(
+                        format!("https://www.youtube.com/channel/{channel}/live"),
+                        format!("/embed/live_stream?channel={channel}&autoplay=1"),
+                    ));
+                }
                 ["embed" | "shorts" | "live" | "v", id] => id,
                 _ => return None,
             };
-            Some(youtube(id, begin(query)))
+            youtube(id, begin(query))
         }
-        ("youtu.be", [id]) => Some(youtube(id, begin(query))),
-        ("vimeo.com", [id]) if is_number(id) => Some(vimeo(id, None)),
-        ("player.vimeo.com", ["video", id]) if is_number(id) => {
-            Some(vimeo(id, argument(query, "h")))
-        }
-        ("vimeo.com", [id, key]) if is_number(id) => Some(vimeo(id, Some(key))),
+        ("youtu.be", [id]) => youtube(id, begin(query)),
+        ("vimeo.com", [id]) => vimeo(id, None),
+        ("player.vimeo.com", ["video", id]) => vimeo(id, argument(query, "h")),
+        ("vimeo.com", [id, key]) => vimeo(id, Some(key)),
         ("twitter.com" | "x.com" | "mobile.twitter.com", [user, "status" | "statuses", id, ..])
             if is_number(id) =>
         {
@@ -76,14 +89,21 @@ pub(super) fn of(url: &str) -> Option<Embed> {
     }
 }
 
-/// A film, from a second on.
-pub(super) fn youtube(id: &str, begin: Option<u32>) -> Embed {
+/// A film, from a second on, if this can be its name.
+pub(super) fn youtube(id: &str, begin: Option<u32>) -> Option<Embed> {
+    if !is_id(id) {
+        return None;
+    }
     let (mut url, mut frame) =
         (format!("https://www.youtube.com/watch?v={id}"), format!("/embed/{id}?autoplay=1"));
     if let Some(second) = begin {
         let _ = write!(url, "&t={second}");
         let _ = write!(frame, "&start={second}");
     }
+    Some(of_youtube(url, frame))
+}
+
+fn of_youtube(url: String, frame: String) -> Embed {
     let frame = Some((Player::YouTube, frame));
     Embed { provider: "YouTube", url, title: String::new(), frame }
 }
@@ -108,18 +128,21 @@ fn begin(query: &str) -> Option<u32> {
     seconds.checked_add(number.unwrap_or(0)).filter(|seconds| *seconds > 0)
 }
 
-/// A film that is not for everybody has a key.
-pub(super) fn vimeo(id: &str, key: Option<&str>) -> Embed {
+/// A film, if this can be its name. One that is not for everybody has a key.
+pub(super) fn vimeo(id: &str, key: Option<&str>) -> Option<Embed> {
+    if !is_number(id) || !key.is_none_or(is_id) {
+        return None;
+    }
     let (at, argument) = match key {
         Some(key) => (format!("{id}/{key}"), format!("h={key}&")),
         None => (id.into(), String::new()),
     };
-    Embed {
+    Some(Embed {
         provider: "Vimeo",
         url: format!("https://vimeo.com/{at}"),
         title: String::new(),
         frame: Some((Player::Vimeo, format!("/video/{id}?{argument}autoplay=1&dnt=1"))),
-    }
+    })
 }
 
 pub(super) fn x(user: &str, id: &str) -> Embed {
@@ -137,6 +160,11 @@ fn argument<'q>(query: &'q str, name: &str) -> Option<&'q str> {
         .split('&')
         .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
         .filter(|value| !value.is_empty())
+}
+
+/// Whether a text can be the name of a film, list or channel.
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }
 
 fn is_number(text: &str) -> bool {
@@ -160,6 +188,16 @@ mod tests {
                 "//www.youtube-nocookie.com/embed/abc",
                 "YouTube",
                 "https://www.youtube.com/watch?v=abc",
+            ),
+            (
+                "https://www.youtube.com/embed/videoseries?list=PL_a",
+                "YouTube",
+                "https://www.youtube.com/playlist?list=PL_a",
+            ),
+            (
+                "https://www.youtube.com/embed/live_stream?channel=UC-a",
+                "YouTube",
+                "https://www.youtube.com/channel/UC-a/live",
             ),
             ("https://player.vimeo.com/video/12?h=3", "Vimeo", "https://vimeo.com/12/3"),
             ("https://twitter.com/nasa/status/12?s=20", "X", "https://x.com/nasa/status/12"),
@@ -202,6 +240,10 @@ mod tests {
                 Some((Player::YouTube, "/embed/abc?autoplay=1&start=3723")),
             ),
             ("https://youtu.be/abc?t=soon", Some((Player::YouTube, "/embed/abc?autoplay=1"))),
+            (
+                "https://www.youtube.com/embed/videoseries?list=PL_a",
+                Some((Player::YouTube, "/embed/videoseries?list=PL_a&autoplay=1")),
+            ),
             ("https://vimeo.com/12", Some((Player::Vimeo, "/video/12?autoplay=1&dnt=1"))),
             ("https://vimeo.com/12/3a", Some((Player::Vimeo, "/video/12?h=3a&autoplay=1&dnt=1"))),
             ("https://x.com/nasa/status/12", None),
@@ -217,7 +259,13 @@ mod tests {
         for url in [
             "https://www.youtube.com/@channel",
             "https://www.youtube.com/watch?list=x",
+            "https://www.youtube.com/embed/videoseries",
+            "https://www.youtube.com/embed/live_stream?channel=a%22b",
+            "https://www.youtube.com/embed/a\"b",
+            "https://youtu.be/a'b",
             "https://vimeo.com/about",
+            "https://vimeo.com/12/a'b",
+            "https://player.vimeo.com/video/12?h=%22",
             "https://x.com/nasa",
             "https://example.org/@/1",
             "https://www.facebook.com/nasa",

@@ -159,8 +159,8 @@ impl Compositor<'_> {
     /// The film or post of a shortcode.
     pub(super) fn embed_of_code(&self, code: &Shortcode) -> Option<Embed> {
         let embed = match code.name.as_str() {
-            "youtube" => embed::youtube(code.argument("id", 0)?, None),
-            "vimeo" => embed::vimeo(code.argument("id", 0)?, None),
+            "youtube" => embed::youtube(code.argument("id", 0)?, None)?,
+            "vimeo" => embed::vimeo(code.argument("id", 0)?, None)?,
             "x" | "tweet" | "twitter" => {
                 match (code.argument("user", 9), code.argument("id", 0)?) {
                     (Some(user), id) => embed::x(user, id),
