@@ -2,7 +2,7 @@
 
 use super::compositor::Compositor;
 use super::embed::{self, Embed};
-use super::images::{Picture, is_figure};
+use super::images::{Picture, is_figure, is_picture_file};
 use super::markdown::role;
 use super::shortcode::{Piece, Shortcode};
 use super::tree::Id;
@@ -184,7 +184,10 @@ impl Compositor<'_> {
         let is_caption = |id: &Id| self.tree.name(*id).is_some_and(|name| **name == *"figcaption");
         let (captions, rest): (Vec<Id>, Vec<Id>) =
             self.tree.children(id).iter().copied().partition(is_caption);
-        let mut blocks = self.blocks(&rest, depth);
+        let mut blocks = match self.linked_picture(&rest) {
+            Some(image) => vec![Block::Image { image }],
+            None => self.blocks(&rest, depth),
+        };
         let mut caption = Vec::new();
         for id in captions {
             caption.extend(self.line(self.tree.children(id)));
@@ -217,6 +220,32 @@ impl Compositor<'_> {
         out.append(&mut blocks);
     }
 
+    /// The picture of a figure that holds nothing but one inside a link: a figure leads nowhere.
+    fn linked_picture(&self, ids: &[Id]) -> Option<Image> {
+        let only = |ids: &[Id]| {
+            let mut solid = ids.iter().copied().filter(|id| !self.is_blank(*id));
+            solid.next().filter(|_| solid.next().is_none())
+        };
+        let is = |id: Id, name: &str| self.tree.name(id).is_some_and(|it| **it == *name);
+        let mut link = only(ids)?;
+        if is(link, "p") {
+            link = only(self.tree.children(link))?;
+        }
+        let href = self.tree.attribute(link, &local_name!("href")).filter(|_| is(link, "a"))?;
+        let image = only(self.tree.children(link)).filter(|image| is(*image, "img"))?;
+        // A picture of a film is that film's card.
+        if embed::of(href).is_some() {
+            return None;
+        }
+        let src = self.tree.attribute(image, &local_name!("src")).unwrap_or_default();
+        if paths::is_remote(src) {
+            return None;
+        }
+        let image = self.picture_of(image).ok()?;
+        self.lost_link(href, self.tree.span(link));
+        Some(image)
+    }
+
     /// A picture's caption is plain text: says so when a link is lost.
     fn plain_caption(&self, caption: &[Inline], id: Id) {
         if caption.iter().any(|inline| matches!(inline, Inline::Link { .. })) {
@@ -237,13 +266,4 @@ fn push_images(images: &mut Vec<Image>, out: &mut Vec<Block>) {
         1 => out.extend(images.drain(..).map(|image| Block::Image { image })),
         _ => out.push(Block::Gallery { images: images.drain(..).map(GalleryImage).collect() }),
     }
-}
-
-fn is_picture_file(href: &str) -> bool {
-    let path = paths::decoded(href);
-    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    matches!(
-        extension.as_deref(),
-        Some("jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg" | "bmp" | "tif" | "tiff")
-    )
 }

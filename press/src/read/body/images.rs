@@ -39,14 +39,45 @@ impl Compositor<'_> {
         if !is_figure(code) {
             return None;
         }
+        let span = self.span_of_code(code);
+        if let Some(href) = code.argument("link", 9) {
+            self.lost_link(href, span.clone());
+        }
+        if let Some(href) = code.argument("attrlink", 9) {
+            self.reporter
+                .warning(
+                    "press::body::link_in_caption",
+                    span.clone(),
+                    format!("the link of a picture's credit is not set: “{href}”"),
+                )
+                .help("Put the link into the text beside the picture.");
+        }
+        let caption = match (code.argument("title", 9), code.argument("caption", 9)) {
+            (Some(title), Some(caption)) => Some(format!("{} – {}", title.trim(), caption.trim())),
+            (title, caption) => caption.or(title).map(ToOwned::to_owned),
+        };
         let picture = Written {
             src: code.argument("src", 0)?,
             alt: code.argument("alt", 9),
-            caption: code.argument("caption", 9).or_else(|| code.argument("title", 9)),
+            caption: caption.as_deref(),
             credit: code.argument("attr", 9),
-            span: self.span_of_code(code),
+            span,
         };
         Some(self.picture(&picture))
+    }
+
+    /// Says that a picture leads nowhere, where that is more than its own file.
+    pub(super) fn lost_link(&self, href: &str, span: Range<usize>) {
+        if is_picture_file(href) {
+            return;
+        }
+        self.reporter
+            .warning(
+                "press::body::link_around_picture",
+                span,
+                format!("the link around a figure is not set: “{href}”"),
+            )
+            .help("Put the link into the text beside the picture.");
     }
 
     fn picture(&self, written: &Written<'_>) -> Picture {
@@ -121,4 +152,14 @@ fn words_or_nothing(alt: &str) -> Vec<Inline> {
 /// Whether a shortcode is Hugo's picture.
 pub(super) fn is_figure(code: &Shortcode) -> bool {
     matches!(code.name.as_str(), "figure" | "image" | "img") && code.argument("src", 0).is_some()
+}
+
+/// Whether a link leads to nothing but a picture.
+pub(super) fn is_picture_file(href: &str) -> bool {
+    let path = paths::decoded(href);
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(
+        extension.as_deref(),
+        Some("jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg" | "bmp" | "tif" | "tiff")
+    )
 }

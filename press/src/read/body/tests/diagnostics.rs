@@ -1,6 +1,7 @@
 //! What is said when something is wrong: file, line, column, and the text in question.
 
 use super::{found, set, words};
+use newsprint::edition::Block;
 
 /// Reads a text and looks for a report at a place that holds some words.
 fn says(text: &str, place: &str, severity: &str, code: &str, marked: &[&str]) {
@@ -102,6 +103,35 @@ fn what_is_said_of_a_link_or_of_a_picture_between_words() {
     let code = "a {{< figure src=\"/logo.svg\" alt=\"b\" attr=\"Ada\" >}} c";
     says(code, "1:3", "warning", caption, &["the credit", "“Ada”"]);
     assert_eq!(found("a ![b](/logo.svg) [c](/about/)\n\n![b](/logo.svg \"Below\")"), [""; 0]);
+}
+
+#[test]
+fn what_a_figure_cannot_show() {
+    let (around, caption) = ("body::link_around_picture", "body::link_in_caption");
+    let code = "{{< figure src=\"/logo.svg\" alt=\"a\" title=\"T\" caption=\"C\" attr=\"Ada\" \
+                link=\"https://a.example\" attrlink=\"https://b.example\" >}}";
+    says(code, "1:1", "warning", around, &["“https://a.example”"]);
+    says(code, "1:1", "warning", caption, &["credit", "“https://b.example”"]);
+    let [Block::Image { image }] = &set(code).blocks[..] else { panic!("an image") };
+    assert_eq!(image.caption.as_deref(), Some("T – C"));
+    assert_eq!(found("{{< figure src=\"/logo.svg\" alt=\"a\" link=\"/logo.svg\" >}}"), [""; 0]);
+
+    for (before, after) in [("", ""), ("<p>", "</p>")] {
+        let figure = |href: &str| {
+            format!(
+                "<figure>{before}<a href=\"{href}\"><img src=\"/logo.svg\" alt=\"a\"></a>{after}\
+                 <figcaption>Below</figcaption></figure>"
+            )
+        };
+        let text = figure("https://a.example");
+        let place = format!("1:{}", 9 + before.len());
+        says(&text, &place, "warning", around, &["“https://a.example”"]);
+        for text in [text, figure("/pictures/c.svg")] {
+            let [Block::Image { image }] = &set(&text).blocks[..] else { panic!("{text}") };
+            assert_eq!(image.caption.as_deref(), Some("Below"));
+        }
+        assert_eq!(found(&figure("/pictures/c.svg")), [""; 0]);
+    }
 }
 
 #[test]
