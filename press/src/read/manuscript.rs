@@ -120,7 +120,8 @@ impl Desk<'_> {
         self.eye.length_and_time(path).filter(|(_, time)| is_settled(*time))
     }
 
-    /// The front matter's date, else that of the path, else that of `publishDate`.
+    /// The front matter's date, else that of the path, else that of `publishDate`. A story that
+    /// has none of them takes that of its last change, as Hugo does.
     fn published(
         &self,
         matter: &FrontMatter,
@@ -143,7 +144,12 @@ impl Desk<'_> {
             }
             moment
         });
-        from_path.or_else(|| matter.dates.publish.clone())
+        let needs_date = match matter.kind {
+            Some(kind) => kind == KindWord::Story,
+            None => !name.is_among_pages(),
+        };
+        let updated = || matter.dates.updated.clone().filter(|_| needs_date);
+        from_path.or_else(|| matter.dates.publish.clone()).or_else(updated)
     }
 
     /// The manuscript, the file of its picture, and whether it can be in an edition.

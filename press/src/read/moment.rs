@@ -2,7 +2,7 @@
 //!
 //! What is read: `2025-12-19`, with a time after `T` or a space (`10:30`, `10:30:00`,
 //! `10:30:00.5`), with a zone after that (`Z`, `UTC`, `+01:00`, `+0100`, `+01`), a space before
-//! it or none. Without a time it is midnight, without a zone it is the newsroom's.
+//! it or none; behind an offset the zone's name may follow, as Go prints it. Without a time it is midnight, without a zone it is the newsroom's.
 
 use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, TimeZone};
@@ -85,9 +85,17 @@ fn clock(text: &str) -> Result<(Time, Option<Offset>), NoMoment> {
     let offset = match zone {
         "" => None,
         "Z" | "z" | "UTC" | "GMT" => Some(Offset::UTC),
-        _ => Some(offset(zone).ok_or(NoMoment::Time)?),
+        _ => Some(offset(without_name(zone)).ok_or(NoMoment::Time)?),
     };
     Ok((time, offset))
+}
+
+/// Takes the zone's name off an offset, as Go prints a time: `+0000 UTC`, `+0100 CET`, `+03 +03`.
+fn without_name(zone: &str) -> &str {
+    let Some((offset, name)) = zone.split_once(' ') else { return zone };
+    let name = name.trim_start().trim_start_matches(['+', '-']);
+    let is_name = (2..=5).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    if is_name { offset } else { zone }
 }
 
 /// `+01:00`, `+0100`, `+01`.
@@ -126,6 +134,9 @@ mod tests {
             ("2025-12-19 10:30", "2025-12-19T10:30:00+01:00"),
             ("2025-12-19T10:30:05", "2025-12-19T10:30:05+01:00"),
             ("2025-07-19 10:30:00 +0100", "2025-07-19T11:30:00+02:00"),
+            ("2025-07-19 10:30:00 +0100 BST", "2025-07-19T11:30:00+02:00"),
+            ("2025-12-19 10:30:00 +0000 UTC", "2025-12-19T11:30:00+01:00"),
+            ("2025-12-19 10:30:00.5 +0300 +03", "2025-12-19T08:30:00+01:00"),
             ("2025-12-19T10:30:00Z", "2025-12-19T11:30:00+01:00"),
             ("2025-12-19T10:30:00.250Z", "2025-12-19T11:30:00+01:00"),
             ("2025-12-19T10:30:00-05:00", "2025-12-19T16:30:00+01:00"),
@@ -155,6 +166,7 @@ mod tests {
             "2025-12-19 10:61",
             "2025-12-19 10:00 +99:00",
             "2025-12-19 10:00 CEST",
+            "2025-12-19 10:00 +0100 (somewhere)",
         ] {
             assert_eq!(shown(text), Err(NoMoment::Time), "{text}");
         }

@@ -1,8 +1,9 @@
 //! The dates of a story, and whether it is its time.
 
-use super::super::data::Fields;
+use super::super::data::{Fields, said_twice};
 use super::super::moment::{Moment, NoMoment};
 use super::super::reporter::Reporter;
+use super::fields::CODES;
 use jiff::tz::TimeZone;
 use std::ops::Range;
 
@@ -23,8 +24,15 @@ pub(crate) struct Dates {
 impl Dates {
     pub(super) fn take(fields: &mut Fields<'_>, reporter: &Reporter<'_>, zone: &TimeZone) -> Self {
         let mut dates = Self::default();
-        let names = ["updated", "lastmod", "last_modified_at"];
+        let names = ["updated", "lastmod", "last_modified_at", "modified"];
         let updated_at = names.iter().find_map(|name| fields.peek(name)).map(|it| it.span.clone());
+        // What Jekyll's and Eleventy's users write there is true or false.
+        let says_when = fields.peek("published").and_then(|it| fields.scalar_of(it));
+        let says_when = says_when.is_some_and(|text| begins_with_year(&text));
+        let publish_names: &[_] = match says_when {
+            true => &["publish_date", "pub_date", "published"],
+            false => &["publish_date", "pub_date"],
+        };
         let mut read = |names: &[&str]| {
             let (text, span) = fields.text_at(names)?;
             let moment = parse(&text, span, reporter, zone);
@@ -33,8 +41,11 @@ impl Dates {
         };
         let date = read(&["date"]);
         let updated = read(&names);
-        let publish = read(&["publish_date", "pub_date"]);
+        let publish = read(publish_names);
         let expiry = read(&["expiry_date", "unpublish_date"]);
+        if says_when && let Some(entry) = fields.take(&["published"]) {
+            said_twice(reporter, CODES, &entry);
+        }
         let updated_at = updated_at.unwrap_or_default();
         Self { date, updated, updated_at, publish, expiry, ..dates }
     }
@@ -53,6 +64,12 @@ impl Dates {
     pub(crate) fn is_over(&self, now: jiff::Timestamp) -> bool {
         self.expiry.as_ref().is_some_and(|moment| moment.instant <= now)
     }
+}
+
+/// Whether a text is more likely a date than anything else.
+fn begins_with_year(text: &str) -> bool {
+    let text = text.trim().as_bytes();
+    text.get(4) == Some(&b'-') && text[..4].iter().all(u8::is_ascii_digit)
 }
 
 /// Reads a date and reports one that is none.

@@ -14,7 +14,7 @@ use newsprint::edition::Comments;
 use std::collections::HashSet;
 use std::ops::Range;
 
-const CODES: Codes = Codes {
+pub(super) const CODES: Codes = Codes {
     unknown: "press::front_matter::unknown_field",
     kind: "press::front_matter::wrong_kind",
 };

@@ -59,6 +59,13 @@ fn fields() {
         unknown,
         &["Keep one"],
     );
+    says(
+        &story("publishDate: 2025-12-20\npublished: 2025-12-20"),
+        "5:1",
+        Warning,
+        unknown,
+        &["Keep one"],
+    );
     says(&story("kind: poem"), "4:7", Error, "front_matter::wrong_kind", &["“story” or “text”"]);
     let no_place = "front_matter::no_place";
     says(&story("section: [World, Sport]"), "4:18", Warning, no_place, &["“Sport”"]);

@@ -68,6 +68,27 @@ fn our_own_standard() {
 }
 
 #[test]
+fn dates_under_other_names() {
+    let times = |path: &str, fields: &str| {
+        let story = one(path, &format!("---\ntitle: T\n{fields}\n---\n"));
+        let text = |moment: Option<crate::read::Moment>| moment.map(|it| it.text.to_string());
+        (text(story.published), text(story.updated))
+    };
+    let day = |day: u8| Some(format!("2025-12-{day}T00:00:00+00:00"));
+    let path = "content/posts/a.md";
+    assert_eq!(times(path, "published: 2025-12-19"), (day(19), None));
+    assert_eq!(times(path, "date: 2025-12-18\npublished: '2025-12-19'"), (day(18), None));
+    assert_eq!(times(path, "date: 2025-12-18\npublished: true"), (day(18), None));
+    assert_eq!(times(path, "date: 2025-12-18\nmodified: 2025-12-19"), (day(18), day(19)));
+    assert_eq!(times(path, "lastmod: 2025-12-19"), (day(19), None));
+    assert_eq!(times(path, "published: 2025-12-18\nlastmod: 2025-12-19"), (day(18), day(19)));
+    assert_eq!(times("content/posts/2025-12-18-a.md", "lastmod: 2025-12-19"), (day(18), day(19)));
+    // A plain page stays one.
+    assert_eq!(times("content/a.md", "lastmod: 2025-12-19"), (None, day(19)));
+    assert_eq!(times("content/a.md", "kind: story\nlastmod: 2025-12-19"), (day(19), None));
+}
+
+#[test]
 fn links_that_hugo_and_zola_understand_lead_to_the_stories() {
     let folder = folder(&[
         (
