@@ -41,7 +41,7 @@ use crate::register::Register;
 use crate::settings::Settings;
 use crate::write::length_and_time;
 use file::{pointing, pointing_at_id, shown};
-use file_name::bundle;
+use file_name::{FileName, bundle};
 use kept::Kept;
 use links::{path_in_edition, waits};
 use manuscript::{Desk, Outcome};
@@ -307,14 +307,8 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
     // The bundle of a story that stays out keeps its files to itself.
     let mut closed: HashSet<&str> =
         files.manuscripts.iter().filter_map(|path| bundle(path)).collect();
-    let of = |manuscript: Option<&Manuscript>| {
-        let manuscript = manuscript?;
-        Some((bundle(&manuscript.path)?.to_owned(), manuscript.address.clone()))
-    };
-    let bundles: BTreeMap<_, _> =
-        outcomes.iter().filter_map(|it| of(it.manuscript.as_deref())).collect();
-    let idle_bundles: BTreeMap<_, _> =
-        outcomes.iter().filter_map(|it| of(it.kept_back.as_deref())).collect();
+    let bundles = bundles_of(outcomes.iter().filter_map(|it| it.manuscript.as_deref()));
+    let idle_bundles = bundles_of(outcomes.iter().filter_map(|it| it.kept_back.as_deref()));
     closed.retain(|folder| !bundles.contains_key(*folder));
 
     let mut manuscripts = Vec::with_capacity(outcomes.len());
@@ -383,6 +377,21 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
     }
 }
 
+/// The folders of page bundles and where their pages live. Where one has translations, its files go
+/// with the page that is none.
+fn bundles_of<'m>(pages: impl Iterator<Item = &'m Manuscript>) -> BTreeMap<String, Address> {
+    let mut bundles = BTreeMap::new();
+    for Manuscript { path, address, .. } in pages {
+        let Some(folder) = bundle(path) else { continue };
+        if FileName::of(path).language.is_none() {
+            bundles.insert(folder.to_owned(), address.clone());
+        } else {
+            bundles.entry(folder.to_owned()).or_insert_with(|| address.clone());
+        }
+    }
+    bundles
+}
+
 /// Says of every address that two files want who they are, also of one that a story will want
 /// when it is due.
 fn report_duplicates(
@@ -408,7 +417,10 @@ fn report_duplicates(
             format!("the address {address} belongs to {} already", shown(content, &other.path)),
         );
         let fault = pointing(fault, content, path, address);
-        let fault = fault.help("Give one of the two another slug, url or date.");
+        let fault = fault.help(match is_translation(path, &other.path) {
+            true => "An edition has one language at an address. Give one of the two a slug or url.",
+            false => "Give one of the two another slug, url or date.",
+        });
         let due = manuscript.due.as_deref().max(other.due.as_deref());
         diagnostics.push(due.map_or(fault.clone(), |day| fault.until_due(day)));
     };
@@ -416,6 +428,12 @@ fn report_duplicates(
     let all = || manuscripts.iter().chain(scheduled.clone()).map(|it| &**it);
     all().for_each(|it| take(&it.address, it));
     all().for_each(|it| it.aliases.iter().for_each(|alias| take(alias, it)));
+}
+
+/// Whether two files are one story in two languages by their names.
+fn is_translation(path: &str, other: &str) -> bool {
+    let (one, other) = (FileName::of(path), FileName::of(other));
+    one.language != other.language && (one.stem, one.folders) == (other.stem, other.folders)
 }
 
 /// The same of every `id`: two stories with one share their comments and their name in feeds.

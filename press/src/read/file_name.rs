@@ -3,6 +3,19 @@
 //! `posts/2025-12-19-harbour.md`, `2025/12/19/harbour.md` and
 //! `posts/2025-12-19-harbour/index.md` all say `2025-12-19` and `harbour`. A folder with an
 //! `index.md` is a page bundle: its other files belong to that page.
+//!
+//! `harbour.fr.md` and `harbour/index.fr.md` are the same in French, as Hugo and Zola name
+//! translations.
+
+/// The languages that a file's name may say (ISO 639-1). Left out are those whose letters files and
+/// hosts are rather called by, like `io` and `ts`.
+const LANGUAGES: &str = "af am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu \
+                         he hi hr hu hy id is it ja ka kk km kn ko ku lb lo lt lv mk ml mn mr mt my \
+                         nb ne nl nn no pa pl ps pt ro ru si sk sl sq sr sv sw ta te th tl tr uk ur \
+                         uz vi yi zh zu";
+
+/// The scripts that may follow there (ISO 15924).
+const SCRIPTS: [&str; 5] = ["arab", "cyrl", "hans", "hant", "latn"];
 
 /// What a path says.
 #[derive(Debug, PartialEq, Eq)]
@@ -11,6 +24,8 @@ pub(super) struct FileName<'a> {
     pub(super) date: Option<String>,
     /// The name without date and extension.
     pub(super) stem: &'a str,
+    /// The language, as it stands there: `pt-br`.
+    pub(super) language: Option<&'a str>,
     /// The folder of a page bundle.
     pub(super) bundle: Option<&'a str>,
     /// The folders above the file, or above the bundle: without those of a date.
@@ -20,7 +35,8 @@ pub(super) struct FileName<'a> {
 impl<'a> FileName<'a> {
     pub(super) fn of(path: &'a str) -> Self {
         let bundle = bundle(path);
-        let name = bundle.unwrap_or_else(|| without_extension(path));
+        let (whole, language) = translated(without_extension(path));
+        let name = bundle.unwrap_or(whole);
         let mut folders: Vec<&str> = name.split('/').collect();
         let last = folders.pop().unwrap_or_default();
         let (mut date, stem) = dated(last);
@@ -28,7 +44,7 @@ impl<'a> FileName<'a> {
             date = date.or_else(|| Some(folders[at..at + 3].join("-")));
             folders.drain(at..at + 3);
         }
-        Self { date, stem, bundle, folders }
+        Self { date, stem, language, bundle, folders }
     }
 
     /// Whether the file stands where plain pages do: at the top, or in `pages`.
@@ -39,7 +55,28 @@ impl<'a> FileName<'a> {
 
 /// The folder of the page bundle whose page a path is.
 pub(super) fn bundle(path: &str) -> Option<&str> {
-    without_extension(path).strip_suffix("/index")
+    translated(without_extension(path)).0.strip_suffix("/index")
+}
+
+/// Takes the language off a path without extension.
+pub(super) fn translated(path: &str) -> (&str, Option<&str>) {
+    match path.rsplit_once('.') {
+        Some((name, tag)) if is_language(tag) && !name.is_empty() && !name.ends_with('/') => {
+            (name, Some(tag))
+        }
+        _ => (path, None),
+    }
+}
+
+/// Whether a part of a file's name is a language, perhaps with script and region: `zh-hant-tw`.
+fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_known = parts.next().is_some_and(|name| LANGUAGES.split(' ').any(|it| it == name));
+    is_known
+        && parts.all(|part| {
+            let is_region = part.len() == 2 && part.bytes().all(|b| b.is_ascii_alphabetic());
+            is_region || SCRIPTS.iter().any(|script| part.eq_ignore_ascii_case(script))
+        })
 }
 
 fn without_extension(path: &str) -> &str {
@@ -70,6 +107,19 @@ fn is_day(parts: &[&str]) -> bool {
     matches!(parts, [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2))
 }
 
+/// A language as it is usually written: `pt-BR` of `pt-br`, `zh-Hant` of `zh-hant`.
+pub(super) fn spelled(tag: &str) -> String {
+    let mut parts = tag.split('-');
+    let mut spelled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (first, rest) = part.split_at(if part.len() == 2 { 2 } else { 1 });
+        spelled.push('-');
+        spelled.push_str(&first.to_ascii_uppercase());
+        spelled.push_str(&rest.to_ascii_lowercase());
+    }
+    spelled
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +146,37 @@ mod tests {
         ];
         for (path, date, stem, folders) in table {
             assert_eq!(read(path), (date, stem.into(), folders.into()), "{path}");
+        }
+    }
+
+    #[test]
+    fn finds_the_language() {
+        let read = |path| {
+            let name = FileName::of(path);
+            (name.stem.to_owned(), name.language.map(spelled), name.bundle.map(str::to_owned))
+        };
+        let table = [
+            ("posts/harbour.fr.md", "harbour", Some("fr"), None),
+            ("posts/2025-12-19-harbour.pt-br.md", "harbour", Some("pt-BR"), None),
+            (
+                "posts/harbour/index.zh-hant-tw.md",
+                "harbour",
+                Some("zh-Hant-TW"),
+                Some("posts/harbour"),
+            ),
+            ("index.fr.md", "index", Some("fr"), None),
+            ("posts/v1.2.md", "v1.2", None, None),
+            ("posts/node.js.md", "node.js", None, None),
+            ("posts/fly.io.md", "fly.io", None, None),
+            ("posts/what.to.md", "what.to", None, None),
+            ("posts/a.fr-.md", "a.fr-", None, None),
+            ("posts/say.no-more.md", "say.no-more", None, None),
+            ("posts/a.fr.b.md", "a.fr.b", None, None),
+            ("posts/.fr.md", ".fr", None, None),
+        ];
+        for (path, stem, language, bundle) in table {
+            let owned = |text: Option<&str>| text.map(str::to_owned);
+            assert_eq!(read(path), (stem.into(), owned(language), owned(bundle)), "{path}");
         }
     }
 

@@ -6,6 +6,7 @@
 //! as the page's own address.
 
 use super::data::likely;
+use super::file_name::{bundle, translated};
 use super::pictures::{NoPicture, PictureFile, Pictures, Place};
 use super::{Filed, Manuscript, Reading, paths};
 use crate::diagnostic::Diagnostics;
@@ -64,8 +65,8 @@ pub(crate) enum Target {
 }
 
 impl Links {
-    /// Knows all that was read, for an edition under a path. Pages that are not made from a file are added with
-    /// [`add_address`](Self::add_address).
+    /// Knows all that was read, for an edition under a path. Pages that are not made from a file
+    /// are added with [`add_address`](Self::add_address).
     pub fn new(reading: &Reading, settings: &Settings, base: &Base) -> Self {
         let mut links = Self {
             pages: Pages {
@@ -328,8 +329,14 @@ impl Pages {
             for Manuscript { path, address, .. } in manuscripts.iter().map(|it| &**it) {
                 let file = without_extension(path);
                 files.insert(file.into(), address.clone());
-                if let Some(folder) = file.strip_suffix("/index") {
-                    files.insert(folder.into(), address.clone());
+                let (plain, language) = translated(file);
+                let plain = Some(plain).filter(|plain| *plain != file);
+                for name in [plain, bundle(path)].into_iter().flatten() {
+                    // A translation has the name that it shares only where it is alone.
+                    match language {
+                        None => drop(files.insert(name.into(), address.clone())),
+                        Some(_) => drop(files.entry(name.into()).or_insert(address.clone())),
+                    }
                 }
             }
         };

@@ -6,7 +6,7 @@ mod required;
 use super::address::{Names, written};
 use super::data::likely;
 use super::file::{not_utf8, shown, unreadable};
-use super::file_name::FileName;
+use super::file_name::{FileName, spelled};
 use super::front_matter::{FrontMatter, KindWord, Parts};
 use super::heading::first_heading;
 use super::kept::{Kept, Source};
@@ -213,7 +213,7 @@ impl Desk<'_> {
             }
             is_past
         });
-        let language = self.language(matter.language, reporter);
+        let language = self.language(matter.language, name, reporter);
         let (lead_image, lead_found) = match matter.lead_image {
             Some(image) => self.lead_image(image, paths::folder(path), reporter),
             None => (None, None),
@@ -312,8 +312,10 @@ impl Desk<'_> {
     fn language(
         &self,
         written: Option<(String, std::ops::Range<usize>)>,
+        name: &FileName<'_>,
         reporter: &Reporter<'_>,
     ) -> String {
+        let own = &self.settings.language;
         match written {
             Some((tag, _)) if is_language(&tag) => tag,
             Some((tag, span)) => {
@@ -324,9 +326,12 @@ impl Desk<'_> {
                         format!("“{tag}” is no language tag"),
                     )
                     .help("Write a tag of BCP 47, for example \"en\", \"pt-BR\" or \"ar\".");
-                self.settings.language.clone()
+                own.clone()
             }
-            None => self.settings.language.clone(),
+            None => {
+                let named = name.language.filter(|named| !named.eq_ignore_ascii_case(own));
+                named.map_or_else(|| own.clone(), spelled)
+            }
         }
     }
 }

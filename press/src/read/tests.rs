@@ -165,6 +165,31 @@ fn a_bundles_files_go_with_their_story() {
 }
 
 #[test]
+fn a_files_name_may_say_its_language() {
+    let dated = "---\ntitle: T\ndate: 2025-12-19\n---\n";
+    let story = |path: &str, text: &str| {
+        let story = one(path, text);
+        (story.address.to_string(), story.language)
+    };
+    let quay = |language: &str| ("/2025/12/19/quay/".to_owned(), language.to_owned());
+    assert_eq!(story("content/s/quay.fr.md", dated), quay("fr"));
+    assert_eq!(story("content/s/quay/index.pt-br.md", dated), quay("pt-BR"));
+    assert_eq!(story("content/s/quay.en.md", dated), quay("en"));
+    let said = "---\ntitle: T\ndate: 2025-12-19\nlang: ar\n---\n";
+    assert_eq!(story("content/s/quay.fr.md", said), quay("ar"));
+
+    // The files of a bundle go with the page that is no translation.
+    let other = "---\ntitle: T\ndate: 2025-12-19\nslug: cais\n---\n";
+    let reading = reading(&[
+        ("content/s/quay/index.md", dated),
+        ("content/s/quay/index.pt.md", other),
+        ("content/s/quay/a.svg", ""),
+    ]);
+    assert_eq!(reading.diagnostics.to_string(), "");
+    assert_eq!(reading.assets[0].target, "/2025/12/19/quay/a.svg");
+}
+
+#[test]
 fn sections_go_by_the_name_in_the_settings() {
     let folder = folder(&[(
         "content/s/2025-12-19-a.md",

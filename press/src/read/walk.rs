@@ -1,7 +1,7 @@
 //! Which files a content folder holds.
 
 use super::file::shown;
-use super::file_name::bundle;
+use super::file_name::{bundle, translated};
 use super::paths::folder;
 use super::reporter::Reporter;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -50,7 +50,7 @@ pub(super) fn files(content: &Path, diagnostics: &mut Diagnostics) -> Files {
         let name = path.rsplit('/').next().unwrap_or_default();
         match name.rsplit_once('.').map(|(stem, extension)| (stem, extension.to_lowercase())) {
             Some((stem, extension)) if extension == "md" || extension == "markdown" => {
-                if stem == "_index" {
+                if translated(stem).0 == "_index" {
                     diagnostics.extend(section_file(content, &path));
                 } else {
                     files.manuscripts.push(path);

@@ -215,6 +215,23 @@ fn two_files_with_one_address() {
 }
 
 #[test]
+fn two_languages_at_one_address() {
+    let text = "---\ntitle: T\ndate: 2025-12-19\n---\n";
+    let code = "read::duplicate_address";
+    for (path, other) in [
+        ("content/s/a.md", "content/s/a.fr.md"),
+        ("content/s/a/index.fr.md", "content/s/a/index.de.md"),
+    ] {
+        let files = [(path, text), (other, text)];
+        says_of(&files, "2:1", Error, code, &[path, other, "one language", "slug or url"]);
+        assert_eq!(reading(&files).diagnostics.errors(), 1);
+    }
+    let section = [("content/s/_index.fr.md", text)];
+    says_of(&section, "1:1", Warning, "read::section_file", &[]);
+    assert!(reading(&section).manuscripts.is_empty());
+}
+
+#[test]
 fn two_stories_with_one_id() {
     let story = |id: &str| format!("---\ntitle: The quay\ndate: 2025-12-19\n{id}\n---\n");
     let code = "read::duplicate_id";
