@@ -49,6 +49,7 @@ use newsprint::edition::{Address, Comments, Image};
 use pictures::{Found, Pictures, Place};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -393,28 +394,37 @@ fn bundles_of<'m>(pages: impl Iterator<Item = &'m Manuscript>) -> BTreeMap<Strin
 }
 
 /// Says of every address that two files want who they are, also of one that a story will want
-/// when it is due.
+/// when it is due. Letter case makes no difference to some hosts and disks.
 fn report_duplicates(
     content: &Path,
     manuscripts: &[Filed],
     kept_back: &[Filed],
     diagnostics: &mut Diagnostics,
 ) {
-    let mut taken: FxHashMap<&Address, &Manuscript> = FxHashMap::default();
+    let mut taken: FxHashMap<Cow<'_, str>, (&Address, &Manuscript)> = FxHashMap::default();
     taken.reserve(manuscripts.len());
     let mut take = |address, manuscript| {
-        let other: &Manuscript = match taken.entry(address) {
-            Entry::Occupied(taken) => taken.get(),
+        let (same, other): (&Address, &Manuscript) = match taken.entry(folded(address)) {
+            Entry::Occupied(taken) => *taken.get(),
             Entry::Vacant(free) => {
-                free.insert(manuscript);
+                free.insert((address, manuscript));
                 return;
             }
         };
         let path = &manuscript.path;
+        // An alias that is its page's address in other letters leads to what is there.
+        if *path == other.path {
+            return;
+        }
         let fault = Diagnostic::error(
             "press::read::duplicate_address",
             shown(content, path),
-            format!("the address {address} belongs to {} already", shown(content, &other.path)),
+            match shown(content, &other.path) {
+                other if same == address => {
+                    format!("the address {address} belongs to {other} already")
+                }
+                other => format!("the address {address} is but for letter case {same} of {other}"),
+            },
         );
         let fault = pointing(fault, content, path, address);
         let fault = fault.help(match is_translation(path, &other.path) {
@@ -428,6 +438,14 @@ fn report_duplicates(
     let all = || manuscripts.iter().chain(scheduled.clone()).map(|it| &**it);
     all().for_each(|it| take(&it.address, it));
     all().for_each(|it| it.aliases.iter().for_each(|alias| take(alias, it)));
+}
+
+/// An address as hosts and disks compare it that make nothing of letter case.
+fn folded(address: &Address) -> Cow<'_, str> {
+    match address.as_str().chars().any(char::is_uppercase) {
+        true => address.as_str().to_lowercase().into(),
+        false => address.as_str().into(),
+    }
 }
 
 /// Whether two files are one story in two languages by their names.

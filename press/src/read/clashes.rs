@@ -1,7 +1,7 @@
 //! What would be written twice: an address that a listing has, a file that a page has.
 
 use super::file::{pointing, shown};
-use super::{Asset, Filed, Manuscript};
+use super::{Asset, Filed, Manuscript, folded};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition::ListingPlan;
 use crate::write::hosting::{HEADERS, REDIRECTS};
@@ -63,9 +63,9 @@ pub fn clashes<'a>(
             None => fault,
         });
     };
-    let titles: FxHashMap<&Address, &str> =
-        listings.iter().map(|listing| (&listing.address, listing.title.as_str())).collect();
-    let of_listings = titles.keys().map(|address| address.as_str());
+    let titles: FxHashMap<_, &str> =
+        listings.iter().map(|it| (folded(&it.address), it.title.as_str())).collect();
+    let of_listings = listings.iter().map(|listing| listing.address.as_str());
     let of_manuscripts = manuscripts
         .clone()
         .filter(|it| it.due.is_none())
@@ -80,9 +80,9 @@ pub fn clashes<'a>(
     for manuscript in manuscripts {
         for address in std::iter::once(&manuscript.address).chain(&manuscript.aliases) {
             let mut say = |message| clash(manuscript, address, message, help);
-            if let Some(title) = titles.get(address) {
+            if let Some(title) = titles.get(&folded(address)) {
                 say(format!("the address {address} belongs to the listing “{title}” already"));
-            } else if alone.contains(address.as_str()) {
+            } else if alone.contains(&*folded(address)) {
                 say(format!("the address {address} belongs to a page that every edition has"));
             } else if let Some(file) = above(address).find(|path| is_file(path)) {
                 say(format!("{file} is a file of the edition, and no page can be there"));

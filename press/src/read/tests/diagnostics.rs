@@ -215,6 +215,19 @@ fn two_files_with_one_address() {
 }
 
 #[test]
+fn addresses_that_differ_in_letter_case_alone() {
+    let files = [
+        ("content/pages/about.md", "---\ntitle: T\n---\n"),
+        ("content/pages/us.md", "---\ntitle: T\nurl: /ABOUT/\n---\n"),
+        ("content/pages/we.md", "---\ntitle: T\naliases: [/About/, /We/]\n---\n"),
+    ];
+    let code = "read::duplicate_address";
+    says_of(&files, "3:7", Error, code, &["us.md", "/ABOUT/", "/about/ of"]);
+    says_of(&files, "3:12", Error, code, &["we.md", "/About/", "/about/ of"]);
+    assert_eq!(reading(&files).diagnostics.errors(), 2);
+}
+
+#[test]
 fn two_languages_at_one_address() {
     let text = "---\ntitle: T\ndate: 2025-12-19\n---\n";
     let code = "read::duplicate_address";
