@@ -15,8 +15,12 @@ impl Compositor<'_> {
         let mut rows = Vec::new();
         // For each column, in how many more rows a cell from above takes the place.
         let mut hanging: Vec<usize> = Vec::new();
+        let mut told = false;
         for (row, in_head) in self.rows(id, &mut caption) {
             let is_head = (in_head || self.is_head(row)) && head.is_empty() && rows.is_empty();
+            if !is_head && !told {
+                told = self.tell_of_heading(row);
+            }
             let cells = self.cells(row, depth, &mut hanging);
             if is_head {
                 head = cells;
@@ -52,6 +56,20 @@ impl Compositor<'_> {
         let names = self.tree.children(row).iter().filter_map(|id| self.tree.name(*id));
         let mut names = names.peekable();
         names.peek().is_some() && names.all(|name| **name == *"th")
+    }
+
+    /// Says that a heading cell below the first row is none any more, if a row has one.
+    fn tell_of_heading(&self, row: Id) -> bool {
+        let is_heading = |id: &&Id| self.tree.name(**id).is_some_and(|name| **name == *"th");
+        let Some(cell) = self.tree.children(row).iter().find(is_heading) else { return false };
+        self.reporter
+            .warning(
+                "press::html::changed",
+                self.tree.span(*cell),
+                "a <th> is set as any other cell outside a first row of nothing but them",
+            )
+            .help("Look whether the table still reads well.");
+        true
     }
 
     fn cells(&mut self, row: Id, depth: usize, hanging: &mut Vec<usize>) -> Vec<TableCell> {

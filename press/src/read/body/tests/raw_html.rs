@@ -114,6 +114,23 @@ fn tables_in_html() {
 }
 
 #[test]
+fn headings_of_rows_are_told() {
+    let table = |cell: &str| {
+        format!(
+            "<table>\n<tr><td></td><th>a</th></tr>\n<tr>{cell}<td>1</td></tr>\n\
+             <tr>{cell}<td>2</td></tr>\n</table>"
+        )
+    };
+    let report = found(&table("<th scope=\"row\">2024</th>"));
+    assert_eq!(report.len(), 1, "{report:?}");
+    assert!(report[0].contains("index.md:2:14: warning: a <th> is set"), "{report:?}");
+    let head = "<table><tr><th></th><th>a</th></tr>\n<tr><td>2024</td><td>1</td></tr></table>";
+    assert_eq!(found(head), [""; 0]);
+    let report = found(&head.replace("<td>2024</td>", "<th scope=\"row\">2024</th>"));
+    assert!(report[0].contains("index.md:2:5: warning: a <th> is set"), "{report:?}");
+}
+
+#[test]
 fn a_link_around_blocks_goes_around_their_lines() {
     assert_eq!(
         clean("<a href=\"/about/\"><div><p>One</p><p>Two</p></div></a>"),
