@@ -1,7 +1,8 @@
 //! What would be written twice: an address that a listing has, a file that a page has.
 
+use super::duplicates::folded;
 use super::file::{pointing, shown};
-use super::{Asset, Filed, Manuscript, folded};
+use super::{Asset, Filed, Manuscript};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition::ListingPlan;
 use crate::write::hosting::{HEADERS, REDIRECTS};
