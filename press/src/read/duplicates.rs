@@ -40,7 +40,10 @@ pub(super) fn report_duplicates(
                 other if same == address => {
                     format!("the address {address} belongs to {other} already")
                 }
-                other => format!("the address {address} is but for letter case {same} of {other}"),
+                other => format!(
+                    "the address {address} differs only in letter case from {same}, which belongs \
+                     to {other}"
+                ),
             },
         );
         let fault = pointing(fault, content, path, address);
