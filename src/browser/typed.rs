@@ -81,7 +81,6 @@ fn value(element: &Element) -> Value {
 
 fn put(element: &Element, value: &Value) {
     match value {
-        Value::Text(text) if text.is_empty() => {}
         Value::Text(text) => {
             if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
                 input.set_value(text);
