@@ -10,7 +10,10 @@ use crate::markup::{Element, el};
 use crate::navigation::Navigation;
 use crate::page;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::{component::block, edition::Block};
+use crate::{
+    component::{Fold, block},
+    edition::Block,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -48,11 +51,17 @@ pub fn app(site: Arc<Site>, base: Base, page: Arc<Page>) -> Element {
 
 /// Draws a page natively, as the HTML of the root element's content.
 ///
-/// The same components take hold of exactly these nodes in the browser.
+/// The same components take hold of exactly these nodes in the browser. `fold` stands
+/// where the part of the page ends that is painted first.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn render(site: Arc<Site>, base: Base, page: Arc<Page>) -> String {
+pub fn render(site: Arc<Site>, base: Base, page: Arc<Page>, fold: Option<Fold>) -> String {
     let owner = Owner::new();
-    let html = owner.with(|| app(site, base, page).to_html());
+    let html = owner.with(|| {
+        if let Some(fold) = fold {
+            provide_context(fold);
+        }
+        app(site, base, page).to_html()
+    });
     owner.cleanup();
     html
 }

@@ -12,7 +12,7 @@ const NEEDS_APP = "form, button:not([data-frame])";
 document.documentElement.dataset.app = "asleep";
 
 const root = document.getElementById("newsprint");
-const { js, integrity, wasm, sealed, site, siteSeal, style, styleSeal } = document.querySelector("script[data-wasm]").dataset;
+const { js, integrity, wasm, sealed, site, siteSeal } = document.querySelector("script[data-wasm]").dataset;
 
 // How many elements, texts and comments there are. press has counted too: where the numbers
 // differ, the nodes cannot be taken over.
@@ -45,13 +45,21 @@ function glueCode() {
   return import(js);
 }
 
+// When the page is there to its end. It is loaded from its fold, and no earlier taken over.
+const whole = new Promise((done) => {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", done);
+  else done();
+});
+
 async function load() {
   const code = fetch(wasm, { priority: "low", integrity: sealed });
   // A failure is told below, where the code is waited for.
   code.catch(() => {});
-  const [glue, text] = await Promise.all([glueCode(), words()]);
+  const [glue, text] = await Promise.all([glueCode(), words(), whole]);
+  // The sheet that is there leaves with the page that links it.
+  const { href, integrity: styleSeal } = document.querySelector("link[rel=stylesheet]");
+  link({ rel: "stylesheet", integrity: styleSeal, href });
   await glue.default({ module_or_path: code });
-  link({ rel: "stylesheet", integrity: styleSeal, href: style });
   glue.read(text);
   await pause();
   const intact = shape() === root.dataset.shape;
@@ -86,7 +94,8 @@ function wake() {
       tell(false);
       if (sent) document.getElementById(sent)?.requestSubmit();
     },
-    (error) => {
+    async (error) => {
+      await whole;
       stop.abort();
       document.documentElement.dataset.app = "failed";
       tell(true);

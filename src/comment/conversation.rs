@@ -150,7 +150,7 @@ mod tests {
             "comments":{comments},"reading_minutes":1,"revision":""}}"#
         );
         let page = Page::from_json(serde_json::from_str(&story).unwrap()).unwrap();
-        crate::app::render(Arc::new(site), Base::new("/paper/"), Arc::new(page))
+        crate::app::render(Arc::new(site), Base::new("/paper/"), Arc::new(page), None)
     }
 
     #[test]

@@ -7,6 +7,8 @@ mod announcer;
 pub mod block;
 mod byline;
 mod dateline;
+#[cfg(not(target_arch = "wasm32"))]
+mod fold;
 mod footer;
 mod hop_alert;
 mod inline;
@@ -25,6 +27,8 @@ mod topics;
 pub use announcer::announcer;
 pub use byline::byline;
 pub use dateline::dateline;
+#[cfg(not(target_arch = "wasm32"))]
+pub use fold::{Attributes, Fold, fold};
 pub use footer::footer;
 pub use hop_alert::hop_alert;
 pub use masthead::masthead;

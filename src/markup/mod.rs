@@ -312,7 +312,7 @@ fn append(parent: &web_sys::Element, child: &Node) {
 
 /// Elements without content (HTML standard, section 13.1.2) that the components use.
 fn is_void(tag: &str) -> bool {
-    matches!(tag, "br" | "hr" | "img" | "input")
+    matches!(tag, "br" | "hr" | "img" | "input" | "link")
 }
 
 /// Writes a text as an HTML text or attribute.

@@ -8,6 +8,8 @@ mod story;
 mod text;
 
 use crate::comment::counts;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::component::fold;
 use crate::edition::{ListingKind, Page};
 use crate::markup::Element;
 use std::sync::Arc;
@@ -17,14 +19,18 @@ pub fn draw(page: &Arc<Page>) -> Element {
     if matches!(&**page, Page::Listing(_)) {
         counts::fetch();
     }
-    match &**page {
-        Page::Story(it) => story::draw(page, it),
+    let drawn = match &**page {
+        // Has its fold where the story ends.
+        Page::Story(it) => return story::draw(page, it),
         Page::Listing(page) if page.listing == ListingKind::Front => front::draw(page),
         Page::Listing(page) => listing::draw(page),
         Page::Text(page) => text::draw(page),
         Page::Search(_) => search::draw(),
         Page::NotFound(_) => not_found::draw(),
-    }
+    };
+    #[cfg(not(target_arch = "wasm32"))]
+    let drawn = drawn.all(fold());
+    drawn
 }
 
 /// The heading of a page. It can take the focus, which goes there when a reader arrives.

@@ -1,5 +1,7 @@
 use super::title;
 use crate::comment::{Thread, conversation};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::component::fold;
 use crate::component::{
     block, byline, dateline, neighbours, picture, related, section_label, topics,
 };
@@ -44,6 +46,8 @@ pub(super) fn draw(page: &Arc<Page>, story: &Story) -> Element {
                 .all(block::draw_all(&story.body, &story.language)),
         )
         .child(topics);
+    #[cfg(not(target_arch = "wasm32"))]
+    let article = article.all(fold());
     el("div").class("page").child(edition.in_language(article, &story.language)).child(
         el("div").class("page-rest").child_live({
             let page = Arc::clone(page);

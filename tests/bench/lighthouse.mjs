@@ -55,5 +55,5 @@ async function audit(url) {
 
 /** The same page with no script that runs, and none that is fetched. */
 function withoutApp(html) {
-  return html.replace(/<script(?![^>]*application\/(ld\+)?json)[^>]*>[\s\S]*?<\/script>|<link rel="modulepreload"[^>]*>/g, '');
+  return html.replace(/<script(?![^>]*application\/(ld\+)?json)[^>]*>[\s\S]*?<\/script>/g, '');
 }

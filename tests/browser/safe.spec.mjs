@@ -68,7 +68,7 @@ test.describe('code that is not what was built', () => {
 
   test('a style sheet neither, and the page stays as it was painted', async ({ page, site, edition, watch }) => {
     watch.allow(/integrity|digest|Failed to load/i);
-    const [, file] = /data-style="([^"]+)"/.exec(edition.html(edition.middle.address));
+    const [, file] = /rel="stylesheet"[^>]* href="([^"]+)"/.exec(edition.html(edition.middle.address));
     site.on(file, answers.status(200, 'body { border-top: 9px solid }', 'text/css'));
     await open(page, site, edition.middle.address);
     await expect.poll(() => site.asked(file).length).toBeGreaterThan(0);

@@ -60,7 +60,7 @@ impl Painted {
         for attribute in &tag.attrs {
             let value = attribute.value.trim();
             match &*attribute.name.local {
-                "href" | "src" | "data-js" | "data-wasm" | "data-site" | "data-style" => {
+                "href" | "src" | "data-js" | "data-wasm" | "data-site" => {
                     self.links.push(value.into());
                 }
                 "srcset" => {

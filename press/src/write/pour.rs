@@ -3,7 +3,7 @@ use super::structured_data::{StructuredData, listing_root};
 use super::{Policy, SharedImage, Shell, Styles, shape, share_tags};
 use crate::picture::Crop;
 use newsprint::app::render;
-use newsprint::component::picture;
+use newsprint::component::{Attributes, Fold, picture};
 use newsprint::edition::{Address, Base, Document, FORMAT, Head, Listing, ListingKind, Page, Site};
 use newsprint::markup::escape;
 use std::cell::RefCell;
@@ -63,7 +63,8 @@ impl Pour {
         let json = std::str::from_utf8(&data).map_err(serde::ser::Error::custom)?;
         let head = page.head(&self.site);
         let page = Arc::new(page);
-        let drawn = render(Arc::clone(&self.site), self.base.clone(), Arc::clone(&page));
+        let fold = Some(self.fold(&page));
+        let drawn = render(Arc::clone(&self.site), self.base.clone(), Arc::clone(&page), fold);
         self.html(&page, crops, &head, &drawn, json, &mut html);
         let written = write(json, &html);
         SHEETS.set((html, data));
@@ -101,7 +102,7 @@ impl Pour {
         html.push_str("<script type=\"application/json\" id=\"page\">");
         escape_json(json, html);
         html.push_str("</script>\n");
-        self.push_scripts(page, &pictures, html);
+        self.push_structured_data(page, &pictures, html);
         let _ = write!(html, "{}</body>\n</html>\n", shell.body_end);
     }
 
@@ -142,16 +143,14 @@ impl Pour {
         self.push_sharing(page, pictures, head, html);
         let sheet = self.styles.of(page);
         let _ = writeln!(html, "<style>{}</style>", sheet.painted);
+        // All that the search page holds is drawn with both.
         if matches!(page, Page::Search(_)) {
-            // What it is painted with besides would make every listing's page larger.
-            let (base, file) = (self.base.as_str(), &sheet.rest_file);
-            let integrity = &sheet.rest_integrity;
-            let _ = writeln!(
-                html,
-                "<link rel=\"stylesheet\" href=\"{base}{file}\" integrity=\"{integrity}\">"
-            );
+            html.push_str("<link");
+            for (name, value) in self.style(page) {
+                let _ = write!(html, " {name}=\"{value}\"");
+            }
+            html.push_str(">\n");
         }
-        self.push_loader(html);
     }
 
     /// Has the picture that the reader sees first fetched at once. Nothing of a page with a
@@ -178,27 +177,8 @@ impl Pour {
         html.push_str("\">\n");
     }
 
-    /// Has the loader fetched while the page arrives. It stands behind the page, where the parser
-    /// comes only after the first paint; asked for there, it would come after the lead picture,
-    /// and the app a round trip later.
-    fn push_loader(&self, html: &mut String) {
-        let (base, app) = (self.base.as_str(), &self.shell.app);
-        let _ = write!(
-            html,
-            "<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"{base}{}\"",
-            app.wake
-        );
-        if let Some(integrity) = &app.wake_integrity {
-            let _ = write!(html, " integrity=\"{integrity}\"");
-        }
-        html.push_str(">\n");
-    }
-
-    /// What search engines read, and the tag that loads the app.
-    ///
-    /// Both stand behind the page: at a script of any kind the parser stops, and a browser that
-    /// has met one in the head lays out and paints a page that is empty so far.
-    fn push_scripts(&self, page: &Page, pictures: &[SharedImage], html: &mut String) {
+    /// What search engines read. It stands behind the page, for the reason told at [`Self::fold`].
+    fn push_structured_data(&self, page: &Page, pictures: &[SharedImage], html: &mut String) {
         let data = self.structured_data.as_ref();
         if let Some(said) = data.and_then(|data| data.of(page, &self.site, pictures))
             && let Ok(json) = serde_json::to_string(&said)
@@ -207,33 +187,45 @@ impl Pour {
             escape_json(&json, html);
             html.push_str("</script>\n");
         }
+    }
+
+    /// What loads the app, and the style of what stands below.
+    ///
+    /// The script does not stand in the head: at a script of any kind the parser stops, and a
+    /// browser that has met one there lays out and paints a page that is empty so far.
+    fn fold(&self, page: &Page) -> Fold {
         let app = &self.shell.app;
-        let base = self.base.as_str();
-        let _ = write!(
-            html,
-            "<script type=\"module\" fetchpriority=\"low\" src=\"{base}{}\"",
-            app.wake
-        );
-        if let Some(integrity) = &app.wake_integrity {
-            let _ = write!(html, " integrity=\"{integrity}\"");
-        }
-        if let Some(integrity) = &app.js_integrity {
-            let _ = write!(html, " data-integrity=\"{integrity}\"");
-        }
-        if let Some(integrity) = &app.wasm_integrity {
-            let _ = write!(html, " data-sealed=\"{integrity}\"");
-        }
+        let path = |file: &str| format!("{}{file}", self.base.as_str());
+        let mut loader: Attributes = vec![
+            ("type", "module".into()),
+            ("async", String::new()),
+            ("fetchpriority", "low".into()),
+            ("src", path(&app.wake)),
+            ("data-js", path(&app.js)),
+            ("data-wasm", path(&app.wasm)),
+            ("data-site", path(&self.site_file)),
+            ("data-site-seal", self.site_integrity.clone()),
+        ];
+        let seals = [
+            ("integrity", &app.wake_integrity),
+            ("data-integrity", &app.js_integrity),
+            ("data-sealed", &app.wasm_integrity),
+        ];
+        loader.extend(seals.into_iter().filter_map(|(name, seal)| Some((name, seal.clone()?))));
+        let mut style = self.style(page);
+        style.push(("fetchpriority", "low".into()));
+        let style = (!matches!(page, Page::Search(_))).then_some(style);
+        Fold { loader, style }
+    }
+
+    /// The link to the style sheet of what stands below the fold.
+    fn style(&self, page: &Page) -> Attributes {
         let sheet = self.styles.of(page);
-        let _ = writeln!(
-            html,
-            " data-js=\"{base}{}\" data-wasm=\"{base}{}\" data-site=\"{base}{}\" data-site-seal=\"{}\" data-style=\"{base}{}\" data-style-seal=\"{}\"></script>",
-            app.js,
-            app.wasm,
-            self.site_file,
-            self.site_integrity,
-            sheet.rest_file,
-            sheet.rest_integrity,
-        );
+        vec![
+            ("rel", "stylesheet".into()),
+            ("href", format!("{}{}", self.base.as_str(), sheet.rest_file)),
+            ("integrity", sheet.rest_integrity.clone()),
+        ]
     }
 
     /// The links to the edition's feeds, and on a listing to its own.

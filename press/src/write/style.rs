@@ -59,8 +59,8 @@ pub enum StyleError {
 
 /// The style sheets of an edition.
 ///
-/// A page is painted with the part that its kind needs, in the page itself; the rest comes
-/// right behind the app, as a file.
+/// The part of a page that a reader sees first is painted with what its kind needs, in the page
+/// itself; the rest comes as a file.
 #[derive(Clone, Debug)]
 pub struct Styles {
     story: Sheet,
@@ -72,7 +72,7 @@ pub struct Styles {
 pub struct Sheet {
     /// What stands in the page.
     pub painted: String,
-    /// What comes with the app.
+    /// What stands below is drawn with, what the app alone draws, and pages of the other kind.
     pub rest: String,
     /// The name of the file that holds it, with its hash.
     pub rest_file: String,
@@ -101,11 +101,11 @@ impl Styles {
         let shared = sheet("shared.css")?;
         let story = sheet("story.css")?;
         let listing = sheet("listing.css")?;
-        let app = sheet("app.css")?;
+        let below = sheet("below.css")?;
         let print = sheet("print.css")?;
         Ok(Self {
-            story: Sheet::new(&[&brand, &shared, &story, &print], &[&listing, &app, &print]),
-            listing: Sheet::new(&[&brand, &shared, &listing, &print], &[&story, &app, &print]),
+            story: Sheet::new(&[&brand, &shared, &story], &[&listing, &below, &print]),
+            listing: Sheet::new(&[&brand, &shared, &listing], &[&story, &below, &print]),
         })
     }
 
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_has_its_own_part_and_the_app_brings_the_rest() {
+    fn a_page_has_its_own_part_and_a_file_the_rest() {
         let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../style"));
         let styles = Styles::read(folder, &BTreeMap::new()).unwrap();
         for (sheet, own, other) in [
@@ -222,12 +222,13 @@ mod tests {
             assert!(painted.contains("--paper:") && !rest.contains("--paper:#fffdf8"));
             assert!(painted.contains(own) && !rest.contains(&format!("{own}{{")), "{own}");
             assert!(rest.contains(other) && !painted.contains(&format!("{other}{{")), "{other}");
-            assert!(rest.contains(".crash") && rest.contains("@media print"));
-            assert!(painted.ends_with(rest.rsplit_once("@media print").unwrap().1));
+            for below in [".footer{", ".comment-form", ".crash", "@media print"] {
+                assert!(rest.contains(below) && !painted.contains(below), "{below}");
+            }
         }
         let files = fs_names(folder);
         for name in &files {
-            let imported = ["shared", "story", "listing", "app"].iter().any(|sheet| {
+            let imported = ["shared", "story", "listing", "below"].iter().any(|sheet| {
                 let text = std::fs::read_to_string(folder.join(format!("{sheet}.css"))).unwrap();
                 text.contains(&format!("\"component/{name}\""))
             });

@@ -17,7 +17,7 @@ fn page(block: Block) -> String {
     let words = words(Path::new("nowhere"), "en").0;
     let site = Site { language: "en".into(), words, ..Site::default() };
     let text = Text { language: "en".into(), body: vec![block], ..Text::default() };
-    render(Arc::new(site), Base::new("/paper/"), Arc::new(Page::Text(text)))
+    render(Arc::new(site), Base::new("/paper/"), Arc::new(Page::Text(text)), None)
 }
 
 /// What stands in the body of such a page.

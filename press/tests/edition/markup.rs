@@ -130,7 +130,7 @@ fn outline_of_text(html: &str) -> Vec<String> {
         } else if let Some(tag) = piece.strip_prefix('<') {
             let name = tag.split([' ', '>']).next().unwrap();
             outline.push(format!("{depth} <{name}>"));
-            depth += usize::from(!["br", "hr", "img", "input"].contains(&name));
+            depth += usize::from(!["br", "hr", "img", "input", "link"].contains(&name));
         } else {
             let text = piece.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
             outline.push(format!("{depth} {}", text.replace("&amp;", "&")));

@@ -70,7 +70,7 @@ impl Project {
     pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let project = Self { folder: tempfile::tempdir().unwrap() };
         project.write("newsprint.toml", SETTINGS);
-        for sheet in ["story", "listing", "app", "print"] {
+        for sheet in ["story", "listing", "below", "print"] {
             project.write(&format!("style/{sheet}.css"), "");
         }
         project.write("style/shared.css", "body { color: black }");
