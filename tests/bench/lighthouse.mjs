@@ -6,7 +6,7 @@ import { serve } from '../browser/server.mjs';
 import { benchEdition } from './press.mjs';
 import { middle } from './table.mjs';
 
-const RUNS = 3;
+const RUNS = 5;
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 
 export async function lighthouse({ root }) {
