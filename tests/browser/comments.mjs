@@ -176,8 +176,15 @@ export async function openThread(page, site, story, fragment = '') {
   await near(page);
 }
 
-/** Comes near the conversation, as a reader does who has read the story. */
-export const near = (page) => talk(page).comments.scrollIntoViewIfNeeded();
+/**
+ * Comes near the conversation, as a reader does who has read the story; who is there already, after a reload, stays. A
+ * jump in the frame in which comments are drawn would count as a shift of the layout.
+ */
+export const near = (page) =>
+  talk(page).comments.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    if (bottom <= 0 || top >= innerHeight) element.scrollIntoView({ block: 'center' });
+  });
 
 /** Chromium itself reports requests that fail; nothing else may be reported. */
 export const NETWORK = /^console error: Failed to load resource/;
