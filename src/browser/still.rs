@@ -2,7 +2,6 @@
 
 use super::document::is_in_window;
 use super::drawn::{after_drawn, after_painted};
-use js_sys::Reflect;
 use leptos::prelude::{document, set_timeout, window};
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
@@ -17,8 +16,8 @@ thread_local! {
     static LOADED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Does something when the page has loaded and the style of what the app alone draws is there,
-/// or after three seconds; from then on at once.
+/// Does something when the page has loaded, its style sheets with it, or after three seconds; from
+/// then on at once.
 ///
 /// Until then a browser may still scroll to where the reader was before a reload, and would undo
 /// any other scrolling. Chromium decides on it when the page has loaded, and does it in the next
@@ -30,7 +29,7 @@ pub fn when_loaded(work: impl FnOnce() + 'static) {
 fn wait(work: Box<dyn FnOnce()>, looks: u8) {
     if LOADED.get() {
         work();
-    } else if looks == 0 || document().ready_state() == "complete" && is_styled() {
+    } else if looks == 0 || document().ready_state() == "complete" {
         after_painted(move || {
             LOADED.set(true);
             work();
@@ -38,13 +37,6 @@ fn wait(work: Box<dyn FnOnce()>, looks: u8) {
     } else {
         set_timeout(move || wait(work, looks - 1), SOON);
     }
-}
-
-/// Whether the style that `wake.js` asks for behind the app has come.
-fn is_styled() -> bool {
-    let link = document().query_selector("link[rel=stylesheet]").ok().flatten();
-    let sheet = link.and_then(|link| Reflect::get(&link, &"sheet".into()).ok());
-    sheet.is_some_and(|sheet| !sheet.is_null())
 }
 
 /// What stays where it is until everything that is changed around it has been drawn.
