@@ -72,7 +72,7 @@ test('a hop draws what a load draws', async ({ page, site, edition, watch }) => 
         if (node.nodeType === Node.TEXT_NODE) return node.data;
         if (node.nodeType !== Node.ELEMENT_NODE) return '';
         // What stands at the fold has done its work.
-        if (node.matches('main :is(script, link)')) return '';
+        if (node.matches('main :is(script[data-wasm], link[rel=stylesheet])')) return '';
         // Where nothing is to be said, press and browser may differ; so may they in the order.
         const attributes = [...node.attributes].filter(({ name, value }) => !/^(style|tabindex)$/.test(name) && !(name === 'class' && !value));
         const said = attributes.map(({ name, value }) => ` ${name}="${value}"`).sort().join('');
