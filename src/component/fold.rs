@@ -13,21 +13,24 @@ pub struct Fold {
     pub style: Option<Attributes>,
 }
 
-/// The page's fold: the app is loaded from here on, and here the style is linked of what comes
-/// below.
+/// Ends a part of a page with its fold: the app is loaded from here on, and here the style is
+/// linked of what comes below.
 ///
 /// A browser goes on reading a page behind such a link when the sheet has come. So what is above
-/// is laid out and painted at once and alone, on a slow phone a tenth of a second before all of
+/// is laid out and painted at once and alone, on a slow phone some 50 ms before all of
 /// the page would be, and what is below is never seen without its style. The loader does not wait
 /// for that.
 ///
-/// It is drawn natively alone, and must be the last that its parent holds: the app, which knows
+/// It is drawn natively alone, and is the last that the part holds: the app, which knows
 /// nothing of it, does not look there when it takes hold of the page.
-pub fn fold() -> Vec<Element> {
-    let Some(Fold { loader, style }) = use_context() else { return Vec::new() };
+pub fn folded(page: Element) -> Element {
+    // Known when it is compiled: the app is none the larger.
+    if cfg!(target_arch = "wasm32") {
+        return page;
+    }
+    let Some(Fold { loader, style }) = use_context() else { return page };
     let element = |tag, attributes: Attributes| {
         attributes.into_iter().fold(el(tag), |element, (name, value)| element.attr(name, value))
     };
-    let loader = element("script", loader);
-    std::iter::once(loader).chain(style.map(|style| element("link", style))).collect()
+    page.child(element("script", loader)).child(style.map(|style| element("link", style)))
 }

@@ -7,7 +7,6 @@ mod announcer;
 pub mod block;
 mod byline;
 mod dateline;
-#[cfg(not(target_arch = "wasm32"))]
 mod fold;
 mod footer;
 mod hop_alert;
@@ -27,8 +26,7 @@ mod topics;
 pub use announcer::announcer;
 pub use byline::byline;
 pub use dateline::dateline;
-#[cfg(not(target_arch = "wasm32"))]
-pub use fold::{Attributes, Fold, fold};
+pub use fold::{Attributes, Fold, folded};
 pub use footer::footer;
 pub use hop_alert::hop_alert;
 pub use masthead::masthead;

@@ -8,8 +8,7 @@ mod story;
 mod text;
 
 use crate::comment::counts;
-#[cfg(not(target_arch = "wasm32"))]
-use crate::component::fold;
+use crate::component::folded;
 use crate::edition::{ListingKind, Page};
 use crate::markup::Element;
 use std::sync::Arc;
@@ -28,9 +27,7 @@ pub fn draw(page: &Arc<Page>) -> Element {
         Page::Search(_) => search::draw(),
         Page::NotFound(_) => not_found::draw(),
     };
-    #[cfg(not(target_arch = "wasm32"))]
-    let drawn = drawn.all(fold());
-    drawn
+    folded(drawn)
 }
 
 /// The heading of a page. It can take the focus, which goes there when a reader arrives.

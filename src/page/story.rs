@@ -1,9 +1,7 @@
 use super::title;
 use crate::comment::{Thread, conversation};
-#[cfg(not(target_arch = "wasm32"))]
-use crate::component::fold;
 use crate::component::{
-    block, byline, dateline, neighbours, picture, related, section_label, topics,
+    block, byline, dateline, folded, neighbours, picture, related, section_label, topics,
 };
 use crate::context::Edition;
 use crate::edition::{Page, Story};
@@ -46,9 +44,7 @@ pub(super) fn draw(page: &Arc<Page>, story: &Story) -> Element {
                 .all(block::draw_all(&story.body, &story.language)),
         )
         .child(topics);
-    #[cfg(not(target_arch = "wasm32"))]
-    let article = article.all(fold());
-    el("div").class("page").child(edition.in_language(article, &story.language)).child(
+    el("div").class("page").child(edition.in_language(folded(article), &story.language)).child(
         el("div").class("page-rest").child_live({
             let page = Arc::clone(page);
             let whole = expect_context::<Navigation>().whole();
