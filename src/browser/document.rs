@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
     AbortController, AddEventListenerOptions, DomRect, Element, Event, EventTarget, FocusOptions,
-    HtmlElement, HtmlTextAreaElement, Url,
+    HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
 };
 
 thread_local! {
@@ -137,6 +137,10 @@ pub fn focus_place(id: &str) {
     let place = document().get_element_by_id(id);
     if let Some(element) = place.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
+        // Firefox is content when a part of it can be seen.
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 
