@@ -5,6 +5,8 @@ import { answers, awake, follow, hop, open, parts, settled } from './edition.mjs
 import { HELD, OFFLINE, SETTLED, TOLD, arrived, button, emptied, holdRefusal, isIn, kept, late, openEmpty, ownTime, pending, post, recorded, skip, taken } from './outbox.mjs';
 import { violations } from './violations.mjs';
 
+const UNKEPT = /does not allow this site to keep drafts/;
+
 test.describe('without a network', () => {
   test.beforeEach(({ watch }) => watch.allow(NETWORK, TOLD));
 
@@ -203,6 +205,8 @@ test.describe('where nothing can be kept', () => {
     await ownTime(page);
     await openEmpty(page, site, edition.middle);
     await page.evaluate(fill);
+    await talk(page).comment.press('x');
+    await expect(talk(page).comment).toHaveAccessibleDescription(UNKEPT);
   });
 
   test('it is sent from the form, and stays there until it has arrived', async ({ page, edition, comments }) => {
@@ -221,6 +225,8 @@ test.describe('where nothing can be kept', () => {
     await skip(page, SETTLED);
     await expect(arrived(page, 'No room for it.')).toBeVisible();
     await expect(talk(page).comment).toHaveValue('');
+    // So it is with the next one.
+    await expect(talk(page).comment).toHaveAccessibleDescription(UNKEPT);
     expect(await taken(comments, edition.middle)).toEqual(['No room for it.']);
   });
 

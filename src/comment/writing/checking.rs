@@ -25,7 +25,9 @@ impl Writing {
             return self.remember_or_forget(&form);
         }
         let written = self.read(&form);
+        let mut first = false;
         self.note_down(&mut |form| {
+            first = form.first_key.is_none();
             form.first_key.get_or_insert_with(clock::seconds);
             // Let go outside of the form, perhaps.
             form.pressing = false;
@@ -33,7 +35,12 @@ impl Writing {
                 *touched |= field.name() == name;
             }
         });
-        self.keep_soon();
+        if first {
+            // That it cannot be kept is said with the key, before one has written much.
+            self.keep();
+        } else {
+            self.keep_soon();
+        }
         if field::is_ticked(&form, REMEMBER) && name != Field::Text.name() {
             self.remember_or_forget(&form);
         }

@@ -186,7 +186,9 @@ impl Writing {
             form.preview = None;
             form.first_key = None;
             let older = form.draft.clear();
-            form.note = (!older.is_empty()).then_some(Word::DraftRestored);
+            // That nothing can be kept holds for the next one, too.
+            let lasting = form.note.filter(|note| *note == Word::DraftNotKept);
+            form.note = if older.is_empty() { lasting } else { Some(Word::DraftRestored) };
             field::set_value(element, Field::Text.name(), older);
             form.touched = Default::default();
             if ticked {
