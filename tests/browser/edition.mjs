@@ -26,7 +26,10 @@ export const test = base.extend({
     await site.close();
   },
 
-  /** Sees to it that the test ends in silence. `allow` makes an exception of a message. */
+  /**
+   * Sees to it that the test ends in silence. `allow` makes an exception of a message; for the rest of the test,
+   * or until the function that it returns is called.
+   */
   watch: [
     async ({ context, site, javaScriptEnabled }, use, info) => {
       const seen = [];
@@ -43,7 +46,15 @@ export const test = base.extend({
         await context.addInitScript(reportShifts);
       }
 
-      await use({ allow: (...patterns) => allowed.push(...patterns), seen });
+      const allow = (...patterns) => {
+        allowed.push(...patterns);
+        return async () => {
+          for (const page of context.pages()) await settled(page);
+          for (const pattern of patterns) allowed.splice(allowed.indexOf(pattern), 1);
+        };
+      };
+
+      await use({ allow, seen });
 
       if (info.status !== info.expectedStatus) return;
       if (javaScriptEnabled !== false) for (const page of context.pages()) await settled(page).catch(() => {});
