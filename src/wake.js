@@ -82,6 +82,12 @@ function tell(missing) {
 
 let sent;
 let late;
+// When one has come back, if one has left.
+let back;
+
+addEventListener("pagehide", () => {
+  back = new Promise((done) => addEventListener("pageshow", done, { once: true }));
+});
 
 function wake() {
   if (late) return;
@@ -94,6 +100,14 @@ function wake() {
       if (sent) document.getElementById(sent)?.requestSubmit();
     },
     async (error) => {
+      // Who leaves breaks it off, in Firefox a moment before leaving, and may come back to this page.
+      await new Promise((done) => setTimeout(done, 100));
+      if (back) {
+        await back;
+        clearTimeout(late);
+        back = late = undefined;
+        return wake();
+      }
       await whole;
       stop.abort();
       document.documentElement.dataset.app = "failed";

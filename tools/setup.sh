@@ -133,6 +133,16 @@ browser() {
         fail "no Chromium to be had. Install Chromium or Chrome, or set CHROMIUM to the path of one, then run make again."
 }
 
+# firefox: for those of the tests that run in another engine, too.
+firefox() {
+    node tests/browser/firefox.mjs >/dev/null 2>&1 && return
+    if debian_root; then
+        say "installing Firefox, in which some of the tests run too, with apt-get (a minute or two)"
+        debian firefox-esr && return
+    fi
+    say "skipping the tests in Firefox: there is none on PATH, and FIREFOX names none"
+}
+
 # servers: what the tests publish by, and the Java that the HTML checker runs on. Elsewhere than on Debian the tests that
 # need one that is missing are skipped, and this says which.
 servers() {
@@ -184,6 +194,7 @@ test)
     npm_ci tests/published
     servers
     browser
+    firefox
     isso or-none
     wordpress
     ;;

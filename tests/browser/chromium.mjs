@@ -9,10 +9,14 @@ const MAC = ['Chromium', 'Google Chrome'].map((name) => `/Applications/${name}.a
 
 /** The path of a Chromium: `CHROMIUM`, one on PATH, or Playwright's own; undefined where there is none. */
 export function findChromium() {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  return process.env.CHROMIUM || findOnPath(NAMES, MAC) || [chromium.executablePath()].find(existsSync);
+}
+
+/** The first program of these names on PATH, or else the first of these files, that can be run. */
+export function findOnPath(names, files) {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
-  const candidates = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)));
-  return [...candidates, ...MAC].find(runs) ?? [chromium.executablePath()].find(existsSync);
+  const candidates = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
+  return [...candidates, ...files].find(runs);
 }
 
 function runs(file) {

@@ -64,8 +64,9 @@ export const test = base.extend({
   ],
 });
 
-/** Runs in the page. */
+/** Runs in the page. Chromium alone tells of shifts. */
 function reportShifts() {
+  if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return;
   const report = (entry) => {
     const nodes = entry.sources.map(({ node, previousRect: from, currentRect: to }) => {
       const name = node?.nodeName.toLowerCase() ?? '?';

@@ -25,7 +25,8 @@ test('next and previous go there without a reload', async ({ page, site, edition
   expect(fetched.filter((path) => !/\.(json|svg|png|jpe?g|webp|avif)$/.test(path))).toEqual([]);
 });
 
-test('a click and a tap hop too', async ({ browser, page, site, edition }) => {
+// Firefox's tools have no touch.
+test('a click and a tap hop too', { tag: '@chromium' }, async ({ browser, page, site, edition }) => {
   const story = edition.middle;
   await open(page, site, story.address);
   await markDocument(page);

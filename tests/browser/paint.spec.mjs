@@ -1,7 +1,7 @@
 // What a reader gets before, or without, any script.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { answers, awake, expect, open, parts, quiet, test, texts, throttle } from './edition.mjs';
+import { awake, expect, parts, quiet, test, texts, throttle } from './edition.mjs';
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
@@ -80,26 +80,6 @@ test('no script stands in the way of the first paint', async ({ page, site, edit
   await expect(parts(page).headline).toBeVisible();
   await expect.poll(() => page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length)).toBe(1);
   release();
-});
-
-test('a story is painted while the style of what stands below it is on its way, and the app is loaded meanwhile', async ({ page, site, edition }) => {
-  const release = site.hold(/\/style-[^/]+\.css$/);
-  await page.goto(site.url(edition.middle.address), { waitUntil: 'commit' });
-  await expect.poll(() => page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length)).toBe(1);
-  await expect(page.getByRole('article').locator('.body > :last-child')).toBeVisible();
-  await expect(parts(page).comments).not.toBeAttached();
-  await expect.poll(() => site.asked('.wasm').length).toBe(1);
-  release();
-  await awake(page);
-  expect(site.asked('.css')).toHaveLength(1);
-});
-
-test('without that style the page is whole, and awake', async ({ page, site, edition, watch }) => {
-  watch.allow(/Failed to load resource/);
-  site.on(/\/style-[^/]+\.css$/, answers.status(500, 'no'));
-  await open(page, site, edition.middle.address);
-  await expect(parts(page).next).toBeVisible();
-  await expect(parts(page).comments.getByRole('textbox').first()).toBeVisible();
 });
 
 test('the first thing that is painted has words', async ({ page, site, edition, watch }) => {

@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { fileURLToPath } from 'node:url';
 import { QUIET, findChromium } from './chromium.mjs';
+import { findFirefox } from './firefox.mjs';
 
 const results = fileURLToPath(new URL('../../test-results/browser', import.meta.url));
 
@@ -17,6 +18,17 @@ export default defineConfig({
   use: {
     trace: 'on-first-retry',
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath: findChromium(), args: QUIET },
   },
+  projects: [
+    { name: 'Chromium', use: { launchOptions: { executablePath: findChromium(), args: QUIET } } },
+    // What a reader does, in another engine, where there is one. Tests that need what only Chromium's tools can do, or
+    // that Firefox itself does otherwise, say so with a tag.
+    ...[findFirefox()].filter(Boolean).map((executablePath) => ({
+      name: 'Firefox',
+      testMatch: /\/(failure|fold|form|hop|none|search|subpath|thread|wake)\.spec\.mjs$/,
+      grepInvert: /@chromium/,
+      // The Firefox that everybody has, not Playwright's own.
+      use: { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath } },
+    })),
+  ],
 });

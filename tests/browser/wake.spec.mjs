@@ -80,9 +80,11 @@ for (const width of [320, 680, 1000, 1440]) {
   test.describe(`in a window of ${width} pixels`, () => {
     test.use({ viewport: { width, height: 700 } });
 
-    test('a story opened far below its headline stands still while it wakes', async ({ page, site, edition }) => {
+    test('a story opened far below its headline stands still while it wakes', async ({ page, site, edition, browserName }) => {
       for (const [kind, address] of edition.kinds) {
         if (!edition.story(address)) continue;
+        // On its way back to a right-to-left page, whatever is on it, Firefox goes to the top.
+        if (browserName === 'firefox' && kind === 'right-to-left story') continue;
         await test.step(kind, async () => {
           await page.goto(site.url(address) + '#comments');
           await awake(page);
@@ -91,11 +93,11 @@ for (const width of [320, 680, 1000, 1440]) {
           for (const place of [parts(page).neighbours, page.getByRole('contentinfo')]) {
             await place.evaluate((element) => element.scrollIntoView({ behavior: 'instant', block: 'center' }));
             await settled(page);
-            const scroll = await page.evaluate(() => Math.round(scrollY));
+            const scroll = await page.evaluate(() => scrollY);
             await page.reload();
             await awake(page);
             await settled(page);
-            expect(await page.evaluate(() => Math.round(scrollY))).toBe(scroll);
+            expect(Math.abs((await page.evaluate(() => scrollY)) - scroll)).toBeLessThan(1);
           }
         });
       }
@@ -103,7 +105,8 @@ for (const width of [320, 680, 1000, 1440]) {
   });
 }
 
-test('a comment sent in its sleep goes without an older draft, which is put back', async ({ page, context, site, edition }) => {
+// The network's speed is set by Chromium's tools.
+test('a comment sent in its sleep goes without an older draft, which is put back', { tag: '@chromium' }, async ({ page, context, site, edition }) => {
   const { comment, comments, post } = parts(page);
   await open(page, site, edition.middle.address);
   await comment.fill('An older draft.');
@@ -266,8 +269,9 @@ for (const [what, answer] of [
   ['damaged', (_, response) => void response.writeHead(200, { 'Content-Type': 'application/wasm' }).end('not wasm')],
 ]) {
   test(`an app that is ${what} leaves a page that reads and says so`, async ({ page, site, edition, watch }) => {
-    // Developers are told; and the form, of which only what was written is left, becomes smaller.
-    watch.allow(/^console (warning|error)/, /^layout shift/);
+    // Developers are told, in Firefox with an error of its own; and the form, of which only what was written is left,
+    // becomes smaller.
+    watch.allow(/^console (warning|error)/, /^page error: .* hashes in the integrity attribute/, /^layout shift/);
     site.on(/\.wasm$/, answer);
     const { comment, comments, next } = parts(page);
     const release = site.hold(/\.js$/);
@@ -285,7 +289,8 @@ for (const [what, answer] of [
   });
 }
 
-test('where not even the loader comes, the page says so after a while', async ({ page, site, edition, watch }) => {
+// Time is set forward by Chromium's tools.
+test('where not even the loader comes, the page says so after a while', { tag: '@chromium' }, async ({ page, site, edition, watch }) => {
   watch.allow(/^console error/, /^layout shift/);
   site.on(/\/wake-\w+\.js$/, (_, response) => void response.writeHead(404).end());
   const session = await page.context().newCDPSession(page);
