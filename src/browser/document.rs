@@ -144,6 +144,13 @@ pub fn focus_place(id: &str) {
     }
 }
 
+/// Scrolls to the element with this `id`.
+pub fn begin_at(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view();
+    }
+}
+
 /// Puts the focus back on the element with this `id`, which was there before and is drawn anew.
 pub fn focus_quietly(id: &str) {
     let place = document().get_element_by_id(id);

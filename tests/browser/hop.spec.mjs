@@ -380,7 +380,8 @@ test('a hop that is overtaken while it waits to fade in draws nothing', async ({
   expect(await sameDocument(page)).toBe(true);
 });
 
-test('a reader who wants less motion gets none', async ({ page, site, edition }) => {
+// Firefox's tools cannot ask for less motion.
+test('a reader who wants less motion gets none', { tag: '@chromium' }, async ({ page, site, edition }) => {
   site.on(json(edition.middle.next.address), answers.after(600));
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.addInitScript(countTransitions);

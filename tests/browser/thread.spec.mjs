@@ -28,6 +28,16 @@ test.describe('fetched when it is wanted', () => {
     await expect(talk(page).entry('Asked for by the address.')).toBeInViewport();
   });
 
+  test('by a link to the comments one begins with the first of them', async ({ page, site, edition, comments }) => {
+    await comments.seed(edition.middle, Array.from({ length: 15 }, (_, n) => ({ text: `Comment number ${n + 1}.` })));
+    await page.goto(site.url(edition.middle.address) + '#comments');
+    await expect(talk(page).entry('Comment number 15.')).toBeAttached();
+    await expect(talk(page).heading).toBeInViewport();
+    await settled(page);
+    await expect(talk(page).heading).toBeInViewport();
+    await expect(talk(page).entry('Comment number 1.')).toBeInViewport();
+  });
+
   test('the page reads and hops while the server is silent', async ({ page, site, edition, comments }) => {
     const release = comments.holdListing();
     await openThread(page, site, edition.middle);
@@ -39,7 +49,8 @@ test.describe('fetched when it is wanted', () => {
 
   test.describe('without JavaScript', () => {
     test.use({ javaScriptEnabled: false });
-    test('a line says what it takes', async ({ page, site, edition }) => {
+    // Firefox's tools turn scripts off, and do not tell its style sheets.
+    test('a line says what it takes', { tag: '@chromium' }, async ({ page, site, edition }) => {
       await page.goto(site.url(edition.middle.address));
       await expect(talk(page).comments.getByText(/JavaScript|script/i).first()).toBeVisible();
     });

@@ -13,6 +13,14 @@ impl Talk {
         document::fragment().is_some_and(|it| it == "comments" || comment_in(&it).is_some())
     }
 
+    /// Whether the reader has followed a link to the comments and sees where they begin. They begin
+    /// there still when the comments have come, while everybody else sees the form stand still.
+    pub(super) fn is_at_heading() -> bool {
+        document::fragment().is_some_and(|it| it == "comments")
+            && document::nothing_focused()
+            && document::is_in_view(HEADING)
+    }
+
     /// The address in the bar names another place on this page.
     pub(in crate::comment) fn follow(self) {
         if !Self::is_asked_for() {

@@ -1,7 +1,7 @@
 //! How comments come onto the page.
 
 use super::{HEADING, Phase, State, Talk, around, focus_when_painted, stays_with};
-use crate::browser::drawn::after_drawn;
+use crate::browser::drawn::{after_drawn, after_painted};
 use crate::browser::{document, still};
 use crate::comment::error::Error;
 use crate::comment::made_for::{ACTS, SHARED};
@@ -70,7 +70,11 @@ impl Talk {
         let mut outcome = Some(outcome);
         // What is put elsewhere in another order loses the focus.
         let focused = document::focused().filter(|_| SHARED);
+        let at_heading = SHARED && Self::is_at_heading();
         around(&mut || self.take(outcome.take()));
+        if at_heading {
+            after_painted(|| document::begin_at(HEADING));
+        }
         if let Some(focused) = focused {
             after_drawn(move || {
                 if document::nothing_focused() {
