@@ -28,7 +28,7 @@ export default defineConfig({
       testMatch: /\/(failure|fold|form|hop|none|search|subpath|thread|wake)\.spec\.mjs$/,
       grepInvert: /@chromium/,
       // The Firefox that everybody has, not Playwright's own.
-      use: { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath } },
+      use: { browserName: 'firefox', channel: 'moz-firefox', trace: 'off', launchOptions: { executablePath } },
     })),
   ],
 });
