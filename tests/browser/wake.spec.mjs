@@ -97,7 +97,8 @@ for (const width of [320, 680, 1000, 1440]) {
             await page.reload();
             await awake(page);
             await settled(page);
-            expect(Math.abs((await page.evaluate(() => scrollY)) - scroll)).toBeLessThan(1);
+            // Firefox puts it on a whole pixel.
+            expect(Math.abs((await page.evaluate(() => scrollY)) - scroll)).toBeLessThanOrEqual(0.5);
           }
         });
       }
