@@ -410,7 +410,7 @@ fn run(
         feeds.into_par_iter().try_for_each(|feed| -> Result<(), BuildError> {
             let entry = |index: usize| {
                 let text = body(&plan.stories[index]);
-                let story = with_text(plan.article(index)?, text.blocks, text.reading_minutes);
+                let story = with_text(plan.fed(index)?, text.blocks, text.reading_minutes);
                 Some(Entry::new(story, &pour.site, root))
             };
             let feed = Feed {

@@ -2,7 +2,8 @@ use serde::Serialize;
 use std::fmt;
 
 /// A moment as RFC 3339 text with the offset of the newsroom's zone:
-/// `2026-11-22T09:30:00+01:00`.
+/// `2026-11-22T09:30:00+01:00`. Where the newsroom has named a day and no time it is that day:
+/// `2026-11-22`.
 ///
 /// Pages are drawn alike natively and in the browser, so what is shown comes from these
 /// digits alone, never from a clock or a locale.
@@ -12,7 +13,7 @@ use std::fmt;
 pub struct Timestamp(String);
 
 impl Timestamp {
-    /// Takes RFC 3339 text; that it is such is the caller's to know.
+    /// Takes RFC 3339 text, or a day of it; that it is such is the caller's to know.
     pub fn new(rfc3339: impl Into<String>) -> Self {
         Self(rfc3339.into())
     }

@@ -1,7 +1,7 @@
 use super::rare_words::RareWords;
 use super::related::related;
 use super::{Label, Labels};
-use crate::read::{Filed, Kind, Manuscript};
+use crate::read::{Filed, Kind, Manuscript, Moment};
 use crate::settings::Settings;
 use crate::write::Redirect;
 use newsprint::edition::{Address, Image, NamedLink, Story, Teaser, Text, Words};
@@ -186,6 +186,17 @@ impl<'a> Plan<'a> {
             comments: manuscript.comments.clone(),
             reading_minutes: 1,
             ..Story::default()
+        })
+    }
+
+    /// The same for a feed, whose readers are told a time even where a day alone was written.
+    pub fn fed(&self, index: usize) -> Option<Story> {
+        let manuscript = self.stories.get(index)?;
+        let whole = |moment: &Option<Moment>| moment.as_ref().map(Moment::whole);
+        Some(Story {
+            published: whole(&manuscript.published)?,
+            updated: whole(&manuscript.updated),
+            ..self.article(index)?
         })
     }
 

@@ -83,28 +83,55 @@ fn without_extension(path: &str) -> &str {
     path.rsplit_once('.').map_or(path, |(path, _)| path)
 }
 
-/// Takes `2025-12-19-` or `2025-12-19_` off a name; Zola allows both. The hyphens alone make
-/// it a date: whether that day exists is found out when it is read.
+/// Takes `2025-12-19-` or `2025-12-19_` off a name, and Zola's `2025-12-19T10:30:00Z-` with a
+/// time. The hyphens alone make it a date: whether that day exists is found out when it is read.
 fn dated(name: &str) -> (Option<String>, &str) {
     let parts: Vec<&str> = name.splitn(3, '-').collect();
     let [year, month, rest] = parts[..] else { return (None, name) };
-    let Some(day) = rest.get(..2) else { return (None, name) };
-    let stem = match rest[2..].chars().next() {
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (day, rest) = rest.split_at(end);
+    if !is_day(&[year, month, day]) {
+        return (None, name);
+    }
+    let (time, rest) = rest.split_at(length_of_time(rest));
+    let stem = match rest.chars().next() {
         None => "",
-        Some('-' | '_' | ' ') => &rest[3..],
+        Some('-' | '_' | ' ') => &rest[1..],
         Some(_) => return (None, name),
     };
-    if is_day(&[year, month, day]) {
-        (Some(format!("{year}-{month}-{day}")), if stem.is_empty() { name } else { stem })
-    } else {
-        (None, name)
-    }
+    let date = format!("{year}-{month}-{day}{time}");
+    (Some(date), if stem.is_empty() { name } else { stem })
 }
 
 fn is_day(parts: &[&str]) -> bool {
-    let digits =
-        |text: &str, length| text.len() == length && text.bytes().all(|b| b.is_ascii_digit());
-    matches!(parts, [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2))
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let short = |text: &str| matches!(text.len(), 1..=2) && digits(text);
+    matches!(parts, [year, month, day] if year.len() == 4 && digits(year) && short(month) && short(day))
+}
+
+/// How long a time is at the beginning of a text: `T10:30:00Z`, `T10:30:00.5+01:00`. 0 for none.
+fn length_of_time(text: &str) -> usize {
+    let fits = |at: usize, form: &str| {
+        let part = text.as_bytes().get(at..at + form.len());
+        part.is_some_and(|part| {
+            part.iter().zip(form.bytes()).all(|(b, form)| match form {
+                b'0' => b.is_ascii_digit(),
+                b'+' => matches!(b, b'+' | b'-'),
+                _ => *b == form,
+            })
+        })
+    };
+    let clock = "T00:00:00";
+    if !fits(0, clock) {
+        return 0;
+    }
+    let mut at = clock.len();
+    if fits(at, ".0") {
+        let fraction = &text[at + 1..];
+        at += 1 + fraction.find(|c: char| !c.is_ascii_digit()).unwrap_or(fraction.len());
+    }
+    let zone = ["Z", "+00:00"].into_iter().find(|form| fits(at, form));
+    at + zone.map_or(0, str::len)
 }
 
 /// A language as it is usually written: `pt-BR` of `pt-br`, `zh-Hant` of `zh-hant`.
@@ -141,6 +168,22 @@ mod tests {
             ("posts/2025-12-19-harbour/index.md", day, "harbour", "posts"),
             ("posts/2025/harbour.md", None, "harbour", "posts/2025"),
             ("posts/2025-12-190.md", None, "2025-12-190", "posts"),
+            ("posts/2026-1-2-harbour.md", Some("2026-1-2".into()), "harbour", "posts"),
+            ("2026/1/2/harbour.md", Some("2026-1-2".into()), "harbour", ""),
+            (
+                "posts/2025-12-19T10:30:00Z_harbour.md",
+                Some("2025-12-19T10:30:00Z".into()),
+                "harbour",
+                "posts",
+            ),
+            (
+                "posts/2025-12-19T10:30:00.5-05:00-harbour.md",
+                Some("2025-12-19T10:30:00.5-05:00".into()),
+                "harbour",
+                "posts",
+            ),
+            ("posts/2025-12-19Thursday.md", None, "2025-12-19Thursday", "posts"),
+            ("posts/1-2-3.md", None, "1-2-3", "posts"),
             ("about.md", None, "about", ""),
             ("index.md", None, "index", ""),
         ];

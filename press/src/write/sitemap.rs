@@ -8,8 +8,8 @@
 
 use super::RootUrl;
 use crate::edition::{ListingPlan, Plan};
-use crate::read::Manuscript;
-use newsprint::edition::{Address, Timestamp};
+use crate::read::{Manuscript, Moment};
+use newsprint::edition::Address;
 use quick_xml::escape::escape;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -44,7 +44,7 @@ pub type File = (String, String);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Url<'a> {
     address: &'a Address,
-    changed: Option<&'a Timestamp>,
+    changed: Option<&'a Moment>,
 }
 
 /// All sitemaps of an edition, the index among them.
@@ -80,9 +80,9 @@ pub fn sitemaps(plan: &Plan<'_>, listings: &[ListingPlan], root: &RootUrl) -> Ve
 }
 
 /// When a story or a page last changed.
-fn changed(page: &Manuscript) -> Option<&Timestamp> {
+fn changed(page: &Manuscript) -> Option<&Moment> {
     let times = [&page.published, &page.updated].into_iter().flatten();
-    times.max_by_key(|moment| moment.instant).map(|moment| &moment.text)
+    times.max_by_key(|moment| moment.instant)
 }
 
 /// The front page, what lists something, and the plain pages. A listing has changed when a story
@@ -162,7 +162,7 @@ fn cut<'a>(
     root: &RootUrl,
     most_urls: usize,
     most_bytes: usize,
-) -> Vec<(String, Option<&'a Timestamp>)> {
+) -> Vec<(String, Option<&'a Moment>)> {
     let mut files = Vec::new();
     let mut begin = 0;
     let mut text = String::from(OPEN);
@@ -187,30 +187,35 @@ fn cut<'a>(
     files
 }
 
-fn push(element: &str, url: &str, changed: Option<&Timestamp>, text: &mut String) {
+fn push(element: &str, url: &str, changed: Option<&Moment>, text: &mut String) {
     let _ = write!(text, "<{element}><loc>{}</loc>", escape(url));
     if let Some(changed) = changed {
-        let _ = write!(text, "<lastmod>{changed}</lastmod>");
+        let _ = write!(text, "<lastmod>{}</lastmod>", changed.text);
     }
     let _ = writeln!(text, "</{element}>");
 }
 
-/// The last of several times, compared as moments: their offsets may differ.
-fn latest<'a>(times: impl Iterator<Item = &'a Timestamp>) -> Option<&'a Timestamp> {
-    times.max_by_key(|time| time.as_str().parse::<jiff::Timestamp>().ok())
+/// The last of several times: their offsets may differ.
+fn latest<'a>(times: impl Iterator<Item = &'a Moment>) -> Option<&'a Moment> {
+    times.max_by_key(|time| time.instant)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::tz::TimeZone;
     use newsprint::edition::Base;
+
+    fn moment(text: &str) -> Moment {
+        Moment::parse(text, &TimeZone::UTC).unwrap()
+    }
 
     /// The sitemaps of so many URLs.
     fn files(number: usize, most_urls: usize, most_bytes: usize) -> Vec<(String, String)> {
         let root = RootUrl::new("https://quay.example", &Base::new("/"));
         let page = |n: usize| {
             let changed = format!("2026-05-{:02}T00:00:00+00:00", 28 - n);
-            (Address::new(format!("/{n}/a&b/")).unwrap(), Timestamp::new(changed))
+            (Address::new(format!("/{n}/a&b/")).unwrap(), moment(&changed))
         };
         let pages: Vec<_> = (0..number).map(page).collect();
         let urls: Vec<_> = pages
@@ -218,7 +223,7 @@ mod tests {
             .map(|(address, changed)| Url { address, changed: Some(changed) })
             .collect();
         let files = cut(&urls, &root, most_urls, most_bytes).into_iter();
-        files.map(|(text, changed)| (text, changed.unwrap().to_string())).collect()
+        files.map(|(text, changed)| (text, changed.unwrap().text.to_string())).collect()
     }
 
     #[test]
@@ -245,9 +250,10 @@ mod tests {
 
     #[test]
     fn moments_are_compared_and_not_their_digits() {
-        let times = ["2026-05-01T23:00:00-05:00", "2026-05-02T01:00:00+05:00"];
-        let times = times.map(Timestamp::new);
-        assert_eq!(latest(times.iter()), Some(&times[0]));
+        let berlin = TimeZone::get("Europe/Berlin").unwrap();
+        let times = ["2026-07-02", "2026-07-01T22:30:00Z", "2026-07-01T22:00:00Z"];
+        let times = times.map(|text| Moment::parse(text, &berlin).unwrap());
+        assert_eq!(latest(times.iter()), Some(&times[1]));
     }
 
     #[test]

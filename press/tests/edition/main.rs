@@ -6,6 +6,7 @@ mod blocks;
 mod check;
 mod command;
 mod compressed;
+mod dates;
 mod disk_full;
 mod errors;
 mod escaping;

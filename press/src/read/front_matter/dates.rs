@@ -28,7 +28,7 @@ impl Dates {
         let updated_at = names.iter().find_map(|name| fields.peek(name)).map(|it| it.span.clone());
         // What Jekyll's and Eleventy's users write there is true or false.
         let says_when = fields.peek("published").and_then(|it| fields.scalar_of(it));
-        let says_when = says_when.is_some_and(|text| begins_with_year(&text));
+        let says_when = says_when.is_some_and(|text| is_likely_date(&text));
         let publish_names: &[_] = match says_when {
             true => &["publish_date", "pub_date", "published"],
             false => &["publish_date", "pub_date"],
@@ -67,9 +67,8 @@ impl Dates {
 }
 
 /// Whether a text is more likely a date than anything else.
-fn begins_with_year(text: &str) -> bool {
-    let text = text.trim().as_bytes();
-    text.get(4) == Some(&b'-') && text[..4].iter().all(u8::is_ascii_digit)
+fn is_likely_date(text: &str) -> bool {
+    text.len() >= 6 && text.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// Reads a date and reports one that is none.
@@ -79,22 +78,28 @@ pub(super) fn parse(
     reporter: &Reporter<'_>,
     zone: &TimeZone,
 ) -> Option<Moment> {
+    let impossible = "press::front_matter::impossible_date";
     let (code, message, help) = match Moment::parse(text, zone) {
         Ok(moment) => return Some(moment),
         Err(NoMoment::Day) => (
-            "press::front_matter::impossible_date",
+            impossible,
             format!("“{text}” is no day of the calendar"),
-            "Write a day that exists, as year-month-day.",
+            "Write a day that exists, as year-month-day.".to_owned(),
         ),
         Err(NoMoment::Time) => (
-            "press::front_matter::impossible_date",
+            impossible,
             format!("“{text}” has no possible time of day or zone"),
-            "Write the time as 10:30 or 10:30:00, and a zone as Z or +01:00.",
+            "Write the time as 10:30 or 10:30:00, and a zone as Z or +01:00.".to_owned(),
         ),
         Err(NoMoment::Form) => (
             "press::front_matter::unreadable_date",
             format!("“{text}” cannot be read as a date"),
-            "Write it like 2025-12-19 or 2025-12-19T10:30:00+01:00.",
+            "Write it like 2025-12-19 or 2025-12-19T10:30:00+01:00.".to_owned(),
+        ),
+        Err(NoMoment::Ambiguous(one, other)) => (
+            "press::front_matter::ambiguous_date",
+            format!("“{text}” can be {one} or {other}"),
+            format!("Write the year first: {one} or {other}."),
         ),
     };
     reporter.error(code, span, message).help(help);

@@ -226,7 +226,7 @@ fn comments(fields: &mut Fields<'_>, reporter: &Reporter<'_>, zone: &TimeZone) -
         comments.closes = table
             .text_at(&["closes", "closed"])
             .and_then(|(text, span)| dates::parse(&text, span, reporter, zone))
-            .map(|moment| moment.text);
+            .map(|moment| moment.whole());
         if let Some(entry) = table.take(&["post"]) {
             comments.post = post(&table, &entry);
         }

@@ -15,20 +15,21 @@ pub(super) fn write(feed: &Feed, root: &RootUrl) -> String {
         title: text(&feed.title),
         subtitle: Some(text(&feed.description)),
         id: url.clone(),
-        updated: feed.changed().map(moment).unwrap_or_default(),
+        updated: feed.changed().and_then(moment).unwrap_or_default(),
         authors: vec![person(&feed.publisher, None)],
         links: vec![
             link(url, "self", Form::Atom.media_type()),
             link(root.page(&feed.address), "alternate", "text/html"),
         ],
-        entries: feed.entries.iter().map(|it| entry(it, feed, root)).collect(),
+        entries: feed.entries.iter().filter_map(|it| entry(it, feed, root)).collect(),
         lang: Some(feed.language.clone()),
         ..atom::Feed::default()
     };
     whole.to_string()
 }
 
-fn entry(entry: &Entry, feed: &Feed, root: &RootUrl) -> atom::Entry {
+/// A story; none of a time that the form has no way to say.
+fn entry(entry: &Entry, feed: &Feed, root: &RootUrl) -> Option<atom::Entry> {
     let story = &entry.story;
     let foreign = (story.language != feed.language).then(|| story.language.clone());
     let own = |value: &str| atom::Text { lang: foreign.clone(), ..text(value) };
@@ -40,11 +41,11 @@ fn entry(entry: &Entry, feed: &Feed, root: &RootUrl) -> atom::Entry {
         hreflang: foreign.clone(),
         ..atom::Link::default()
     };
-    atom::Entry {
+    Some(atom::Entry {
         title: own(&story.headline),
         id: entry.id(root),
-        updated: moment(entry.changed()),
-        published: Some(moment(&story.published)),
+        updated: moment(entry.changed())?,
+        published: moment(&story.published),
         authors: story
             .authors
             .iter()
@@ -65,7 +66,7 @@ fn entry(entry: &Entry, feed: &Feed, root: &RootUrl) -> atom::Entry {
             ..atom::Content::default()
         }),
         ..atom::Entry::default()
-    }
+    })
 }
 
 fn text(value: &str) -> atom::Text {

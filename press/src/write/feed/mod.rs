@@ -150,9 +150,9 @@ pub(super) fn xml_text(text: &str) -> String {
     text.chars().filter(fits).collect()
 }
 
-/// A time as the feed libraries take it; theirs is never shown, since every story has one.
-fn moment(time: &Timestamp) -> atom_syndication::FixedDateTime {
-    atom_syndication::FixedDateTime::parse_from_rfc3339(time.as_str()).unwrap_or_default()
+/// A time as the feed libraries take it.
+fn moment(time: &Timestamp) -> Option<atom_syndication::FixedDateTime> {
+    atom_syndication::FixedDateTime::parse_from_rfc3339(time.as_str()).ok()
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub(super) fn write(feed: &Feed, root: &RootUrl) -> String {
         link: root.page(&feed.address),
         description: xml_text(&feed.description),
         language: Some(feed.language.to_ascii_lowercase()),
-        last_build_date: feed.changed().map(|time| moment(time).to_rfc2822()),
+        last_build_date: feed.changed().and_then(moment).map(|time| time.to_rfc2822()),
         atom_ext: Some(AtomExtension { links: vec![itself] }),
         namespaces: [("atom".to_owned(), "http://www.w3.org/2005/Atom".to_owned())].into(),
         items: feed.entries.iter().map(|entry| item(entry, feed, root)).collect(),
@@ -52,7 +52,7 @@ fn item(entry: &super::Entry, feed: &Feed, root: &RootUrl) -> Item {
         categories: labels
             .map(|label| Category { name: xml_text(&label.name), domain: None })
             .collect(),
-        pub_date: Some(moment(&story.published).to_rfc2822()),
+        pub_date: moment(&story.published).map(|time| time.to_rfc2822()),
         content: Some(xml_text(&entry.html)),
         dublin_core_ext: Some(DublinCoreExtension { creators, ..DublinCoreExtension::default() }),
         ..Item::default()
