@@ -1,13 +1,13 @@
 //! `press build`: content in, an edition out.
 
 use crate::diagnostic::Diagnostics;
-use crate::edition::{FeedPlan, Plan};
+use crate::edition::Plan;
 use crate::picture::FOLDER;
-use crate::read::{self, Asset, Links, Manuscript, PictureFile, ReadOptions};
+use crate::read::{self, Asset, Body, Manuscript, PictureFile, ReadOptions};
 use crate::search::Index;
 use crate::serve;
 use crate::settings::{Settings, check_colours, check_targets, check_url};
-use crate::write::feed::{Entry, Feed, Form};
+use crate::write::feed::{Entry, Feed};
 use crate::write::hosting::Hosting;
 use crate::write::{
     AppFiles, MANIFEST, Output, OutputError, Policy, Pour, Redirect, RootUrl, SharedImage, Sheet,
@@ -16,21 +16,25 @@ use crate::write::{
 };
 use found::Found;
 use kept::Kept;
+use last::{Last, Vanishing};
 use newsprint::edition::{
     Address, Base, Block, Document, NotFound, Page, SEARCH, SearchPage, Story,
 };
-use newsprint::search::{CATALOGUE, FOLDER as INDEX};
+use newsprint::search::FOLDER as INDEX;
 use pages::Pages;
+use planning::{Desk, Planned};
 use rayon::prelude::*;
 use schemars::generate::SchemaSettings;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 mod found;
 mod hosts;
 mod kept;
+mod last;
 mod pages;
+mod planning;
 mod to_come;
 
 /// The JSON Schema of `page.json`; every edition has it.
@@ -64,6 +68,8 @@ pub struct BuildOptions {
     pub drafts: bool,
     /// Whether stories of the future are built.
     pub future: bool,
+    /// Whether what harms no reader keeps a story out all the same.
+    pub strict: bool,
     /// A folder outside the edition that keeps the app's files of the last builds, which then
     /// stay in the edition for readers with an older page.
     pub keep: Option<PathBuf>,
@@ -78,6 +84,8 @@ pub struct BuildOptions {
     pub serving: Option<PathBuf>,
     /// Whether there are compressed files beside the files.
     pub precompress: bool,
+    /// The folder of the edition that readers have, when the new one is put there by another.
+    pub standing: Option<PathBuf>,
 }
 
 impl BuildOptions {
@@ -116,14 +124,35 @@ pub struct Summary {
     pub made: usize,
     /// What was written.
     pub written: Tally,
+    /// How many faults keep something out of the edition.
+    pub faults: usize,
+    /// How many stories and plain pages they keep out.
+    pub left_out: usize,
 }
 
 /// Why nothing was built.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
-    /// The content has errors; the diagnostics say which.
-    #[error("{0} in the content: nothing was built, and the last good edition stays as it is.")]
-    Content(String),
+    /// The settings have errors, or all of the content cannot be read; the diagnostics say which.
+    #[error("{0}: nothing was built, and the last good edition stays as it is.")]
+    Faults(String),
+    /// A text of the last edition would not be in this one.
+    #[error(
+        "{path} is in the last edition, at {address}, and would vanish from this one by a fault: \
+         nothing was built, and the last good edition stays as it is. Mend it, or take the file \
+         out if it is to go."
+    )]
+    Vanishing {
+        /// The text's file.
+        path: String,
+        /// Where readers have it.
+        address: String,
+    },
+    /// What was developed cannot be kept.
+    #[error(
+        "pictures cannot be kept: nothing was built, and the last good edition stays as it is."
+    )]
+    Pictures,
     /// A file of the project that is not there.
     #[error("could not read {path}: {source}. {help}")]
     Missing {
@@ -176,6 +205,8 @@ pub trait Watcher: Sync {
     fn begin(&self, stage: Stage, things: usize);
     /// One more is done.
     fn advance(&self);
+    /// These errors are known, before anything is made.
+    fn tell(&self, _errors: &Diagnostics) {}
 }
 
 /// What takes its time in a build.
@@ -192,16 +223,34 @@ pub fn build(
     options: &BuildOptions,
     watcher: &dyn Watcher,
 ) -> (Result<Summary, BuildError>, Diagnostics) {
-    let mut diagnostics = Diagnostics::new();
-    let result = run(options, watcher, &mut diagnostics);
-    (result, diagnostics)
+    let mut faults = BTreeMap::new();
+    loop {
+        let mut diagnostics = Diagnostics::new();
+        match run(options, watcher, &faults, &mut diagnostics) {
+            Ok(Built::Whole(summary)) => return (Ok(summary), diagnostics),
+            // The text that shows its fault late stands in listings, and beside others.
+            Ok(Built::Without(more)) => faults.extend(more),
+            Err(error) => return (Err(error), diagnostics),
+        }
+    }
+}
+
+/// Faults that were found when a text was set, by its path.
+type Faults = BTreeMap<String, Diagnostics>;
+
+/// What has come of one try.
+enum Built {
+    Whole(Summary),
+    /// Nothing: it must be built without these.
+    Without(Faults),
 }
 
 fn run(
     options: &BuildOptions,
     watcher: &dyn Watcher,
+    faults: &Faults,
     diagnostics: &mut Diagnostics,
-) -> Result<Summary, BuildError> {
+) -> Result<Built, BuildError> {
     let project = &options.project;
     let mut shell = Shell::parse(&text(&options.shell, "Run “trunk build”: it makes this page.")?)?;
     shorten(options.app(), &options.shell, &mut shell.app)
@@ -212,103 +261,94 @@ fn run(
         shell.head_end.push_str(&serve::script(&base));
     }
     let settings_file = project.join("newsprint.toml");
-    let (mut settings, found) = Settings::read(&settings_file);
-    diagnostics.extend(found);
-    diagnostics.extend(settings.replace_comments(
+    let (mut settings, mut of_settings) = Settings::read(&settings_file);
+    of_settings.extend(settings.replace_comments(
         options.comments_provider.as_deref(),
         options.comments_endpoint.as_deref(),
     ));
-    if !diagnostics.has_errors() {
+    let strict = options.strict || settings.strict;
+    of_settings = of_settings.where_strict(strict);
+    if !of_settings.has_errors() {
         check_app(options.app(), &shell.app, &settings)?;
     }
     let (words, found) = words(&project.join("words"), &settings.language);
-    diagnostics.extend(found);
+    of_settings.extend(found);
     let public = project.join("public");
     let by = ReadOptions {
         now: options.now,
         drafts: options.drafts,
         future: options.future,
+        strict,
         public: public.clone(),
         developed: project.join(DEVELOPED),
         kept: project.join(KEPT),
         register: project.join(REGISTER),
     };
+    let content = &options.content;
+    let desk =
+        Desk { settings: &settings, words: &words, base: &base, content, public: &public, strict };
     // What stands is looked at while the content is read.
     let (mut reading, output) =
-        rayon::join(|| read::read(&options.content, &settings, &by), || options.open());
+        rayon::join(|| read::read(content, &settings, &by), || options.open());
     diagnostics.extend(std::mem::take(&mut reading.diagnostics));
-    watcher.begin(Stage::Pictures, reading.leads());
-    reading.develop_leads(|| watcher.advance());
-    let mut links = Links::new(&reading, &settings, &base);
-    let assets = std::mem::take(&mut reading.assets);
-    let unfit = std::mem::take(&mut reading.unfit);
-    // A listing of theirs alone is none that a link leads to yet.
-    let later = Plan::new(std::mem::take(&mut reading.kept_back), &settings, &words);
-    for listing in later.listings() {
-        links.add_kept_back(listing.address);
-    }
-    let plan = Plan::new(reading.manuscripts, &settings, &words);
-    let listings = plan.listings();
-    let root = settings.base_url.as_deref().map(|url| RootUrl::new(url, &base));
-    let feeds = if root.is_some() { plan.feeds() } else { Vec::new() };
-    let redirects = plan.redirects();
-    for listing in &listings {
-        links.add_address(listing.address.clone());
-    }
-    for path in feeds.iter().flat_map(feed_paths) {
-        links.add_file(path);
-    }
-    if settings.search {
-        links.add_address(Address::new(SEARCH).unwrap_or_default());
-    }
-    diagnostics.extend(check_targets(&settings, &settings_file, &links));
-    diagnostics.extend(check_url(&settings, &settings_file));
-    let manuscripts = plan.stories.iter().chain(&plan.texts).chain(to_come::stories(&later));
-    let of_search =
-        [format!("{SEARCH}index.html"), format!("{SEARCH}page.json"), CATALOGUE.to_owned()];
-    let own: HashSet<String> = [found::PATHS.as_slice(), &hosts::PATHS]
-        .concat()
-        .into_iter()
-        .map(ToOwned::to_owned)
-        .chain(feeds.iter().flat_map(feed_paths))
-        .chain(of_search.into_iter().filter(|_| settings.search))
-        .collect();
-    diagnostics.extend(read::clashes(
-        manuscripts,
-        &listings,
-        &assets,
-        &own,
-        &options.content,
-        &public,
-    ));
-
-    let body = |manuscript: &Manuscript| read::body(manuscript, &options.content, &links);
-    diagnostics.extend(to_come::texts(&later, |it| body(it).diagnostics));
+    diagnostics.extend(faults.values().flatten().cloned());
+    reading.leave_out(&faults.keys().cloned().collect());
+    let Planned { mut plan, later, listings, feeds, mut links, assets } =
+        desk.plan(&mut reading, diagnostics);
+    of_settings.extend(check_targets(&settings, &settings_file, &links));
+    of_settings.extend(check_url(&settings, &settings_file));
+    diagnostics.extend(to_come::texts(&later, |it| desk.body(it, &links).diagnostics));
     drop(later);
+    let unfit: Vec<_> =
+        reading.unfit.par_iter().map(|it| desk.body(it, &links).diagnostics).collect();
+    diagnostics.extend(unfit.into_iter().flatten());
+    let styles = Styles::read(&project.join("style"), &settings.brand.colours);
+    if let Err(error) = &styles {
+        of_settings.extend(check_colours(error, &settings_file));
+    }
     // All that is wrong is told at once, when nothing will be written.
-    let tell_of_texts = |diagnostics: &mut Diagnostics| {
-        let manuscripts = plan.stories.par_iter().chain(&plan.texts).chain(&unfit);
-        let found: Vec<_> = manuscripts.map(|it| body(it).diagnostics).collect();
+    let stop = |diagnostics: &mut Diagnostics| {
+        let texts = plan.stories.par_iter().chain(&plan.texts);
+        let found: Vec<_> = texts.map(|it| desk.body(it, &links).diagnostics).collect();
         diagnostics.extend(found.into_iter().flatten());
     };
+    let fatal = of_settings.errors();
+    diagnostics.extend(of_settings);
+    let is_lost = reading.faulty.contains("");
+    if fatal > 0 || is_lost {
+        stop(diagnostics);
+        return Err(BuildError::Faults(match fatal {
+            0 => "the content cannot be read".into(),
+            1 => "1 error in the settings".into(),
+            more => format!("{more} errors in the settings"),
+        }));
+    }
+    let standing = options.standing.as_deref().unwrap_or(&options.output);
+    let last = Last::of(project, standing);
+    if let Some(Vanishing { path, address }) = last.vanishing(&reading, &plan) {
+        stop(diagnostics);
+        let path = content.join(path).display().to_string();
+        return Err(BuildError::Vanishing { path, address });
+    }
+    let styles = styles?;
+    let output = output?;
+    watcher.tell(&diagnostics.errors_alone());
 
+    links.perform();
+    let leads: Vec<_> = plan.manuscripts_mut().filter(|it| it.lead_found.is_some()).collect();
+    watcher.begin(Stage::Pictures, leads.len());
+    reading.develop_leads(leads, || watcher.advance());
+    let left_out = reading.faulty.len();
+    drop(reading);
+    let root = settings.base_url.as_deref().map(|url| RootUrl::new(url, &base));
+    let redirects = plan.redirects();
+    let body = |manuscript: &Manuscript| desk.body(manuscript, &links);
     let mut site = site(&settings, &plan, &links, &words, &shell.app.search_js);
     if let Some(logo) = &mut site.brand.logo {
         links.show_picture(logo);
     }
     let site_json = serde_json::to_string(&site)?;
     let site_file = format!("site-{}.json", &blake3::hash(site_json.as_bytes()).to_hex()[..16]);
-    let styles = match Styles::read(&project.join("style"), &settings.brand.colours) {
-        Ok(styles) => styles,
-        Err(error) => {
-            tell_of_texts(diagnostics);
-            let Some(found) = check_colours(&error, &settings_file) else {
-                return Err(error.into());
-            };
-            diagnostics.push(found);
-            return Err(content_error(diagnostics));
-        }
-    };
     let painted = styles.all().map(|sheet| sheet.painted.as_str());
     let policy = Policy::new(&painted, site.comments.endpoint.as_deref(), &settings.players);
     let pour = Pour {
@@ -326,22 +366,16 @@ fn run(
         site: Arc::new(site),
         theme_colours: theme_colours(&settings.brand.colours),
         icons: icons(&public, &base),
-        base,
+        base: base.clone(),
     };
     let pages = plan.stories.len() + plan.texts.len() + listings.len();
     let alone = 1 + usize::from(settings.search);
-    if diagnostics.has_errors() {
-        tell_of_texts(diagnostics);
-        return Err(content_error(diagnostics));
-    }
-    let output = output?;
     if options.serving.is_none() && options.is_owned() {
         put_app(options.app(), &output)?;
     }
     watcher.begin(Stage::Pages, pages);
     let index = settings.search.then(|| Index::new(&plan, &output));
-    let press =
-        Pages::new(&plan, &pour, &output, &links, &options.content, &settings, index.as_ref());
+    let press = Pages::new(&plan, &pour, &output, &links, &desk, index.as_ref());
     let told = |outcome| {
         watcher.advance();
         outcome
@@ -354,14 +388,21 @@ fn run(
         || Found::new(&plan, &listings, &pour, &public, options.now),
     );
     let mut written = Ok(());
-    for (outcome, told) in outcomes {
+    let mut late = Faults::new();
+    let all = plan.stories.iter().chain(&plan.texts);
+    for ((outcome, told), manuscript) in outcomes.into_iter().zip(all) {
+        if told.has_errors() {
+            late.insert(manuscript.path.clone(), told);
+            continue;
+        }
         diagnostics.extend(told);
         written = written.and(outcome);
     }
-    if diagnostics.has_errors() {
-        return Err(content_error(diagnostics));
-    }
     written?;
+    if !late.is_empty() {
+        output.withdraw();
+        return Ok(Built::Without(late));
+    }
     listings
         .par_iter()
         .map(|listing| {
@@ -427,24 +468,28 @@ fn run(
             Ok(())
         })?;
     }
-    diagnostics.extend(links.picture_diagnostics());
-    diagnostics.extend(put_files(&output, links.register(), &assets, shown)?);
+    diagnostics.extend(links.picture_diagnostics().where_strict(strict));
+    diagnostics.extend(put_files(&output, links.register(), &assets, shown)?.where_strict(strict));
     // What cannot be kept is found out again by the next build.
     let _ = links.register().keep();
-    if diagnostics.has_errors() {
-        return Err(content_error(diagnostics));
+    if links.cannot_keep_pictures() {
+        return Err(BuildError::Pictures);
     }
     if options.precompress {
         put_compressed(&output)?;
     }
     let stories = plan.stories.len();
+    let texts = last::list(&plan);
     // A hundred thousand manuscripts are not given back in no time either.
     rayon::join(|| output.finish(), move || drop((listings, links, plan))).0?;
+    // Without it the next build may miss that a text vanishes, and nothing else.
+    let _ = last.keep(&texts);
     // Only of an edition that stands: what is kept of a build that failed would push out the files
     // of one that readers have, and servers would be told of files that are not there.
     kept.map_or(Ok(()), |kept| kept.keep(output.folder()))?;
     options.hosting.as_deref().map_or(Ok(()), |folder| hosts::write_beside(&hosting, folder))?;
-    Ok(Summary { stories, pages: pages + alone, made, written: output.tally() })
+    let (pages, written, faults) = (pages + alone, output.tally(), diagnostics.errors());
+    Ok(Built::Whole(Summary { stories, pages, made, written, faults, left_out }))
 }
 
 /// The text of a file that the build cannot do without.
@@ -520,11 +565,6 @@ fn schema() -> Result<String, serde_json::Error> {
     Ok(json)
 }
 
-/// Where the files of a feed lie.
-fn feed_paths(feed: &FeedPlan) -> impl Iterator<Item = String> {
-    Form::ALL.into_iter().map(|form| format!("{}{}", feed.address, form.file()))
-}
-
 /// The links to the icons and the manifest that the project has.
 fn icons(public: &Path, base: &Base) -> String {
     let manifest = base.href(MANIFEST);
@@ -550,11 +590,4 @@ fn check_app(folder: &Path, app: &AppFiles, settings: &Settings) -> Result<(), B
         }
         _ => Ok(()),
     }
-}
-
-fn content_error(diagnostics: &Diagnostics) -> BuildError {
-    BuildError::Content(match diagnostics.errors() {
-        1 => "1 error".into(),
-        more => format!("{more} errors"),
-    })
 }

@@ -3,25 +3,28 @@
 //! Every [`Diagnostic`] says what happened, in which file, on which line and to which text,
 //! and what to do about it. A run collects all of them in [`Diagnostics`], which sorts them,
 //! so that the same content gives the same report whatever the order in which threads found
-//! them. An error makes the build fail, a warning does not.
+//! them. An error keeps what it is in out of the edition, or stops the build; a warning does
+//! neither. What harms no reader is a slip: a warning, and an error where the build is strict.
 //!
 //! A diagnostic keeps only the few lines around its place, never the whole file: a hundred
 //! thousand stories with a warning each must fit in memory.
 
 mod collection;
 mod excerpt;
+mod kinds;
 mod report;
 
 pub use collection::Diagnostics;
 use excerpt::Excerpt;
+pub use kinds::Kind;
 use std::ops::Range;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The build fails.
+    /// The text that it is in stays out, or the build fails.
     Error,
-    /// The build goes on; the reader of the report decides.
+    /// It is published all the same; the reader of the report decides.
     Warning,
 }
 
@@ -29,6 +32,8 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     severity: Severity,
+    /// Whether it is an error where the build is strict.
+    slip: bool,
     code: &'static str,
     file: String,
     excerpt: Option<Excerpt>,
@@ -39,15 +44,15 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Something that makes the build fail. `code` is stable, like
+    /// Something that cannot be published. `code` is stable, like
     /// `press::front_matter::unknown_field`; `file` is the path as the editor knows it;
     /// `message` says what happened, as a sentence without a full stop.
     pub fn error(code: &'static str, file: impl Into<String>, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, file.into(), message.into())
     }
 
-    /// Something to look at that does not make the build fail. Takes what
-    /// [`error`](Self::error) takes.
+    /// Something to look at that is published all the same. Takes what [`error`](Self::error)
+    /// takes.
     pub fn warning(
         code: &'static str,
         file: impl Into<String>,
@@ -56,8 +61,14 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, file.into(), message.into())
     }
 
+    /// A warning that a strict build makes an error of. Takes what [`error`](Self::error) takes.
+    pub fn slip(code: &'static str, file: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { slip: true, ..Self::warning(code, file, message) }
+    }
+
     fn new(severity: Severity, code: &'static str, file: String, message: String) -> Self {
-        Self { severity, code, file, excerpt: None, message, places: Vec::new(), help: None }
+        let (places, slip) = (Vec::new(), false);
+        Self { severity, slip, code, file, excerpt: None, message, places, help: None }
     }
 
     /// Points at a range of bytes in the file's whole text.
@@ -81,13 +92,33 @@ impl Diagnostic {
         self
     }
 
-    /// Makes of an error what it is before its day: a warning that says from when on the build
-    /// fails.
+    /// Makes of an error what it is before its day: a warning that says from when on it keeps the
+    /// story out. A slip stays a warning until then, where the build is strict too.
     #[must_use]
     pub fn until_due(mut self, day: &str) -> Self {
+        self.message += &match self.severity {
+            Severity::Error => {
+                format!("; from {day} on, when the story is due, this keeps it out")
+            }
+            Severity::Warning => format!("; the story is due on {day}"),
+        };
         self.severity = Severity::Warning;
-        self.message += &format!("; from {day} on, when the story is due, this fails the build");
+        self.slip = false;
         self
+    }
+
+    /// As it is where the build is strict.
+    #[must_use]
+    pub(crate) fn strictly(mut self) -> Self {
+        if self.slip {
+            self.severity = Severity::Error;
+        }
+        self
+    }
+
+    /// Whether it is known before the story is due: an error, or a slip.
+    fn is_known_early(&self) -> bool {
+        self.slip || self.severity == Severity::Error
     }
 
     /// How bad it is.

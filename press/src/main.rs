@@ -53,6 +53,9 @@ struct CheckArguments {
     /// Follows links to other sites too.
     #[arg(long)]
     external: bool,
+    /// Tells every warning, with what to do.
+    #[arg(long, short, env = "NEWSPRINT_VERBOSE", value_parser = FalseyValueParser::new())]
+    verbose: bool,
 }
 
 #[derive(clap::Args)]
@@ -78,6 +81,12 @@ struct BuildArguments {
     /// Builds stories that are dated later than now.
     #[arg(long, env = "NEWSPRINT_FUTURE", value_parser = FalseyValueParser::new())]
     future: bool,
+    /// Lets dead links, missing pictures and unknown fields keep a story out, as other faults do.
+    #[arg(long, env = "NEWSPRINT_STRICT", value_parser = FalseyValueParser::new())]
+    strict: bool,
+    /// Tells every warning, with what to do.
+    #[arg(long, short, env = "NEWSPRINT_VERBOSE", value_parser = FalseyValueParser::new())]
+    verbose: bool,
     /// The time to build for, as RFC 3339 text; the present when left out.
     #[arg(long, env = "NEWSPRINT_NOW")]
     now: Option<jiff::Timestamp>,
@@ -130,8 +139,8 @@ fn main() -> ExitCode {
 
 /// Ends with a failure when a reader would trip over something.
 fn check_edition(arguments: CheckArguments) -> ExitCode {
-    let CheckArguments { edition, project, host, external } = arguments;
-    let terminal = Terminal::new();
+    let CheckArguments { edition, project, host, external, verbose } = arguments;
+    let terminal = Terminal::new(verbose);
     match check(&CheckOptions { edition, project, host, external }) {
         Ok((checked, diagnostics)) => {
             terminal.report(&diagnostics);
@@ -150,38 +159,57 @@ fn build_edition(arguments: &BuildArguments) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let options = arguments.options();
+    let verbose = arguments.verbose;
     match &arguments.dist {
         Some(_) if arguments.output.is_none() && serve::is_served(&options.shell) => {
-            build_to_serve(options)
+            build_to_serve(options, verbose)
         }
-        _ => code(build_once(&options) == Built::Done),
+        // Trunk throws away what a hook has made that does not end well.
+        Some(_) if arguments.output.is_none() => match build_once(&options, verbose) {
+            Built::Faulty if !arguments.strict => ExitCode::SUCCESS,
+            built => code(built),
+        },
+        _ => code(build_once(&options, verbose)),
+    }
+}
+
+/// How press ends when an edition stands, and something is left out of it by a fault.
+const PUBLISHED_WITH_FAULTS: u8 = 3;
+
+fn code(built: Built) -> ExitCode {
+    match built {
+        Built::Done => ExitCode::SUCCESS,
+        Built::Faulty => ExitCode::from(PUBLISHED_WITH_FAULTS),
+        Built::Failed | Built::NeedsApp => ExitCode::FAILURE,
     }
 }
 
 /// Builds, and says what came of it.
-fn build_once(options: &BuildOptions) -> Built {
+fn build_once(options: &BuildOptions, verbose: bool) -> Built {
     let begun = Instant::now();
-    let terminal = Terminal::new();
+    let terminal = Terminal::new(verbose);
     let (result, diagnostics) = build(options, &terminal);
     terminal.report(&diagnostics);
     match result {
-        Ok(summary) => terminal.summary(&summary, begun.elapsed()),
+        Ok(summary) => {
+            terminal.summary(&summary, begun.elapsed());
+            if summary.faults == 0 { Built::Done } else { Built::Faulty }
+        }
         Err(BuildError::OtherComments { wanted, .. }) if options.serving.is_some() => {
             eprintln!(
                 "press: the settings ask for comments of “{wanted}”: Trunk builds the app anew."
             );
-            return Built::NeedsApp;
+            Built::NeedsApp
         }
         Err(error) => {
             terminal.failure(&error);
-            return Built::Failed;
+            Built::Failed
         }
     }
-    Built::Done
 }
 
 /// Builds under `trunk serve`, and leaves a press behind that watches.
-fn build_to_serve(options: BuildOptions) -> ExitCode {
+fn build_to_serve(options: BuildOptions, verbose: bool) -> ExitCode {
     let room = serve::room(&options.project);
     // Trunk's page becomes the front page, and is needed again.
     let shell = room.join("index.html");
@@ -198,14 +226,15 @@ fn build_to_serve(options: BuildOptions) -> ExitCode {
         }
     };
     let options = BuildOptions { shell, serving: Some(room), ..options };
-    let built = build_once(&options) == Built::Done;
+    // An edition with faults is shown: what is wrong is told in the terminal.
+    let built = matches!(build_once(&options, verbose), Built::Done | Built::Faulty);
     if built {
         turn.publish(&options.output);
     }
     if let Err(error) = leave_watching(&turn, built) {
         eprintln!("press: could not start a press that watches: {error}.");
     }
-    code(built)
+    if built { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Starts a press that watches with this one's arguments. It ends by itself.
@@ -244,7 +273,7 @@ fn watch_edition(arguments: &WatchArguments) -> ExitCode {
     };
     let served = Served { project, content, edition: dist.clone(), trunk: *trunk, failed: *failed };
     let turn = Turn::of(&room, turn.clone());
-    if let Err(error) = serve::watch(&served, &turn, || build_once(&options())) {
+    if let Err(error) = serve::watch(&served, &turn, || build_once(&options(), arguments.verbose)) {
         eprintln!(
             "press: the content cannot be watched: {error}. Start “trunk serve” anew to see what \
              you have changed."
@@ -252,10 +281,6 @@ fn watch_edition(arguments: &WatchArguments) -> ExitCode {
         return ExitCode::FAILURE;
     }
     ExitCode::SUCCESS
-}
-
-fn code(success: bool) -> ExitCode {
-    if success { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 impl BuildArguments {
@@ -269,12 +294,14 @@ impl BuildArguments {
             now: self.now.unwrap_or_else(jiff::Timestamp::now),
             drafts: self.drafts,
             future: self.future,
+            strict: self.strict,
             keep: self.keep.clone(),
             hosting: self.hosting.clone(),
             comments_provider: self.comments_provider.clone().filter(|it| !it.is_empty()),
             comments_endpoint: self.comments_endpoint.clone().filter(|it| !it.is_empty()),
             precompress: self.precompress,
             serving: None,
+            standing: self.dist.clone().filter(|_| self.output.is_none()),
         }
     }
 }

@@ -27,7 +27,7 @@ mod uses;
 mod walk;
 
 pub use body::{Body, body, reading_minutes};
-pub use clashes::clashes;
+pub use clashes::{Clashes, clashes};
 pub use kept::Sources;
 pub use links::Links;
 pub use moment::Moment;
@@ -50,7 +50,7 @@ use manuscript::{Desk, Outcome};
 use newsprint::edition::{Address, Comments, Image};
 use pictures::{Found, Pictures, Place};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -63,6 +63,8 @@ pub struct ReadOptions {
     pub drafts: bool,
     /// Whether stories that are published later are read.
     pub future: bool,
+    /// Whether what harms no reader keeps a story out.
+    pub strict: bool,
     /// The folder whose files are copied into the edition as they are.
     pub public: PathBuf,
     /// The folder in which developed pictures are kept from build to build.
@@ -99,10 +101,17 @@ pub struct Reading {
     /// What an error keeps out: where such a file has an address, it may be another than the
     /// one that it will have.
     pub unfit: Vec<Filed>,
+    /// The paths of all that an error keeps out; of a folder that cannot be read, the folder's.
+    pub faulty: BTreeSet<String>,
     /// The other files, sorted by target.
     pub assets: Vec<Asset>,
     /// What is wrong.
     pub diagnostics: Diagnostics,
+    content: PathBuf,
+    /// The paths of all files that are no texts.
+    others: Vec<String>,
+    /// The folders of all page bundles, those among them that stay out.
+    all_bundles: HashSet<String>,
     /// The folders of page bundles and where their pages live.
     bundles: BTreeMap<String, Address>,
     /// The same of bundles that are kept back.
@@ -110,46 +119,86 @@ pub struct Reading {
     /// Where the files of those would be in the edition.
     idle_files: HashSet<String>,
     pictures: Arc<Pictures>,
-    /// The files of the pictures above stories, by the manuscripts' places in their list.
-    leads: Vec<(usize, Found)>,
 }
 
 impl Reading {
-    /// How many stories have a picture above them.
-    pub fn leads(&self) -> usize {
-        self.leads.len()
-    }
-
-    /// Develops the pictures above the stories, several at a time, and calls `done` after each.
-    pub fn develop_leads(&mut self, done: impl Fn() + Sync) {
-        let pictures = &self.pictures;
-        let manuscripts = &self.manuscripts;
-        let developed: Vec<_> = self
-            .leads
-            .par_iter()
-            .map(|(index, found)| {
-                let mut image = manuscripts.get(*index).and_then(|it| it.lead_image.clone())?;
-                let print = pictures.show(found, &mut image, true);
-                done();
-                Some((*index, print?, image, &found.file))
-            })
-            .collect();
-        let mut ready = Vec::new();
-        for (index, print, image, file) in developed.into_iter().flatten() {
-            let named = print.named(file);
-            let cards = Cards {
-                small: named.card(&image, Ratio::Classic),
-                large: named.card(&image, Ratio::Wide),
-            };
-            ready.push((index, image, cards, named.crops()));
-        }
-        for (index, image, cards, crops) in ready {
-            if let Some(manuscript) = self.manuscripts.get_mut(index) {
-                manuscript.lead_image = Some(image);
-                manuscript.cards = Some(Box::new(cards));
-                manuscript.crops = crops;
+    /// Leaves out texts in which a fault was found later, by their paths.
+    pub fn leave_out(&mut self, paths: &BTreeSet<String>) {
+        let manuscripts = std::mem::take(&mut self.manuscripts);
+        for mut manuscript in manuscripts {
+            if paths.contains(&manuscript.path) {
+                manuscript.left_out = true;
+                self.unfit.push(manuscript);
+            } else {
+                self.manuscripts.push(manuscript);
             }
         }
+        self.faulty.extend(paths.iter().cloned());
+        self.settle();
+    }
+
+    /// Decides where the files go that are no texts. The bundle of a story that stays out keeps
+    /// its files to itself.
+    fn settle(&mut self) {
+        let bundles = bundles_of(self.manuscripts.iter().map(|it| &**it));
+        let idle_bundles = bundles_of(self.kept_back.iter().map(|it| &**it));
+        let stays_out = |path: &str| {
+            let mut folder = paths::folder(path);
+            while !folder.is_empty() && !bundles.contains_key(folder) {
+                if self.all_bundles.contains(folder) {
+                    return true;
+                }
+                folder = paths::folder(folder);
+            }
+            false
+        };
+        let (idle, others): (Vec<&String>, Vec<&String>) =
+            self.others.iter().partition(|path| stays_out(path));
+        let target = |path: &str, bundles| path_in_edition(&Place::Content(path.into()), bundles);
+        self.idle_files = idle.into_iter().filter_map(|path| target(path, &idle_bundles)).collect();
+        let asset = |path: &String| {
+            Some(Asset { target: target(path, &bundles)?, source: self.content.join(path) })
+        };
+        self.assets = others.into_iter().filter_map(asset).collect();
+        self.assets.sort();
+        for manuscript in &mut self.manuscripts {
+            if let (Some(image), Some(found)) = (&mut manuscript.lead_image, &manuscript.lead_found)
+                && let Some(path) = path_in_edition(&found.place, &bundles)
+            {
+                image.src = paths::encoded(&path);
+            }
+        }
+        for Manuscript { due, lead_found, .. } in self.kept_back.iter().map(|it| &**it) {
+            if let (Some(day), Some(found)) = (due, lead_found)
+                && waits(&found.place, &idle_bundles, &self.idle_files)
+            {
+                self.pictures.will_show(found, day);
+            }
+        }
+        (self.bundles, self.idle_bundles) = (bundles, idle_bundles);
+    }
+
+    /// Develops the pictures above stories, several at a time, and calls `done` after each. A
+    /// picture that cannot be shown is shown nowhere.
+    pub fn develop_leads(&self, stories: Vec<&mut Filed>, done: impl Fn() + Sync) {
+        stories.into_par_iter().for_each(|story| {
+            let Some(found) = &story.lead_found else { return };
+            let Some(mut image) = story.lead_image.clone() else { return };
+            match self.pictures.show(found, &mut image, true) {
+                Ok(Some(print)) => {
+                    let named = print.named(&found.file);
+                    let cards = Cards {
+                        small: named.card(&image, Ratio::Classic),
+                        large: named.card(&image, Ratio::Wide),
+                    };
+                    (story.crops, story.cards) = (named.crops(), Some(Box::new(cards)));
+                    story.lead_image = Some(image);
+                }
+                Ok(None) => {}
+                Err(_) => story.lead_image = None,
+            }
+            done();
+        });
     }
 }
 
@@ -216,6 +265,8 @@ pub struct Manuscript {
     pub featured: bool,
     /// The picture above the body.
     pub lead_image: Option<Image>,
+    /// That picture's file.
+    pub(crate) lead_found: Option<Found>,
     /// The same picture on cards; none for a drawing, and before it is developed.
     pub cards: Option<Box<Cards>>,
     /// The same picture cut to 16:9, 4:3 and 1:1, for search engines and shared links; none
@@ -230,6 +281,8 @@ pub struct Manuscript {
     pub stamp: Option<(u64, u64)>,
     /// The day on which it comes into the edition, of a story that is kept back until then.
     pub due: Option<Box<str>>,
+    /// Whether an error keeps it out of the edition.
+    pub left_out: bool,
     /// Where Hugo or Zola would have put it: links may say so.
     elsewhere: Option<Address>,
     /// Whether the headline is the first heading of the text.
@@ -255,12 +308,14 @@ impl Manuscript {
             language,
             featured: _,
             lead_image,
+            lead_found: _,
             cards,
             crops,
             comments,
             body_offset: _,
             stamp: _,
             due: _,
+            left_out: _,
             elsewhere: _,
             title_in_body: _,
         } = self;
@@ -293,7 +348,7 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
     let register = Register::read(&options.register, *blake3::hash(by.as_bytes()).as_bytes());
     let darkroom = Darkroom::new(&options.developed, recipe, register);
     let pictures = Arc::new(Pictures::new(content, &options.public, darkroom));
-    let (files, kept) = rayon::join(
+    let (mut files, kept) = rayon::join(
         || walk::files(content, &mut diagnostics),
         || Kept::read(&options.kept, options.by(content, settings), options.now),
     );
@@ -304,77 +359,46 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
     let _ = kept.keep(&options.kept, content, options.now, &outcomes);
     drop(kept);
 
-    // The bundle of a story that stays out keeps its files to itself.
-    let mut closed: HashSet<&str> =
-        files.manuscripts.iter().filter_map(|path| bundle(path)).collect();
-    let bundles = bundles_of(outcomes.iter().filter_map(|it| it.manuscript.as_deref()));
-    let idle_bundles = bundles_of(outcomes.iter().filter_map(|it| it.kept_back.as_deref()));
-    closed.retain(|folder| !bundles.contains_key(*folder));
-
-    let mut manuscripts = Vec::with_capacity(outcomes.len());
-    let mut kept_back = Vec::new();
-    let mut unfit = Vec::new();
-    let mut leads = Vec::new();
-    let mut leads_to_come = Vec::new();
-    for outcome in outcomes {
-        diagnostics.extend(outcome.diagnostics);
-        if let Some(manuscript) = outcome.kept_back {
-            leads_to_come.extend(manuscript.due.clone().zip(outcome.lead_found));
-            kept_back.push(manuscript);
-            continue;
-        }
-        unfit.extend(outcome.unfit);
-        let Some(mut manuscript) = outcome.manuscript else { continue };
-        if let (Some(image), Some(found)) = (&mut manuscript.lead_image, outcome.lead_found) {
-            if let Some(path) = path_in_edition(&found.place, &bundles) {
-                image.src = paths::encoded(&path);
-            }
-            leads.push((manuscripts.len(), found));
-        }
-        manuscripts.push(manuscript);
-    }
-    report_duplicates(content, &manuscripts, &kept_back, &mut diagnostics);
-    report_duplicate_ids(content, &manuscripts, &kept_back, &mut diagnostics);
-
-    let stays_out = |path: &str| {
-        let mut folder = paths::folder(path);
-        while !folder.is_empty() && !bundles.contains_key(folder) {
-            if closed.contains(folder) {
-                return true;
-            }
-            folder = paths::folder(folder);
-        }
-        false
-    };
-    let (idle, others): (Vec<&String>, Vec<&String>) =
-        files.others.iter().partition(|path| stays_out(path));
-    let target = |path: &str, bundles| path_in_edition(&Place::Content(path.into()), bundles);
-    let idle_files: HashSet<String> =
-        idle.into_iter().filter_map(|path| target(path, &idle_bundles)).collect();
-    for (day, found) in leads_to_come {
-        if waits(&found.place, &idle_bundles, &idle_files) {
-            pictures.will_show(&found, &day);
-        }
-    }
-    let mut assets: Vec<Asset> = others
-        .into_iter()
-        .filter_map(|path| {
-            Some(Asset { target: target(path, &bundles)?, source: content.join(path) })
-        })
-        .collect();
-    assets.sort();
-    Reading {
-        manuscripts,
-        kept_back,
-        unfit,
-        assets,
+    let all_bundles = files.manuscripts.iter().filter_map(|path| bundle(path));
+    let mut reading = Reading {
+        manuscripts: Vec::with_capacity(outcomes.len()),
+        kept_back: Vec::new(),
+        unfit: Vec::new(),
+        faulty: std::mem::take(&mut files.faulty),
+        assets: Vec::new(),
         diagnostics,
-        bundles,
-        idle_bundles,
-        idle_files,
+        content: content.into(),
+        all_bundles: all_bundles.map(ToOwned::to_owned).collect(),
+        others: files.others,
+        bundles: BTreeMap::new(),
+        idle_bundles: BTreeMap::new(),
+        idle_files: HashSet::new(),
         pictures,
-        leads,
+    };
+    for (outcome, path) in outcomes.into_iter().zip(files.manuscripts) {
+        let diagnostics = outcome.diagnostics.where_strict(options.strict);
+        let is_faulty = diagnostics.has_errors();
+        reading.diagnostics.extend(diagnostics);
+        reading.kept_back.extend(outcome.kept_back);
+        let mut unfit = outcome.unfit;
+        match outcome.manuscript {
+            Some(manuscript) if is_faulty => unfit = Some(manuscript),
+            manuscript => reading.manuscripts.extend(manuscript),
+        }
+        reading.unfit.extend(unfit.map(|mut it| {
+            it.left_out = true;
+            it
+        }));
+        if is_faulty {
+            reading.faulty.insert(path);
+        }
     }
+    let mut clashing = BTreeSet::new();
+    let Reading { manuscripts, kept_back, diagnostics, .. } = &mut reading;
+    report_duplicates(content, manuscripts, kept_back, &mut clashing, diagnostics);
+    report_duplicate_ids(content, manuscripts, kept_back, &mut clashing, diagnostics);
+    reading.leave_out(&clashing);
+    reading
 }
 
 /// The folders of page bundles and where their pages live. Where one has translations, its files go

@@ -66,6 +66,8 @@ pub struct Served {
 pub enum Built {
     /// The edition is there.
     Done,
+    /// It is there, and something is left out of it by a fault.
+    Faulty,
     /// Something is wrong, and was told.
     Failed,
     /// The app must be built anew before.
@@ -115,7 +117,7 @@ pub fn watch(served: &Served, turn: &Turn, build: impl Fn() -> Built) -> notify:
                 continue;
             }
             match build() {
-                Built::Done => turn.publish(&served.edition),
+                Built::Done | Built::Faulty => turn.publish(&served.edition),
                 Built::Failed => {}
                 Built::NeedsApp => {
                     // Trunk's hook takes the turn when the app is built.

@@ -50,6 +50,8 @@ pub struct Settings {
     pub search: bool,
     /// Whose films play in the page when the reader wants it; of all others there is a link.
     pub players: Vec<Player>,
+    /// Whether what harms no reader keeps a story out all the same.
+    pub strict: bool,
 }
 
 /// A host whose films can play in the page.
@@ -150,6 +152,7 @@ impl Default for Settings {
             pictures: PictureSettings::default(),
             search: true,
             players: Vec::new(),
+            strict: false,
         }
     }
 }

@@ -1,15 +1,14 @@
 //! Pages, each made only if it would be another than the one that stands.
 
+use super::planning::Desk;
 use super::{BuildError, with_text};
 use crate::diagnostic::Diagnostics;
 use crate::edition::{ListingPlan, Plan, Prints};
 use crate::picture::Crop;
 use crate::read::{self, Body, Links, Manuscript, Uses};
 use crate::search::Index;
-use crate::settings::Settings;
 use crate::write::{Output, Pour, Print, Unit};
 use newsprint::edition::{Page, Text};
-use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Makes the pages of an edition.
@@ -18,7 +17,7 @@ pub(super) struct Pages<'a> {
     pour: &'a Pour,
     output: &'a Output,
     links: &'a Links,
-    content: &'a Path,
+    desk: &'a Desk<'a>,
     index: Option<&'a Index<'a>>,
     /// A hash of what every page is made from: settings, style, words, the app, press itself.
     of_all: blake3::Hash,
@@ -36,24 +35,13 @@ impl<'a> Pages<'a> {
         pour: &'a Pour,
         output: &'a Output,
         links: &'a Links,
-        content: &'a Path,
-        settings: &Settings,
+        desk: &'a Desk<'a>,
         index: Option<&'a Index<'a>>,
     ) -> Self {
-        let all = format!("{} {pour:?} {settings:?}", read::press());
+        let all = format!("{} {pour:?} {:?}", read::press(), desk.settings);
         let prints = output.is_owned().then(|| Prints::new(plan));
         let of_all = blake3::hash(all.as_bytes());
-        Self {
-            plan,
-            pour,
-            output,
-            links,
-            content,
-            index,
-            of_all,
-            prints,
-            made: AtomicUsize::new(0),
-        }
+        Self { plan, pour, output, links, desk, index, of_all, prints, made: AtomicUsize::new(0) }
     }
 
     /// How many pages were made so far, and not taken over.
@@ -120,7 +108,7 @@ impl<'a> Pages<'a> {
             self.output.keep(&unit);
             return nothing();
         }
-        let mut body = read::body(manuscript, self.content, self.links);
+        let mut body = self.desk.body(manuscript, self.links);
         let found = std::mem::take(&mut body.diagnostics);
         if found.has_errors() {
             return (Ok(()), found);

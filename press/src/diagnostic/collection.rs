@@ -37,16 +37,32 @@ impl Diagnostics {
         self.sorted().into_iter().filter(|d| d.severity() == severity).count()
     }
 
-    /// Whether the build fails.
+    /// Whether something cannot be published.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|d| d.severity() == Severity::Error)
     }
 
-    /// The errors of a story that is due on a day to come, as [`Diagnostic::until_due`] has them.
+    /// The errors and slips of a story that is due on a day to come, as
+    /// [`Diagnostic::until_due`] has them.
     #[must_use]
     pub fn until_due(self, day: &str) -> Self {
-        let errors = self.0.into_iter().filter(|it| it.severity() == Severity::Error);
-        errors.map(|it| it.until_due(day)).collect()
+        let early = self.0.into_iter().filter(Diagnostic::is_known_early);
+        early.map(|it| it.until_due(day)).collect()
+    }
+
+    /// As they are where the build is strict, if it is.
+    #[must_use]
+    pub fn where_strict(self, strict: bool) -> Self {
+        if !strict {
+            return self;
+        }
+        self.0.into_iter().map(Diagnostic::strictly).collect()
+    }
+
+    /// The errors alone.
+    #[must_use]
+    pub fn errors_alone(&self) -> Self {
+        self.0.iter().filter(|it| it.severity() == Severity::Error).cloned().collect()
     }
 
     /// All of them, sorted by file, place, code and words; the same one twice counts once.
@@ -117,12 +133,26 @@ mod tests {
     }
 
     #[test]
-    fn only_errors_make_a_build_fail() {
+    fn warnings_are_no_errors() {
         let mut all = Diagnostics::new();
         all.push(Diagnostic::warning("press::x", "a.md", "m"));
         assert!(!all.has_errors() && !all.is_empty());
         all.push(Diagnostic::error("press::x", "a.md", "m"));
         all.push(Diagnostic::error("press::x", "a.md", "m"));
         assert_eq!((all.errors(), all.warnings()), (1, 1), "the same one twice counts once");
+    }
+
+    #[test]
+    fn a_slip_is_an_error_where_the_build_is_strict() {
+        let slips = || -> Diagnostics {
+            let slip = Diagnostic::slip("press::x", "a.md", "m");
+            [slip, Diagnostic::warning("press::y", "a.md", "m")].into_iter().collect()
+        };
+        assert_eq!(slips().where_strict(false).errors(), 0);
+        let strict = slips().where_strict(true);
+        assert_eq!((strict.errors(), strict.warnings()), (1, 1));
+        // Of a story to come it is told, and keeps nothing out before.
+        let early = slips().until_due("2026-12-01").where_strict(true);
+        assert_eq!((early.errors(), early.warnings()), (0, 1));
     }
 }

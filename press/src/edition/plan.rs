@@ -88,6 +88,18 @@ impl<'a> Plan<'a> {
         plan
     }
 
+    /// What it was made of, sorted by path.
+    pub fn into_manuscripts(self) -> Vec<Filed> {
+        let mut all: Vec<Filed> = self.stories.into_iter().chain(self.texts).collect();
+        all.par_sort_by(|a, b| a.path.cmp(&b.path));
+        all
+    }
+
+    /// Every text, to be given what is known of it later.
+    pub fn manuscripts_mut(&mut self) -> impl Iterator<Item = &mut Filed> {
+        self.stories.iter_mut().chain(&mut self.texts)
+    }
+
     /// The sections that the edition has, in the newsroom's order.
     pub fn sections(&self) -> Vec<NamedLink> {
         self.sections.all().into_iter().map(|label| label.link.clone()).collect()

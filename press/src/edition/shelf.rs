@@ -15,6 +15,7 @@ pub(super) fn manuscripts(files: &[(&str, &str, &str)]) -> Vec<Filed> {
         now: "2030-01-01T00:00:00Z".parse().unwrap(),
         drafts: false,
         future: false,
+        strict: false,
         public: folder.path().join("public"),
         developed: folder.path().join("developed"),
         kept: folder.path().join("kept"),

@@ -48,10 +48,13 @@ impl Darkroom {
         &self.register
     }
 
-    /// What a picture comes in besides its original. Nothing for drawings, for what press does
-    /// not decode, and for a file with a flaw, which [`told`](Self::told) tells of.
-    pub fn print(&self, file: &Path) -> Option<Arc<Print>> {
-        self.look(file).print.ok().flatten()
+    /// What a picture comes in besides its original. Nothing for drawings and for what press does
+    /// not decode.
+    ///
+    /// # Errors
+    /// The flaw for which the picture cannot be shown; [`told`](Self::told) tells of it, too.
+    pub fn print(&self, file: &Path) -> Result<Option<Arc<Print>>, Flaw> {
+        self.look(file).print
     }
 
     /// Where a developed file is kept.

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use serde::{Deserialize, Serialize};
 
-/// Why a picture cannot be published. Each is an error of the build.
+/// Why a picture cannot be published: it is left out, and pages stand without it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flaw {
     /// The file cannot be opened or read.
@@ -104,7 +104,17 @@ impl Flaw {
                 "Check that there is room and that you may write into .newsprint/pictures.",
             ),
         };
-        Diagnostic::error(code, file, message).help(help)
+        let diagnostic = match self {
+            // The one would tell readers what they must not know.
+            Self::Located | Self::NotKept(_) => Diagnostic::error(code, file, message),
+            _ => Diagnostic::slip(code, file, message),
+        };
+        diagnostic.help(help)
+    }
+
+    /// Whether it is no fault of the picture's, but of the place where it is kept.
+    pub fn stops_the_build(&self) -> bool {
+        matches!(self, Self::NotKept(_))
     }
 }
 

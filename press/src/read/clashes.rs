@@ -9,7 +9,8 @@ use crate::write::hosting::{HEADERS, REDIRECTS};
 use crate::write::{MANIFEST, ROBOTS, asked};
 use newsprint::edition::Address;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use walkdir::WalkDir;
 
@@ -40,6 +41,17 @@ impl Made<'_> {
     }
 }
 
+/// What must not be written, because it would be written twice.
+#[derive(Debug, Default)]
+pub struct Clashes {
+    /// The paths of the texts that stay out.
+    pub texts: BTreeSet<String>,
+    /// Where the files would lie that stay out.
+    pub files: BTreeSet<String>,
+    /// What is said of them, and of files of the public folder.
+    pub diagnostics: Diagnostics,
+}
+
 /// Says of every manuscript that wants the address of a listing, of every address that is a
 /// file's, and of every file that would be copied over a page's own or over one of `own`, the
 /// paths of the other files that press makes, what it clashes with. Of a manuscript that is due
@@ -52,18 +64,7 @@ pub fn clashes<'a>(
     own: &HashSet<String>,
     content: &Path,
     public: &Path,
-) -> Diagnostics {
-    let mut diagnostics = Diagnostics::new();
-    let mut clash = |manuscript: &Manuscript, address: &Address, message: String, help: &str| {
-        let path = &manuscript.path;
-        let fault =
-            Diagnostic::error("press::read::duplicate_address", shown(content, path), message);
-        let fault = pointing(fault, content, path, address).help(help);
-        diagnostics.push(match &manuscript.due {
-            Some(day) => fault.until_due(day),
-            None => fault,
-        });
-    };
+) -> Clashes {
     let titles: FxHashMap<_, &str> =
         listings.iter().map(|it| (folded(&it.address), it.title.as_str())).collect();
     let of_listings = listings.iter().map(|listing| listing.address.as_str());
@@ -73,62 +74,107 @@ pub fn clashes<'a>(
         .flat_map(|it| std::iter::once(&it.address).chain(&it.aliases))
         .map(Address::as_str);
     let made = Made { addresses: of_listings.chain(of_manuscripts).collect(), own };
-    let alone: FxHashSet<&str> =
-        own.iter().filter_map(|path| path.strip_suffix(OF_A_PAGE[1])).collect();
-    let copied: FxHashSet<&str> = assets.iter().map(|asset| asset.target.as_str()).collect();
-    let is_file = |path: &str| copied.contains(path) || made.has(path);
-    let help = "Give it another slug or url, or take the alias out.";
+    let copied = assets.iter().map(|asset| asset.target.as_str()).collect();
+    let alone = own.iter().filter_map(|path| path.strip_suffix(OF_A_PAGE[1])).collect();
+    let taken = Taken { titles, alone, copied, made: &made };
+    let mut clashes = Clashes::default();
     for manuscript in manuscripts {
-        for address in std::iter::once(&manuscript.address).chain(&manuscript.aliases) {
-            let mut say = |message| clash(manuscript, address, message, help);
-            if let Some(title) = titles.get(&folded(address)) {
-                say(format!("the address {address} belongs to the listing “{title}” already"));
-            } else if alone.contains(&*folded(address)) {
-                say(format!("the address {address} belongs to a page that every edition has"));
-            } else if let Some(file) = above(address).find(|path| is_file(path)) {
-                say(format!("{file} is a file of the edition, and no page can be there"));
-            } else if above(address)
-                .any(|path| path.len() - path.rfind('/').unwrap_or(0) > LONGEST_NAME)
-            {
-                say(format!(
-                    "in the address {address} a folder's name is longer than servers know"
-                ));
-            }
+        clashes.of_text(manuscript, &taken, content);
+    }
+    clashes.of_files(assets, &made, content);
+    clashes.of_public(&made, public);
+    clashes
+}
+
+/// What an address may not be.
+struct Taken<'a> {
+    /// The titles of listings, by their addresses.
+    titles: FxHashMap<Cow<'a, str>, &'a str>,
+    /// The addresses of pages that every edition has.
+    alone: FxHashSet<&'a str>,
+    copied: FxHashSet<&'a str>,
+    made: &'a Made<'a>,
+}
+
+impl Taken<'_> {
+    fn is_file(&self, path: &str) -> bool {
+        self.copied.contains(path) || self.made.has(path)
+    }
+
+    /// What speaks against an address.
+    fn against(&self, address: &Address) -> Option<String> {
+        if let Some(title) = self.titles.get(&folded(address)) {
+            return Some(format!("the address {address} belongs to the listing “{title}” already"));
         }
-        for alias in &manuscript.aliases {
+        if self.alone.contains(&*folded(address)) {
+            return Some(format!("the address {address} belongs to a page that every edition has"));
+        }
+        if let Some(file) = above(address).find(|path| self.is_file(path)) {
+            return Some(format!("{file} is a file of the edition, and no page can be there"));
+        }
+        let is_long = |path: &str| path.len() - path.rfind('/').unwrap_or(0) > LONGEST_NAME;
+        above(address).any(is_long).then(|| {
+            format!("in the address {address} a folder's name is longer than servers know")
+        })
+    }
+}
+
+impl Clashes {
+    fn of_text(&mut self, manuscript: &Manuscript, taken: &Taken<'_>, content: &Path) {
+        let Manuscript { path, address, aliases, due, .. } = manuscript;
+        let mut say = |address, message: String| {
+            let file = shown(content, path);
+            let fault = Diagnostic::error("press::read::duplicate_address", file, message);
+            let help = "Give it another slug or url, or take the alias out.";
+            let fault = pointing(fault, content, path, address).help(help);
+            self.diagnostics.push(match due {
+                Some(day) => fault.until_due(day),
+                None => {
+                    self.texts.insert(path.clone());
+                    fault
+                }
+            });
+        };
+        for address in std::iter::once(address).chain(aliases) {
+            taken.against(address).into_iter().for_each(|message| say(address, message));
+        }
+        for alias in aliases {
             let file = asked(alias);
-            if !file.ends_with('/') && is_file(file) {
-                clash(
-                    manuscript,
-                    alias,
-                    format!("{file} is a file of the edition, and cannot lead on from there"),
-                    help,
-                );
+            if !file.ends_with('/') && taken.is_file(file) {
+                let message =
+                    format!("{file} is a file of the edition, and cannot lead on from there");
+                say(alias, message);
             }
         }
     }
-    for Asset { target, source } in assets {
-        if made.has(target) {
+
+    /// Of files of the content folder.
+    fn of_files(&mut self, assets: &[Asset], made: &Made<'_>, content: &Path) {
+        for Asset { target, source } in assets.iter().filter(|asset| made.has(&asset.target)) {
             let path = source.strip_prefix(content).unwrap_or(source).display().to_string();
             let message = format!("the edition has a file {target} of its own");
             let file = shown(content, &path.replace('\\', "/"));
             let fault = Diagnostic::error("press::read::duplicate_address", file, message);
-            diagnostics.push(fault.help("Give the file another name."));
+            self.diagnostics.push(fault.help("It stays out. Give the file another name."));
+            self.files.insert(target.clone());
         }
     }
-    let kept = [ROBOTS, MANIFEST, HEADERS, REDIRECTS];
-    for file in WalkDir::new(public).sort_by_file_name().into_iter().flatten() {
-        let Ok(path) = file.path().strip_prefix(public) else { continue };
-        let path = format!("/{}", path.display().to_string().replace('\\', "/"));
-        if made.has(&path) && !kept.contains(&path.as_str()) {
-            let file = file.path().display().to_string();
-            let message =
-                format!("the edition has a file {path} of its own, which takes its place");
-            let fault = Diagnostic::warning("press::read::duplicate_address", file, message);
-            diagnostics.push(fault.help("Take it out, or give it another name."));
+
+    /// Of files of the public folder.
+    fn of_public(&mut self, made: &Made<'_>, public: &Path) {
+        let kept = [ROBOTS, MANIFEST, HEADERS, REDIRECTS];
+        for file in WalkDir::new(public).sort_by_file_name().into_iter().flatten() {
+            let Ok(path) = file.path().strip_prefix(public) else { continue };
+            let path = format!("/{}", path.display().to_string().replace('\\', "/"));
+            if made.has(&path) && !kept.contains(&path.as_str()) {
+                let file = file.path().display().to_string();
+                let message =
+                    format!("the edition has a file {path} of its own, which takes its place");
+                let fault = Diagnostic::warning("press::read::duplicate_address", file, message);
+                self.diagnostics.push(fault.help("Take it out, or give it another name."));
+            }
         }
     }
-    diagnostics
 }
 
 /// Every folder of an address as the path of the file that might be there instead:

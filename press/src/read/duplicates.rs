@@ -5,17 +5,21 @@ use super::file_name::FileName;
 use super::{Filed, Kind, Manuscript};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use newsprint::edition::Address;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
 use std::path::Path;
 
 /// Says of every address that two files want who they are, also of one that a story will want
-/// when it is due. Letter case makes no difference to some hosts and disks.
+/// when it is due. Letter case makes no difference to some hosts and disks. The older keeps the
+/// address, and the path of the other is added to those that stay out.
 pub(super) fn report_duplicates(
     content: &Path,
     manuscripts: &[Filed],
     kept_back: &[Filed],
+    stays_out: &mut BTreeSet<String>,
     diagnostics: &mut Diagnostics,
 ) {
     let mut taken: FxHashMap<Cow<'_, str>, (&Address, &Manuscript)> = FxHashMap::default();
@@ -25,13 +29,13 @@ pub(super) fn report_duplicates(
             Entry::Occupied(taken) => *taken.get(),
             Entry::Vacant(free) => {
                 free.insert((address, manuscript));
-                return;
+                return true;
             }
         };
         let path = &manuscript.path;
         // An alias that is its page's address in other letters leads to what is there.
         if *path == other.path {
-            return;
+            return true;
         }
         let fault = Diagnostic::error(
             "press::read::duplicate_address",
@@ -53,11 +57,36 @@ pub(super) fn report_duplicates(
         });
         let due = manuscript.due.as_deref().max(other.due.as_deref());
         diagnostics.push(due.map_or(fault.clone(), |day| fault.until_due(day)));
+        due.is_some()
     };
+    let all = oldest_first(manuscripts, kept_back);
+    let mut out: Vec<&Manuscript> = Vec::new();
+    // An address is more than one that was given up.
+    out.extend(all.iter().copied().filter(|it| !take(&it.address, it)));
+    for manuscript in all {
+        let is_out = || out.iter().any(|it| it.path == manuscript.path);
+        if manuscript.aliases.is_empty() || is_out() {
+            continue;
+        }
+        let taken = manuscript.aliases.iter().filter(|alias| !take(alias, manuscript)).count();
+        if taken > 0 {
+            out.push(manuscript);
+        }
+    }
+    stays_out.extend(out.into_iter().map(|it| it.path.clone()));
+}
+
+/// Texts in the order in which they have a right to an address or an `id`: those that are out
+/// before those to come, each by their time and then by their path.
+fn oldest_first<'m>(manuscripts: &'m [Filed], kept_back: &'m [Filed]) -> Vec<&'m Manuscript> {
     let scheduled = kept_back.iter().filter(|it| it.due.is_some());
-    let all = || manuscripts.iter().chain(scheduled.clone()).map(|it| &**it);
-    all().for_each(|it| take(&it.address, it));
-    all().for_each(|it| it.aliases.iter().for_each(|alias| take(alias, it)));
+    let mut all: Vec<&Manuscript> = manuscripts.iter().chain(scheduled).map(|it| &**it).collect();
+    let time = |it: &Manuscript| it.published.as_ref().map(|moment| moment.instant);
+    all.par_sort_by(|a, b| {
+        let order = a.due.is_some().cmp(&b.due.is_some());
+        order.then_with(|| time(a).cmp(&time(b))).then_with(|| a.path.cmp(&b.path))
+    });
+    all
 }
 
 /// An address as hosts and disks compare it that make nothing of letter case.
@@ -79,19 +108,22 @@ pub(super) fn report_duplicate_ids(
     content: &Path,
     manuscripts: &[Filed],
     kept_back: &[Filed],
+    stays_out: &mut BTreeSet<String>,
     diagnostics: &mut Diagnostics,
 ) {
-    let scheduled = kept_back.iter().filter(|it| it.due.is_some());
-    let stories = || {
-        let all = manuscripts.iter().chain(scheduled.clone()).map(|it| &**it);
-        all.filter(|it| it.kind == Kind::Story)
-    };
     let is_written = |it: &&Manuscript| it.id != it.address.as_str();
+    let all = manuscripts.iter().chain(kept_back).map(|it| &**it);
+    if !all.clone().any(|it| is_written(&it)) {
+        return;
+    }
+    let mut stories = oldest_first(manuscripts, kept_back);
+    stories.retain(|it| it.kind == Kind::Story && !stays_out.contains(&it.path));
     // Those that nobody wrote are addresses, of which something is said already.
     let mut taken: FxHashMap<&str, &Manuscript> = FxHashMap::default();
     taken.reserve(manuscripts.len());
-    taken.extend(stories().filter(|it| !is_written(it)).map(|it| (it.id.as_str(), it)));
-    for story in stories().filter(is_written) {
+    let unwritten = stories.iter().filter(|it| !is_written(it));
+    taken.extend(unwritten.map(|it| (it.id.as_str(), *it)));
+    for story in stories.into_iter().filter(is_written) {
         let other = match taken.entry(&story.id) {
             Entry::Occupied(taken) => *taken.get(),
             Entry::Vacant(free) => {
@@ -112,7 +144,10 @@ pub(super) fn report_duplicate_ids(
         let due = story.due.as_deref().max(other.due.as_deref());
         diagnostics.push(match due {
             Some(day) => fault.until_due(day),
-            None => fault,
+            None => {
+                stays_out.insert(path.clone());
+                fault
+            }
         });
     }
 }

@@ -201,6 +201,7 @@ impl Kept {
             language: file.language.into(),
             featured: file.featured,
             lead_image,
+            lead_found,
             cards: None,
             crops: Vec::new(),
             comments: Comments {
@@ -211,10 +212,11 @@ impl Kept {
             body_offset: usize::try_from(file.body_offset).ok()?,
             stamp: Some(stamp),
             due: None,
+            left_out: false,
             title_in_body: file.title_in_body,
         };
         let manuscript = Some(Box::new(manuscript));
-        Some(Outcome { manuscript, lead_found, source, ..Outcome::default() })
+        Some(Outcome { manuscript, source, ..Outcome::default() })
     }
 
     /// Keeps what was read now. A failure costs the next build time and nothing else.

@@ -38,6 +38,8 @@ pub struct Links {
     /// The path there under which everything is the edition's.
     base: Base,
     players: Vec<Player>,
+    /// Whether texts are only read for what is wrong with them: no picture is developed.
+    rehearsing: bool,
 }
 
 /// Pages by everything that a link may call them.
@@ -60,6 +62,8 @@ pub(crate) enum Target {
     Beside(String, Option<String>),
     /// To a page that is written but not in this edition.
     KeptBack,
+    /// To a page that an error keeps out, of which it is told.
+    LeftOut,
     /// Inside the edition to nothing; with the address that was likely meant.
     Nothing(Option<String>),
 }
@@ -83,11 +87,18 @@ impl Links {
             base_url: settings.base_url.clone(),
             base: base.clone(),
             players: settings.players.clone(),
+            rehearsing: true,
         };
         links.pages.add(&reading.manuscripts);
         links.kept_back.add(&reading.kept_back);
         links.unfit.add(&reading.unfit);
         links
+    }
+
+    /// From now on what texts ask for is made: until then they are read for what is wrong with
+    /// them.
+    pub fn perform(&mut self) {
+        self.rehearsing = false;
     }
 
     /// Whether films of a host may play in the page.
@@ -100,7 +111,7 @@ impl Links {
         self.pages.addresses.insert(address);
     }
 
-    /// Adds a listing that the edition does not have as long as all its stories are kept back.
+    /// Adds a listing that the edition does not have as long as all its stories stay out.
     pub fn add_kept_back(&mut self, address: Address) {
         self.kept_back.addresses.insert(address);
     }
@@ -119,8 +130,14 @@ impl Links {
     /// Shows a picture that stands on every page, by its path inside the edition.
     pub fn show_picture(&self, image: &mut Image) {
         if let Ok(found) = self.pictures.find(&image.src, "") {
-            self.pictures.show(&found, image, false);
+            // Of one with a flaw it is told on its own file.
+            let _ = self.pictures.show(&found, image, false);
         }
+    }
+
+    /// Whether what was developed could not be kept.
+    pub fn cannot_keep_pictures(&self) -> bool {
+        self.pictures.cannot_keep()
     }
 
     /// The files that the edition gets because its pages show pictures, by their path in it.
@@ -156,7 +173,8 @@ impl Links {
         let (width, height) = found.size;
         let mut image = Image { src: paths::encoded(&path), width, height, ..Image::default() };
         match &from.due {
-            None => drop(self.pictures.show(&found, &mut image, false)),
+            None if self.rehearsing || from.left_out => {}
+            None => drop(self.pictures.show(&found, &mut image, false)?),
             Some(day) if waits(&found.place, &self.idle_bundles, &self.idle_files) => {
                 self.pictures.will_show(&found, day);
             }
@@ -178,6 +196,13 @@ impl Links {
         let path = path.strip_prefix('/').filter(|path| !path.starts_with('/'))?;
         self.page_or_file(&self.pages, path.trim_end_matches('/'))
             .map(|found| format!("{found}{tail}"))
+    }
+
+    /// Whether a link that stands on every page leads to a page that an error keeps out.
+    pub fn is_left_out(&self, href: &str) -> bool {
+        let path = paths::decoded(href);
+        let path = path.trim_matches('/');
+        self.from_anywhere(href).is_none() && self.unfit.by_address(path).is_some()
     }
 
     /// Follows a link of a manuscript.
@@ -223,8 +248,7 @@ impl Links {
             return Target::KeptBack;
         }
         if self.find(&self.unfit, &path, from).is_some() || self.unfit.has_named(&path) {
-            // What is wrong is the file, and that is told.
-            return Target::Href(reference.into());
+            return Target::LeftOut;
         }
         if is_markdown(&path) {
             return Target::Nothing(self.likely_file(without_extension(&path)));

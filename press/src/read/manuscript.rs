@@ -10,7 +10,7 @@ use super::file_name::{FileName, spelled};
 use super::front_matter::{FrontMatter, KindWord, Parts};
 use super::heading::first_heading;
 use super::kept::{Kept, Source};
-use super::pictures::{Found, Pictures};
+use super::pictures::Pictures;
 use super::reporter::Reporter;
 use super::{Filed, Kind, Manuscript, Moment, ReadOptions, paths, slug};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -42,8 +42,6 @@ pub(super) struct Outcome {
     /// What it might be, when an error keeps it out: links to it lead somewhere, and what else
     /// is wrong with it can be told at once.
     pub(super) unfit: Option<Filed>,
-    /// The lead image's file; its path in the edition is known when all files are.
-    pub(super) lead_found: Option<Found>,
     /// From when on the story is no more in the edition.
     pub(super) ends: Option<jiff::Timestamp>,
     /// Whether it was read now.
@@ -84,7 +82,7 @@ impl Desk<'_> {
             // A field that seems to be missing may stand in what could not be read.
             let unheard = Reporter::new(String::new(), &text);
             let date = self.published(&matter, &name, &unheard);
-            let (unfit, ..) = self.manuscript(path, &name, matter, date, parts.body, &unheard);
+            let (unfit, _) = self.manuscript(path, &name, matter, date, parts.body, &unheard);
             let diagnostics = reporter.finish();
             return Outcome { unfit: Some(unfit), diagnostics, ..Outcome::default() };
         }
@@ -94,7 +92,7 @@ impl Desk<'_> {
         let due = due.map(Moment::day);
         let never = (matter.draft && !self.options.drafts) || matter.dates.is_over(now);
         let ends = matter.dates.expiry.as_ref().map(|moment| moment.instant);
-        let (mut manuscript, lead_found, fit) =
+        let (mut manuscript, fit) =
             self.manuscript(path, &name, matter, published, parts.body, &reporter);
         if never {
             // What is wrong with it is of no concern to any edition yet.
@@ -105,14 +103,14 @@ impl Desk<'_> {
             let diagnostics = diagnostics.until_due(&day);
             manuscript.due = Some(day);
             let kept_back = fit.then_some(manuscript);
-            return Outcome { kept_back, lead_found, diagnostics, ..Outcome::default() };
+            return Outcome { kept_back, diagnostics, ..Outcome::default() };
         }
         if !fit {
             return Outcome { unfit: Some(manuscript), diagnostics, ..Outcome::default() };
         }
         manuscript.stamp = stamp;
         let manuscript = Some(manuscript);
-        Outcome { manuscript, lead_found, ends, diagnostics, ..Outcome::default() }
+        Outcome { manuscript, ends, diagnostics, ..Outcome::default() }
     }
 
     /// A file's length and time, when that time is past enough to tell one writing from the next.
@@ -152,7 +150,7 @@ impl Desk<'_> {
         from_path.or_else(|| matter.dates.publish.clone()).or_else(updated)
     }
 
-    /// The manuscript, the file of its picture, and whether it can be in an edition.
+    /// The manuscript, and whether it can be in an edition.
     fn manuscript(
         &self,
         path: &str,
@@ -161,7 +159,7 @@ impl Desk<'_> {
         published: Option<Moment>,
         body_offset: usize,
         reporter: &Reporter<'_>,
-    ) -> (Filed, Option<Found>, bool) {
+    ) -> (Filed, bool) {
         let kind = match matter.kind {
             Some(KindWord::Story) => Kind::Story,
             Some(KindWord::Text) => Kind::Text,
@@ -235,6 +233,7 @@ impl Desk<'_> {
             language,
             featured: matter.featured,
             lead_image,
+            lead_found,
             cards: None,
             crops: Vec::new(),
             comments: matter.comments,
@@ -242,8 +241,9 @@ impl Desk<'_> {
             body_offset,
             stamp: None,
             due: None,
+            left_out: false,
         });
-        (manuscript, lead_found, fit)
+        (manuscript, fit)
     }
 
     /// The section under the name that the settings give it: `world` is `World` there.

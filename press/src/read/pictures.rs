@@ -6,7 +6,7 @@
 use super::reporter::Reporter;
 use super::{paths, svg};
 use crate::diagnostic::Diagnostics;
-use crate::picture::{Darkroom, Print};
+use crate::picture::{Darkroom, Flaw, Print};
 use crate::register::Register;
 use newsprint::edition::Image;
 use rayon::prelude::*;
@@ -65,6 +65,8 @@ pub(crate) enum NoPicture {
     Missing,
     /// There is a file, but its size cannot be read.
     Unreadable,
+    /// It has a flaw, which is told on its own file.
+    Flawed,
 }
 
 impl Pictures {
@@ -111,15 +113,18 @@ impl Pictures {
         }
     }
 
-    /// Develops a picture that a page shows, once in a run.
-    pub(crate) fn develop(&self, found: &Found) -> Option<Arc<Print>> {
-        self.darkroom.print(&found.file)
-    }
-
     /// Gives an image of a page all that its picture comes in, and the edition the files. A
     /// picture that leads a story comes in shapes, too.
-    pub(crate) fn show(&self, found: &Found, image: &mut Image, leads: bool) -> Option<Arc<Print>> {
-        let print = self.develop(found);
+    ///
+    /// # Errors
+    /// When the picture has a flaw, of which it is told elsewhere.
+    pub(crate) fn show(
+        &self,
+        found: &Found,
+        image: &mut Image,
+        leads: bool,
+    ) -> Result<Option<Arc<Print>>, NoPicture> {
+        let print = self.darkroom.print(&found.file).map_err(|_| NoPicture::Flawed)?;
         if let Some(print) = &print {
             let named = print.named(&found.file);
             named.show(image);
@@ -131,7 +136,7 @@ impl Pictures {
         if let Place::Public(path) = &found.place {
             self.publish(format!("/{path}"), PictureFile::Original(found.file.clone()));
         }
-        print
+        Ok(print)
     }
 
     /// Notes a picture that a story will show when it is due. The edition gets nothing of it.
@@ -172,6 +177,14 @@ impl Pictures {
             }
         }
         diagnostics
+    }
+
+    /// Whether what was developed could not be kept.
+    pub(crate) fn cannot_keep(&self) -> bool {
+        self.darkroom
+            .told()
+            .values()
+            .any(|(flaw, _)| flaw.as_ref().is_some_and(Flaw::stops_the_build))
     }
 
     /// What is known of the files.
@@ -245,14 +258,15 @@ impl NoPicture {
     /// Says that a picture is not there.
     pub(super) fn report(self, src: &str, span: Range<usize>, reporter: &Reporter<'_>) {
         match self {
+            Self::Flawed => {}
             Self::Missing => reporter
-                .error("press::image::missing", span, format!("there is no picture “{src}”"))
+                .slip("press::image::missing", span, format!("there is no picture “{src}”"))
                 .help(
                     "It is looked for beside the story, from the top of the content folder, and \
                      in the public folder.",
                 ),
             Self::Unreadable => reporter
-                .error(
+                .slip(
                     "press::image::unreadable",
                     span,
                     format!("the size of the picture “{src}” cannot be read"),

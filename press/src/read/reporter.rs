@@ -52,6 +52,16 @@ impl<'a> Reporter<'a> {
         self.report(Severity::Warning, code, range, message)
     }
 
+    /// Reports what is an error in a strict build alone.
+    pub(crate) fn slip(
+        &self,
+        code: &'static str,
+        range: Range<usize>,
+        message: impl Into<String>,
+    ) -> Reported<'_> {
+        self.add(Diagnostic::slip(code, self.file.clone(), message), range)
+    }
+
     /// Reports with a severity that was decided elsewhere.
     pub(crate) fn report(
         &self,
@@ -64,6 +74,10 @@ impl<'a> Reporter<'a> {
             Severity::Error => Diagnostic::error(code, self.file.clone(), message),
             Severity::Warning => Diagnostic::warning(code, self.file.clone(), message),
         };
+        self.add(diagnostic, range)
+    }
+
+    fn add(&self, diagnostic: Diagnostic, range: Range<usize>) -> Reported<'_> {
         self.found.borrow_mut().push(diagnostic.at(self.text, range));
         Reported(&self.found)
     }

@@ -25,6 +25,7 @@ fn options(folder: &Path) -> ReadOptions {
         now: "2026-01-01T00:00:00Z".parse().unwrap(),
         drafts: false,
         future: false,
+        strict: false,
         public: folder.join("public"),
         developed: folder.join("developed"),
         kept: folder.join("kept"),

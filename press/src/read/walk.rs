@@ -6,6 +6,7 @@ use super::paths::folder;
 use super::reporter::Reporter;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -18,6 +19,8 @@ pub(super) struct Files {
     pub(super) manuscripts: Vec<String>,
     /// All else.
     pub(super) others: Vec<String>,
+    /// What cannot be read: files, and folders with whatever is in them.
+    pub(super) faulty: BTreeSet<String>,
 }
 
 /// Walks a content folder. Files and folders that begin with a dot, and what editors leave
@@ -29,6 +32,7 @@ pub(super) fn files(content: &Path, diagnostics: &mut Diagnostics) -> Files {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
+                files.faulty.extend(error.path().and_then(|path| relative(content, path)));
                 diagnostics.push(unreadable(content, &error));
                 continue;
             }

@@ -121,6 +121,10 @@ fn settings(reporter: &Reporter<'_>, fields: &mut Fields<'_>) -> Settings {
     if let Some(fields) = fields.table(&["embeds"]) {
         settings.players = embeds::read(reporter, fields);
     }
+    if let Some(mut fields) = fields.table(&["build"]) {
+        settings.strict = fields.flag(&["strict"]).unwrap_or_default();
+        fields.finish(&schema::fields("build"));
+    }
     settings
 }
 

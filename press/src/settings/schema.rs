@@ -34,7 +34,7 @@ mod tests {
     use std::path::Path;
 
     /// Every table of the file.
-    const TABLES: [&str; 11] = [
+    const TABLES: [&str; 12] = [
         "",
         "brand",
         "brand.colours",
@@ -44,6 +44,7 @@ mod tests {
         "menu.header",
         "menu.footer",
         "pictures",
+        "build",
         "embeds",
         "comments",
     ];

@@ -15,7 +15,10 @@ pub fn check_targets(settings: &Settings, file: &Path, links: &Links) -> Diagnos
     let reporter = Reporter::new(file.display().to_string(), &text);
     let menus = settings.menu.iter().chain(&settings.footer_menu).map(|link| link.href.as_str());
     let privacy = settings.comments.privacy.iter().map(|address| address.as_str());
-    for href in menus.chain(privacy).filter(|href| links.from_anywhere(href).is_none()) {
+    // Of a page that an error keeps out it is told there.
+    let leads_nowhere =
+        |href: &&str| links.from_anywhere(href).is_none() && !links.is_left_out(href);
+    for href in menus.chain(privacy).filter(leads_nowhere) {
         reporter
             .error(
                 "press::settings::broken_link",

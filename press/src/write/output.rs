@@ -257,6 +257,14 @@ impl Output {
         }
     }
 
+    /// Takes back what was written so far.
+    pub fn withdraw(&self) {
+        for path in self.files().drain().map(|(path, _)| path) {
+            // What stays behind is written over by the next try, or seen by nobody.
+            let _ = fs::remove_file(self.root.join(path));
+        }
+    }
+
     fn files(&self) -> MutexGuard<'_, HashMap<String, Mark>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -13,6 +13,7 @@ pub fn site(
     words: &Words,
     searching: &str,
 ) -> Site {
+    let privacy = settings.comments.privacy.as_ref();
     Site {
         title: settings.title.clone(),
         language: settings.language.clone(),
@@ -33,7 +34,7 @@ pub fn site(
             endpoint: settings.comments.endpoint.clone(),
             moderated: settings.comments.moderated,
             report: settings.comments.report.clone(),
-            privacy: settings.comments.privacy.clone(),
+            privacy: privacy.filter(|it| !links.is_left_out(it.as_str())).cloned(),
         },
         words: match settings.comments.provider {
             Provider::Device | Provider::None => words.clone().without_servers(),
@@ -43,13 +44,14 @@ pub fn site(
     }
 }
 
-/// A menu's links, each as it is best written: `/about` is the address `/about/`.
+/// A menu's links, each as it is best written: `/about` is the address `/about/`. There is none to
+/// a page that an error keeps out.
 fn menu(menu: &[MenuLink], links: &Links) -> Vec<MenuLink> {
     let link = |link: &MenuLink| MenuLink {
         name: link.name.clone(),
         href: links.from_anywhere(&link.href).unwrap_or_else(|| link.href.clone()),
     };
-    menu.iter().map(link).collect()
+    menu.iter().filter(|it| !links.is_left_out(&it.href)).map(link).collect()
 }
 
 /// The logo, where its file has a size.

@@ -1,4 +1,4 @@
-//! What is wrong is said, all of it, and the last good edition stays.
+//! What is wrong is said, all of it. A fault keeps its text out, and the rest is published.
 
 use crate::project::{DRAWING, Project, story};
 use crate::tree::Tree;
@@ -13,57 +13,138 @@ fn broken(text: &str) -> String {
 }
 
 #[test]
-fn errors_in_front_matter_leave_what_was_built_before() {
+fn a_fault_keeps_its_text_out_and_the_rest_is_published() {
     let project = good();
-    let before = project.build();
     project.write("content/s/bad.md", "+++\ntitle = \"Bad\"\ndate = 2026-02-30\n+++\n");
     project.write("content/s/worse.md", "---\ntitel: Worse\n---\n");
+    project.write("content/s/slug/index.md", &story("Sluggish", "2026-05-02", "slug = [\"a\"]"));
+    project.write("content/s/slug/plan.pdf", "%PDF");
     let (result, lines) = project.outcome();
-    assert!(matches!(result, Err(BuildError::Content(_))));
+    let summary = result.unwrap();
+    assert_eq!((summary.stories, summary.faults, summary.left_out), (1, 4, 3));
     let begin =
         |start: &str| assert!(lines.iter().any(|line| line.starts_with(start)), "{lines:#?}");
     begin("content/s/bad.md:3:8: error: ");
     begin("content/s/worse.md:2:1: error: ");
-    assert_eq!(before.changes(&Tree::of(&project.output())), [""; 0]);
+    begin("content/s/slug/index.md:4:8: error: ");
+    let whole = Tree::of(&project.output());
+    assert!(!whole.has("2026/05/02/a/plan.pdf") && !whole.has("s/slug/plan.pdf"));
+    // As if it had never been written.
+    assert_eq!(good().build().changes(&whole), [""; 0]);
 }
 
 #[test]
-fn errors_in_a_text_leave_what_was_built_before() {
+fn a_text_that_readers_have_does_not_vanish_through_a_fault() {
+    let project = good();
+    project.write("content/s/other.md", &story("Other", "2026-05-02", ""));
+    let before = project.build();
+    project.write("content/s/new.md", &story("New", "2026-05-03", ""));
+    // Neither its date nor its name says any more which of them it was.
+    project.write("content/s/other.md", "---\nheadlin: Other\n---\n");
+    let (result, lines) = project.outcome();
+    let said = result.unwrap_err().to_string();
+    assert!(
+        said.contains("content/s/other.md is in the last edition, at /2026/05/02/other/"),
+        "{said}"
+    );
+    assert!(lines.iter().any(|it| it.starts_with("content/s/other.md:")), "{lines:#?}");
+    assert_eq!(before.changes(&Tree::of(&project.output())), [""; 0]);
+
+    // Of its own will it goes.
+    project.write("content/s/other.md", &story("Other", "2026-05-02", "draft = true"));
+    assert_eq!(project.outcome().0.unwrap().stories, 2);
+    // And what was never there may be faulty.
+    project.write("content/s/other.md", "---\nheadlin: Other\n---\n");
+    assert_eq!(project.outcome().0.unwrap().left_out, 1);
+}
+
+#[test]
+fn a_text_that_nobody_has_kept_in_mind_does_not_vanish_either() {
     let project = good();
     let before = project.build();
-    project.write("content/s/good.md", &story("Changed", "2026-05-01", ""));
-    project.write("content/s/bad.md", &broken("[A link](/to/nothing/)\n\n![A quay](quay.jpg)"));
-    let (result, lines) = project.outcome();
-    assert_eq!(
-        result.unwrap_err().to_string(),
-        "2 errors in the content: nothing was built, and the last good edition stays as it is."
-    );
-    assert!(lines[0].starts_with("content/s/bad.md:9:1: error: "), "{lines:#?}");
-    assert!(lines[1].starts_with("content/s/bad.md:11:1: error: "), "{lines:#?}");
+    std::fs::remove_dir_all(project.path().join(".newsprint/standing")).unwrap();
+    project.write("content/s/good.md", &story("Good", "2026-05-01", "language = \"x!\""));
+    assert!(matches!(project.outcome().0, Err(BuildError::Vanishing { .. })));
     assert_eq!(before.changes(&Tree::of(&project.output())), [""; 0]);
 }
 
 #[test]
-fn errors_in_front_matter_do_not_hide_those_in_texts() {
+fn a_dead_link_and_a_missing_picture_leave_their_words() {
+    let project = good();
+    project.write(
+        "content/s/bad.md",
+        &story(
+            "Bad",
+            "2026-05-02",
+            "image = { src = \"gone.jpg\", alt = \"A quay\" }\nauthr = \"X\"",
+        )
+        .replace("Text of", "[A link](/to/nothing/), [none]().\n\n![A quay](quay.jpg)\n\nText of"),
+    );
+    let (result, lines) = project.outcome();
+    let summary = result.unwrap();
+    assert_eq!((summary.stories, summary.faults), (2, 0), "{lines:#?}");
+    assert_eq!(lines.len(), 5, "{lines:#?}");
+    assert!(lines.iter().all(|it| it.contains(": warning: ")), "{lines:#?}");
+    let page = Tree::of(&project.output()).page("/2026/05/02/bad/");
+    assert!(page["body"].to_string().contains("A link") && page["lead_image"].is_null());
+    assert!(!page["body"].to_string().contains("/to/nothing/"), "{page:#?}");
+
+    // Where the build is strict the story stays out, and does not pull down whoever links to it.
+    project.write("content/s/to.md", &broken("[Bad](bad.md) and [its topic](/topic/x/)"));
+    let _ = std::fs::remove_dir_all(project.output());
+    let (result, lines) = project.outcome_with(|it| it.strict = true);
+    let summary = result.unwrap();
+    assert_eq!((summary.stories, summary.faults, summary.left_out), (1, 6, 2), "{lines:#?}");
+    let _ = std::fs::remove_dir_all(project.output());
+    project.write("content/s/to.md", &broken("[Bad](bad.md)"));
+    let settings = std::fs::read_to_string(project.path().join("newsprint.toml")).unwrap();
+    project.write("newsprint.toml", &format!("{settings}\n[build]\nstrict = true\n"));
+    let (result, lines) = project.outcome();
+    let summary = result.unwrap();
+    assert_eq!((summary.stories, summary.faults, summary.left_out), (2, 5, 1), "{lines:#?}");
+    // A story to come is not out: what is wrong with it is told until then.
+    let later = story("Later", "2026-07-02", "") + "\n[A link](/to/nothing/)\n";
+    project.write("content/s/later.md", &later);
+    assert_eq!(project.outcome().0.unwrap().faults, 5);
+}
+
+#[test]
+fn a_fault_in_one_text_hides_none_in_another() {
     let project = good();
     project.write("content/s/a.md", "+++\ntitle = \"A\"\n+++\n");
     project.write("content/s/b.md", &broken("[A link](/to/nothing/)"));
     let (_, lines) = project.outcome();
     assert_eq!(lines.len(), 2, "{lines:#?}");
-    assert!(!project.output().exists());
 }
 
 #[test]
-fn a_file_that_cannot_be_read_breaks_no_link_to_it_and_hides_nothing() {
+fn a_link_to_a_text_that_stays_out_keeps_its_words() {
     let project = good();
     project.write("content/s/a.md", "+++\ntitle = \n+++\n\n[A link](/to/nothing/)\n");
     project
         .write("content/s/b.md", "---\ntitle: B\ndate: 2026-02-30\nurl: a b\nlanguage: x!\n---\n");
     project.write("content/s/c.md", &broken("[One](a.md) and [another](/2026/02/28/b/)."));
     let (_, lines) = project.outcome();
-    let starts: Vec<_> = lines.iter().filter_map(|line| line.split(" error").next()).collect();
+    let places: Vec<_> = lines
+        .iter()
+        .filter_map(|line| line.split(" error").next()?.split(" warning").next())
+        .collect();
     let expected = ["a.md:2:9:", "a.md:5:1:", "b.md:3:7:", "b.md:4:6:", "b.md:5:11:"];
-    assert_eq!(starts, expected.map(|place| format!("content/s/{place}")), "{lines:#?}");
+    assert_eq!(places, expected.map(|place| format!("content/s/{place}")), "{lines:#?}");
+    let body = Tree::of(&project.output()).page("/2026/05/02/c/")["body"].to_string();
+    assert!(body.contains("One and another") && !body.contains("href"), "{body}");
+}
+
+#[test]
+fn a_menu_may_name_a_page_that_stays_out() {
+    let project = good();
+    project.write("content/pages/about.md", "---\ntitle: About\nlanguage: x!\n---\n");
+    let settings = std::fs::read_to_string(project.path().join("newsprint.toml")).unwrap();
+    let menu = "[[menu.header]]\nname = \"About\"\nhref = \"/about/\"\n";
+    project.write("newsprint.toml", &format!("{settings}\n{menu}"));
+    let (result, lines) = project.outcome();
+    assert_eq!((result.unwrap().left_out, lines.len()), (1, 1), "{lines:#?}");
+    assert!(!Tree::of(&project.output()).text("index.html").contains("About"));
 }
 
 #[test]
@@ -74,7 +155,7 @@ fn a_colour_that_is_none_is_told_with_its_place_and_the_rest() {
     let (_, lines) = project.outcome();
     let told = |start: &str| assert!(lines.iter().any(|it| it.contains(start)), "{lines:#?}");
     told("newsprint.toml:3:11: error: “teel”");
-    told("content/s/b.md:9:1: error: ");
+    told("content/s/b.md:9:1: warning: ");
 }
 
 #[test]
@@ -91,7 +172,7 @@ fn what_is_a_file_of_the_edition_is_no_address() {
         project.write("content/quay.svg", DRAWING);
         project.write("content/s/b.md", &story("B", "2026-05-02", field));
         let (result, lines) = project.outcome();
-        assert!(result.is_err(), "{field}");
+        assert_eq!(result.unwrap().left_out, 1, "{field}");
         assert!(lines[0].starts_with("content/s/b.md:"), "{lines:#?}");
         assert!(lines[0].contains(&format!("error: {file} is a file")), "{lines:#?}");
     }
@@ -127,13 +208,23 @@ fn markdown_beside_a_bundle_without_front_matter_is_a_part_of_it() {
 }
 
 #[test]
-fn errors_in_a_fresh_folder_write_no_listing() {
+fn faults_of_the_settings_stop_the_build() {
     let project = good();
-    project.write("content/s/bad.md", &broken("[A link](/to/nothing/)"));
-    assert!(project.outcome().0.is_err());
+    project.write("newsprint.toml", "title = \"T\"\ntime_zone = \"Mars\"\n");
+    let (result, lines) = project.outcome();
+    assert_eq!(
+        result.unwrap_err().to_string(),
+        "1 error in the settings: nothing was built, and the last good edition stays as it is."
+    );
+    let is_told = |it: &String| it.starts_with("newsprint.toml:2:13: error: ");
+    assert!(lines.iter().any(is_told), "{lines:#?}");
     for file in ["index.html", "404.html", "archive/index.html", "page.schema.json"] {
         assert!(!project.output().join(file).exists(), "{file}");
     }
+    // And so does content that is not there.
+    let project = good();
+    std::fs::remove_dir_all(project.path().join("content")).unwrap();
+    assert!(matches!(project.outcome().0, Err(BuildError::Faults(_))));
 }
 
 #[test]
@@ -152,8 +243,21 @@ fn two_files_cannot_have_one_address() {
     let project = good();
     project.write("content/t/good.md", &story("Other", "2026-05-01", ""));
     let (result, lines) = project.outcome();
-    assert!(result.is_err());
+    assert_eq!(result.unwrap().stories, 1);
     assert!(lines[0].contains("/2026/05/01/good/ belongs to content/s/good.md"), "{lines:#?}");
+    assert!(lines[0].starts_with("content/t/good.md:"), "{lines:#?}");
+    let headline = || Tree::of(&project.output()).page("/2026/05/01/good/")["headline"].clone();
+    assert_eq!(headline(), "Good");
+    // The older keeps it, whatever the files are called; nobody has read the other.
+    let _ = std::fs::remove_dir_all(project.output());
+    project.write("content/a.md", &story("First", "2026-04-30", "url = \"/2026/05/01/good/\""));
+    let (result, lines) = project.outcome();
+    assert_eq!((result.unwrap().left_out, lines.len()), (2, 2), "{lines:#?}");
+    assert_eq!(headline(), "First");
+    // What readers have does not go for it.
+    project.write("content/0.md", &story("Zeroth", "2026-04-29", "url = \"/2026/05/01/good/\""));
+    assert!(matches!(project.outcome().0, Err(BuildError::Vanishing { .. })));
+    assert_eq!(headline(), "First");
 }
 
 #[test]
@@ -163,7 +267,7 @@ fn the_addresses_of_listings_are_taken() {
     project
         .write("content/pages/w.md", "+++\ntitle = \"W\"\naliases = [\"/section/world/\"]\n+++\n");
     let (result, lines) = project.outcome();
-    assert!(result.is_err());
+    assert_eq!(result.unwrap().left_out, 2);
     let says = |file: &str, title: &str| {
         let hit = |line: &String| line.starts_with(file) && line.contains(title);
         assert!(lines.iter().any(hit), "{file} in {lines:#?}");
@@ -180,7 +284,8 @@ fn no_file_is_copied_over_a_page() {
     project.write("content/s/b/page.json", "{}");
     project.write("content/s/b/quay.svg", DRAWING);
     let (result, lines) = project.outcome();
-    assert!(result.is_err());
+    let summary = result.unwrap();
+    assert_eq!((summary.stories, summary.faults, summary.left_out), (2, 2, 0));
     assert_eq!(lines.len(), 2, "{lines:#?}");
     assert!(lines[0].starts_with("content/404.html: error: the edition has a file /404.html"));
     assert!(lines[1].starts_with("content/s/b/page.json: error: "), "{lines:#?}");

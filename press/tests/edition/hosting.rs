@@ -1,6 +1,6 @@
 //! What hosts are told, what pages may load, and addresses that have moved.
 
-use crate::project::{Project, SHELL, clean_build, sample_edition, story};
+use crate::project::{Project, SHELL, clean_build, photograph, sample_edition, story};
 use crate::tree::{Tree, attributes};
 use base64::Engine as _;
 use press::build::BuildOptions;
@@ -134,17 +134,20 @@ fn a_build_that_fails_is_not_kept_and_servers_are_told_nothing_of_it() {
     build().unwrap();
     let before = beside();
     assert!(before[0].has("builds.json") && before[1].has("nginx-edition.conf"));
-    // Another title is another frame. A picture that is none is found out last.
+    // Another title is another frame. That a picture cannot be kept is found out last.
     let settings = "title = \"Later\"\nbase_url = \"https://quay.example\"\n";
     project.write("newsprint.toml", settings);
-    project.write("content/broken.jpg", "no picture");
+    let shown = story("Shown", "2026-05-09", "image = { src = \"quay.jpg\", alt = \"A quay\" }");
+    project.write("content/s/shown.md", &shown);
+    project.write_bytes("content/s/quay.jpg", &photograph("quay.jpg", 60, 40));
+    project.write(".newsprint/pictures", "no folder");
     for _ in 0..4 {
         assert!(build().is_err());
         for (before, after) in before.iter().zip(beside()) {
             assert_eq!(before.changes(&after), [""; 0]);
         }
     }
-    std::fs::remove_file(project.path().join("content/broken.jpg")).unwrap();
+    std::fs::remove_file(project.path().join(".newsprint/pictures")).unwrap();
     build().unwrap();
     let [kept, hosting, edition] = beside();
     let frames: Vec<_> = edition.exact_paths();

@@ -120,12 +120,14 @@ impl Project {
             now: "2026-06-01T12:00:00Z".parse().unwrap(),
             drafts: false,
             future: false,
+            strict: false,
             keep: None,
             hosting: None,
             comments_provider: None,
             comments_endpoint: None,
             serving: None,
             precompress: false,
+            standing: None,
         }
     }
 
@@ -177,12 +179,14 @@ pub fn sample(output: &Path, public_url: &str) -> BuildOptions {
         now: "2030-01-01T00:00:00Z".parse().unwrap(),
         drafts: false,
         future: false,
+        strict: false,
         keep: None,
         hosting: None,
         comments_provider: None,
         comments_endpoint: None,
         serving: None,
         precompress: false,
+        standing: None,
     }
 }
 

@@ -110,7 +110,7 @@ impl<'a> Compositor<'a> {
         let written = written.trim();
         if written.trim_start_matches(['?', '#']).is_empty() {
             self.reporter
-                .error("press::body::broken_link", span, "this link names nothing to lead to")
+                .slip("press::body::broken_link", span, "this link names nothing to lead to")
                 .help("Write where it leads, or take the link out and leave its words.");
             return None;
         }
@@ -129,6 +129,8 @@ impl<'a> Compositor<'a> {
         }
         let href = match self.desk.follow(written) {
             Target::Href(href) => href,
+            // What is wrong is that page's file, and that is told.
+            Target::LeftOut => return None,
             Target::KeptBack => {
                 self.reporter
                     .warning(
@@ -154,7 +156,7 @@ impl<'a> Compositor<'a> {
             }
             Target::Nothing(meant) => {
                 self.reporter
-                    .error(
+                    .slip(
                         "press::body::broken_link",
                         span,
                         format!("the link “{written}” leads to nothing in this edition"),

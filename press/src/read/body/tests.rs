@@ -44,6 +44,7 @@ static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
         now: "2026-01-01T00:00:00Z".parse().unwrap(),
         drafts: false,
         future: false,
+        strict: false,
         public: folder.path().join("public"),
         developed: folder.path().join("developed"),
         kept: folder.path().join("kept"),
@@ -55,6 +56,7 @@ static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
     let reading = read(&content, &settings, &options);
     let mut links = Links::new(&reading, &settings, &Base::new("/"));
     links.add_address(newsprint::edition::Address::new("/topic/sea/").unwrap());
+    links.perform();
     Fixture { folder, reading, links }
 });
 

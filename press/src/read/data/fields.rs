@@ -193,7 +193,7 @@ impl<'a> Fields<'a> {
                 said_twice(self.reporter, self.codes, &entry);
                 continue;
             }
-            let unknown = self.reporter.warning(
+            let unknown = self.reporter.slip(
                 self.codes.unknown,
                 entry.key_span,
                 format!("“{}” is no field that is known here", entry.key),

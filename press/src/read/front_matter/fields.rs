@@ -132,7 +132,7 @@ fn unknown(
                 )
                 .help("Other generators know this field. Nothing is lost by taking it out.");
         } else {
-            let report = reporter.warning(
+            let report = reporter.slip(
                 CODES.unknown,
                 entry.key_span,
                 format!("“{key}” is no field that is known here"),

@@ -32,7 +32,7 @@ pub(super) fn missing(matter: &FrontMatter, title: bool, date: bool, reporter: &
                 reporter.error(code, span.clone(), message)
             } else {
                 let message = format!("“{name}” is no field that is known here");
-                reporter.warning("press::front_matter::unknown_field", span.clone(), message)
+                reporter.slip("press::front_matter::unknown_field", span.clone(), message)
             };
             report.help(format!("Did you mean “{field}”?"));
         }

@@ -173,7 +173,7 @@ fn lead_images() {
     says(
         &story("image: {src: gone.jpg, alt: x}"),
         "4:14",
-        Error,
+        Warning,
         "image::missing",
         &["“gone.jpg”"],
     );

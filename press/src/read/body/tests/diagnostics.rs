@@ -21,21 +21,21 @@ fn links() {
     says(
         "x\n\nSee [it](/abuot/).",
         "3:5",
-        "error",
+        "warning",
         "body::broken_link",
         &["“/abuot/”", "Did you mean “/about/”?"],
     );
     says(
         "[it](lighthose.md)",
         "1:1",
-        "error",
+        "warning",
         "body::broken_link",
         &["lighthose.md", "lighthouse.md"],
     );
     says(
         "[a](/2025/11/lighthouse/)",
         "1:1",
-        "error",
+        "warning",
         "body::broken_link",
         &["/2025/11/01/lighthouse/"],
     );
@@ -48,7 +48,7 @@ fn links() {
         &["Did you mean “#the-quay”?"],
     );
     says("[it](javascript:alert)", "1:1", "warning", "body::forbidden_link", &["javascript:"]);
-    says("<a href=\"JAVA&#9;SCRIPT:x\">y</a>", "1:1", "error", "body::broken_link", &[]);
+    says("<a href=\"JAVA&#9;SCRIPT:x\">y</a>", "1:1", "warning", "body::broken_link", &[]);
     says(
         "<a href=\"data:text/html,x\">y</a>",
         "1:1",
@@ -72,7 +72,7 @@ fn links_that_name_nothing() {
         "a <a href=\"#\">b</a>",
     ];
     for text in texts {
-        says(text, "1:3", "error", "body::broken_link", &["names nothing"]);
+        says(text, "1:3", "warning", "body::broken_link", &["names nothing"]);
         assert_eq!(set(text).blocks, [words("a b")], "{text}");
     }
     assert_eq!(found("[up](#top) <a name=\"x\"></a><a>b</a>"), [""; 0]);
@@ -80,7 +80,7 @@ fn links_that_name_nothing() {
 
 #[test]
 fn pictures() {
-    says("x\n\n![a](gone.jpg)", "3:1", "error", "image::missing", &["“gone.jpg”"]);
+    says("x\n\n![a](gone.jpg)", "3:1", "warning", "image::missing", &["“gone.jpg”"]);
     says("![](/logo.svg)", "1:1", "warning", "image::no_alt", &["/logo.svg", "alt=\"\""]);
     says("<p>x\n<img src=/logo.svg></p>", "2:1", "warning", "image::no_alt", &["/logo.svg"]);
     says(
@@ -91,7 +91,7 @@ fn pictures() {
         &["https://example.org/x.jpg"],
     );
     says("![a](data:image/png;base64,x)", "1:1", "warning", "image::remote", &["data:"]);
-    says("![a](plan.pdf)", "1:1", "error", "image::unreadable", &["plan.pdf"]);
+    says("![a](plan.pdf)", "1:1", "warning", "image::unreadable", &["plan.pdf"]);
 }
 
 #[test]
