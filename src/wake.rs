@@ -12,7 +12,7 @@ use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::{Mountable, PositionState};
 use newsprint::app::app;
 use newsprint::browser::{crash, typed};
-use newsprint::edition::{Base, FromJson, Page, Site};
+use newsprint::edition::{Base, FromJson, Page, Site, Value};
 use std::cell::RefCell;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
@@ -89,8 +89,7 @@ pub fn made_for() {}
 
 fn parse<T: FromJson>(text: &str) -> Result<T, JsError> {
     // What is wrong with it, in words, would be a kilobyte of code.
-    let json = serde_json::from_str(text);
-    json.ok()
+    Value::parse(text)
         .and_then(T::from_json)
         .ok_or_else(|| JsError::new("the page's data is of another shape"))
 }

@@ -1,12 +1,13 @@
 //! The document: its head, its focus, its events.
 
+use super::field::Field;
 use crate::edition::{Base, Head};
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
     AbortController, AddEventListenerOptions, DomRect, Element, Event, EventTarget, FocusOptions,
-    HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
+    HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
 };
 
 thread_local! {
@@ -233,8 +234,8 @@ pub fn pressed(event: &Event) -> Option<(String, String)> {
 
 /// The name of the text area that was written in, and what stands there now.
 pub fn written(event: &Event) -> Option<(String, String)> {
-    let area = event.target()?.dyn_into::<HtmlTextAreaElement>().ok()?;
-    Some((area.name(), area.value()))
+    let area: Field = event.target()?.unchecked_into();
+    Some((area.name()?, area.value()?))
 }
 
 /// The `id` of the nearest element around the focus that a selector finds.

@@ -1,11 +1,12 @@
 //! Requests.
 
 use crate::comment::{Answer, Error, HEADERS, Request};
-use gloo_net::http::{Method, RequestBuilder};
 use leptos::prelude::{set_timeout_with_handle, window};
 use std::cell::Cell;
 use std::time::Duration;
-use web_sys::{AbortController, AbortSignal, RequestCredentials};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AbortSignal, Headers, RequestCredentials, RequestInit, Response};
 
 /// How long a comment server may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -56,25 +57,32 @@ async fn answer(
     signal: Option<&AbortSignal>,
     credentials: RequestCredentials,
 ) -> Result<Answer, Failed> {
-    let builder = RequestBuilder::new(&request.url)
-        .method(match request.method {
-            "POST" => Method::POST,
-            "PUT" => Method::PUT,
-            "DELETE" => Method::DELETE,
-            _ => Method::GET,
-        })
-        .credentials(credentials)
-        .abort_signal(signal);
-    let whole = if request.body.is_empty() {
-        builder.build()
-    } else {
-        builder.header("content-type", request.media_type).body(request.body.as_str())
-    };
-    let answer = whole.map_err(|_| Failed)?.send().await.map_err(|_| Failed)?;
-    let body = answer.text().await.map_err(|_| Failed)?;
-    let header = |name: &'static str| Some((name, answer.headers().get(name)?));
+    fetched(request, signal, credentials).await.map_err(|_| Failed)
+}
+
+async fn fetched(
+    request: &Request,
+    signal: Option<&AbortSignal>,
+    credentials: RequestCredentials,
+) -> Result<Answer, JsValue> {
+    let init = RequestInit::new();
+    init.set_credentials(credentials);
+    init.set_signal(signal);
+    init.set_method(request.method);
+    if !request.body.is_empty() {
+        let headers = Headers::new()?;
+        headers.set("content-type", request.media_type)?;
+        init.set_headers(&headers);
+        init.set_body(&request.body.as_str().into());
+    }
+    let response = JsFuture::from(window().fetch_with_str_and_init(&request.url, &init)).await?;
+    let response: Response = response.unchecked_into();
+    let body = JsFuture::from(response.text()?).await?;
+    let given = response.headers();
+    let header = |name: &'static str| Some((name, given.get(name).ok()??));
     let headers = HEADERS.into_iter().filter_map(header).collect();
-    Ok(Answer { status: answer.status(), headers, body })
+    let body = body.as_string().unwrap_or_default();
+    Ok(Answer { status: response.status(), headers, body })
 }
 
 /// Tells whoever runs the site, in the console, that a server gave no answer that this page

@@ -3,83 +3,102 @@
 //! The app reads fields and seldom writes them: what stands in a field is the reader's, typed
 //! before the app woke perhaps.
 
-use js_sys::Reflect;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement, HtmlFormElement};
+
+#[wasm_bindgen]
+extern "C" {
+    /// A field of whatever kind: what its kind does not have is nothing. To ask each kind for
+    /// what is its own would be code for each.
+    #[wasm_bindgen(extends = HtmlElement, extends = Element)]
+    pub type Field;
+
+    /// What stands in it.
+    #[wasm_bindgen(method, getter)]
+    pub fn value(this: &Field) -> Option<String>;
+    /// Writes into it.
+    #[wasm_bindgen(method, setter)]
+    pub fn set_value(this: &Field, value: &str);
+    /// Its name in its form.
+    #[wasm_bindgen(method, getter)]
+    pub fn name(this: &Field) -> Option<String>;
+    /// Whether it is ticked.
+    #[wasm_bindgen(method, getter)]
+    pub fn checked(this: &Field) -> Option<bool>;
+    /// Ticks it, or takes the tick out.
+    #[wasm_bindgen(method, setter)]
+    pub fn set_checked(this: &Field, checked: bool);
+    /// Where what is marked in it begins, in UTF-16 units.
+    #[wasm_bindgen(method, getter, js_name = selectionStart)]
+    pub fn selection_start(this: &Field) -> Option<u32>;
+    /// Where what is marked in it ends.
+    #[wasm_bindgen(method, getter, js_name = selectionEnd)]
+    pub fn selection_end(this: &Field) -> Option<u32>;
+    #[wasm_bindgen(method, catch, js_name = setSelectionRange)]
+    fn set_selection_range(this: &Field, start: u32, end: u32) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = setRangeText)]
+    fn set_range_text(this: &Field, text: &str, start: u32, end: u32) -> Result<(), JsValue>;
+}
+
+impl Field {
+    /// Marks what stands between two places of a text area.
+    pub fn mark(&self, start: u32, end: u32) {
+        // Fails only for a field in which nothing can be marked.
+        let _ = self.set_selection_range(start, end);
+    }
+}
 
 /// The form with this `id`.
 pub fn form(id: &str) -> Option<HtmlFormElement> {
     leptos::prelude::document().get_element_by_id(id)?.dyn_into().ok()
 }
 
-fn find(form: &HtmlFormElement, name: &str) -> Option<Element> {
-    form.elements().named_item(name)
+fn find(form: &HtmlFormElement, name: &str) -> Option<Field> {
+    form.elements().named_item(name).map(JsCast::unchecked_into)
 }
 
 /// What stands in a field; nothing for one that is not there.
 pub fn value(form: &HtmlFormElement, name: &str) -> String {
-    let Some(element) = find(form, name) else {
-        return String::new();
-    };
-    match (element.dyn_ref::<HtmlInputElement>(), element.dyn_ref::<HtmlTextAreaElement>()) {
-        (Some(input), _) => input.value(),
-        (None, Some(area)) => area.value(),
-        // A choice.
-        (None, None) => property(&element).and_then(|it| it.as_string()).unwrap_or_default(),
-    }
-}
-
-fn property(element: &Element) -> Option<JsValue> {
-    Reflect::get(element, &"value".into()).ok()
+    find(form, name).and_then(|field| field.value()).unwrap_or_default()
 }
 
 /// Writes into a field.
 pub fn set_value(form: &HtmlFormElement, name: &str, value: &str) {
-    let Some(element) = find(form, name) else {
-        return;
-    };
-    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-        input.set_value(value);
-    } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
-        area.set_value(value);
-    } else {
-        // Fails only for what is no object.
-        let _ = Reflect::set(&element, &"value".into(), &value.into());
+    if let Some(field) = find(form, name) {
+        field.set_value(value);
     }
 }
 
 /// Adds to what stands in a text area; the caret and the selection stay as they are.
 pub fn append(form: &HtmlFormElement, name: &str, text: &str) {
-    if let Some(area) = find(form, name).and_then(|e| e.dyn_into::<HtmlTextAreaElement>().ok()) {
+    if let Some(area) = find(form, name) {
         // Both ends are the end: setRangeText clamps them to the text's length.
-        let _ = area.set_range_text_with_start_and_end(text, u32::MAX, u32::MAX);
+        let _ = area.set_range_text(text, u32::MAX, u32::MAX);
     }
 }
 
 /// What stands in the text area with this `id`.
 pub fn text_of(id: &str) -> String {
     let area = leptos::prelude::document().get_element_by_id(id);
-    area.and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok())
-        .map_or_else(String::new, |it| it.value())
+    area.and_then(|it| it.unchecked_into::<Field>().value()).unwrap_or_default()
 }
 
 /// Whether a box is ticked.
 pub fn is_ticked(form: &HtmlFormElement, name: &str) -> bool {
-    find(form, name)
-        .and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
-        .is_some_and(|input| input.checked())
+    find(form, name).and_then(|field| field.checked()).unwrap_or_default()
 }
 
 /// Ticks a box.
 pub fn tick(form: &HtmlFormElement, name: &str) {
-    if let Some(input) = find(form, name).and_then(|e| e.dyn_into::<HtmlInputElement>().ok()) {
-        input.set_checked(true);
+    if let Some(field) = find(form, name) {
+        field.set_checked(true);
     }
 }
 
 /// Puts the focus into a field and brings it into view.
 pub fn focus(form: &HtmlFormElement, name: &str) {
-    if let Some(element) = find(form, name).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
+    if let Some(field) = find(form, name) {
+        let _ = field.focus();
     }
 }

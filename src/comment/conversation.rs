@@ -117,7 +117,7 @@ fn begin(talk: Talk, language: String) {
 #[cfg(test)]
 mod tests {
     use crate::edition::{
-        Address, Base, Brand, CommentSettings, FromJson, Page, Provider, Site, Word, Words,
+        Address, Base, Brand, CommentSettings, FromJson, Page, Provider, Site, Value, Word, Words,
     };
     use std::sync::Arc;
 
@@ -149,7 +149,7 @@ mod tests {
             "authors":[],"published":"2026-11-22T09:30:00Z","language":"en","body":[],"related":[],
             "comments":{comments},"reading_minutes":1,"revision":""}}"#
         );
-        let page = Page::from_json(serde_json::from_str(&story).unwrap()).unwrap();
+        let page = Page::from_json(Value::parse(&story).unwrap()).unwrap();
         crate::app::render(Arc::new(site), Base::new("/paper/"), Arc::new(page), None)
     }
 

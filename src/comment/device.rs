@@ -6,9 +6,7 @@ use super::model::{Ask, Capabilities, Comment, CommentId, Order, Outcome, Submis
 use super::moment;
 use crate::browser::clock;
 use crate::browser::storage::{self, Key, Refused};
-use crate::edition::{Base, Fields, FromJson, Timestamp, Word};
-use serde::Serialize;
-use serde_json::Value;
+use crate::edition::{Base, Fields, FromJson, Timestamp, Value, Word, object, quoted};
 
 /// The version of [`Kept`] that this build reads and writes.
 const VERSION: u32 = 1;
@@ -23,7 +21,7 @@ pub(super) struct Device {
 }
 
 /// A story's comments as they are kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Kept {
     version: u32,
     /// In the order in which they were written.
@@ -32,14 +30,11 @@ struct Kept {
 
 /// A comment as it is kept. An e-mail address is for a newsroom to answer to; where nobody
 /// else reads along there is nothing to keep it for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct KeptComment {
     id: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<u32>,
-    #[serde(skip_serializing_if = "String::is_empty")]
     name: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
     website: String,
     created: Timestamp,
     text: String,
@@ -107,8 +102,7 @@ impl Device {
             },
         };
         let comment = kept.add(submission, clock::now())?;
-        let text = serde_json::to_string(&kept).map_err(|_| Error::Storage)?;
-        storage::write(&self.key, &text)?;
+        storage::write(&self.key, &kept.write())?;
         Ok(comment)
     }
 
@@ -129,6 +123,26 @@ impl FromJson for Kept {
     fn read(json: Value, fault: &mut bool) -> Self {
         let mut fields = Fields::of(json, fault);
         Self { version: fields.get("version"), comments: fields.get("comments") }
+    }
+}
+
+impl KeptComment {
+    fn write(&self) -> String {
+        let mut fields = vec![("id", self.id.to_string())];
+        fields.extend(self.parent.map(|parent| ("parent", parent.to_string())));
+        let texts = [
+            ("name", &*self.name),
+            ("website", &self.website),
+            ("created", self.created.as_str()),
+            ("text", &self.text),
+        ];
+        for (index, (name, text)) in texts.into_iter().enumerate() {
+            // The first two may be left out.
+            if index > 1 || !text.is_empty() {
+                fields.push((name, quoted(text)));
+            }
+        }
+        object(&fields)
     }
 }
 
@@ -161,8 +175,15 @@ impl Default for Kept {
 impl Kept {
     /// `None` for what this build cannot read.
     fn parse(text: &str) -> Option<Self> {
-        let json = serde_json::from_str(text).ok()?;
+        let json = Value::parse(text)?;
         Self::from_json(json).filter(|kept| kept.version == VERSION)
+    }
+
+    /// As it is kept: what [`parse`](Self::parse) reads.
+    fn write(&self) -> String {
+        let comments: Vec<String> = self.comments.iter().map(KeptComment::write).collect();
+        let comments = ["[", &comments.join(","), "]"].concat();
+        object(&[("version", self.version.to_string()), ("comments", comments)])
     }
 
     fn add(&mut self, submission: &Submission, now: Timestamp) -> Result<Comment, Error> {
@@ -225,7 +246,7 @@ mod tests {
         let mut kept = Kept::default();
         let first = add(&mut kept, says("<b> & é", "Ada", None)).unwrap();
         let reply = add(&mut kept, says("Yes", "", Some(1))).unwrap();
-        let text = serde_json::to_string(&kept).unwrap();
+        let text = kept.write();
         assert_eq!(
             text,
             "{\"version\":1,\"comments\":[\
@@ -268,6 +289,7 @@ mod tests {
         let text = r#"{"version":1,"comments":[{"id":7,"created":"","text":"a","mood":"calm"}]}"#;
         let mut kept = Kept::parse(text).unwrap();
         assert_eq!(add(&mut kept, says("b", "", None)).unwrap().id, CommentId(8));
+        assert_eq!(Kept::parse(&kept.write()), Some(kept));
     }
 
     #[test]
@@ -324,7 +346,7 @@ mod tests {
         fn texts_survive(text in "(?s).{0,60}", name in "\\PC{0,20}") {
             let mut kept = Kept::default();
             add(&mut kept, says(&text, &name, None)).unwrap();
-            prop_assert_eq!(Kept::parse(&serde_json::to_string(&kept).unwrap()), Some(kept));
+            prop_assert_eq!(Kept::parse(&kept.write()), Some(kept));
         }
     }
 }

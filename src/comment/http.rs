@@ -2,7 +2,7 @@
 //! [`Answer`], natively too; only sending touches the web.
 
 use super::error::Error;
-use serde_json::Value;
+use crate::edition::Value;
 
 /// What is asked of a server.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,26 +40,6 @@ pub(super) const JSON: &str = "application/json";
 /// One of the media types that need no preflight (Fetch standard, section 2.2.2).
 pub(super) const PLAIN: &str = "text/plain";
 
-/// An object of JSON from the texts of its values.
-#[inline(never)]
-pub(super) fn object(fields: &[(&str, String)]) -> String {
-    let mut out = String::new();
-    for (name, value) in fields {
-        out.push(if out.is_empty() { '{' } else { ',' });
-        out.push_str(&quoted(name));
-        out.push(':');
-        out.push_str(value);
-    }
-    out + "}"
-}
-
-/// A text in JSON.
-#[inline(never)]
-pub(super) fn quoted(text: &str) -> String {
-    // A text can always be written.
-    serde_json::to_string(text).unwrap_or_default()
-}
-
 impl Answer {
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         let named = |(header, _): &&(&str, String)| *header == name;
@@ -73,7 +53,7 @@ impl Answer {
 
     /// The body as JSON; null for anything else.
     pub(super) fn json(&self) -> Value {
-        serde_json::from_str(self.body.trim_start_matches('\u{FEFF}')).unwrap_or_default()
+        Value::parse(self.body.trim_start_matches('\u{FEFF}')).unwrap_or_default()
     }
 
     /// Why nothing was done, as far as the status says it.

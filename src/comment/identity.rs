@@ -2,13 +2,11 @@
 
 use super::model::Submission;
 use crate::browser::storage::{self, Key, Refused};
-use crate::edition::{Base, Fields, FromJson};
-use serde::Serialize;
-use serde_json::Value;
+use crate::edition::{Base, Fields, FromJson, Value, object, quoted};
 use std::cell::RefCell;
 
 /// Name, e-mail address and website as the reader gave them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Identity {
     pub(super) name: String,
     pub(super) email: String,
@@ -33,7 +31,7 @@ impl Identity {
     /// Who has been remembered on this device.
     pub(super) fn remembered(base: &Base) -> Option<Self> {
         let text = storage::read(&key(base)).ok()??;
-        Self::from_json(serde_json::from_str(&text).ok()?)
+        Self::from_json(Value::parse(&text)?)
     }
 
     /// Who has been typed into this document's forms.
@@ -48,7 +46,8 @@ impl Identity {
 
     /// Remembers on this device.
     pub(super) fn remember(&self, base: &Base) -> Result<(), Refused> {
-        let text = serde_json::to_string(self).map_err(|_| Refused)?;
+        let texts = [("name", &self.name), ("email", &self.email), ("website", &self.website)];
+        let text = object(&texts.map(|(name, text)| (name, quoted(text))));
         storage::write(&key(base), &text)
     }
 

@@ -4,11 +4,12 @@
 use super::error::Error;
 use super::model::Order;
 use super::talk::{Phase, Talk};
+use crate::browser::field::Field;
 use crate::context::Edition;
 use crate::edition::Word;
 use crate::markup::{Element, Item, el};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlSelectElement};
+use web_sys::Event;
 
 /// What stands above the thread, whatever is known of it, in a place of one height: nothing below
 /// moves when one takes the place of the other.
@@ -70,8 +71,8 @@ fn order(talk: Talk) -> Element {
         .attr("autocomplete", "off")
         .all(orders.iter().map(option))
         .on("change", move |event: Event| {
-            let chosen = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok());
-            talk.sort(match chosen.map(|select| select.value()).unwrap_or_default().as_str() {
+            let chosen = event.target().and_then(|it| it.unchecked_into::<Field>().value());
+            talk.sort(match chosen.unwrap_or_default().as_str() {
                 "newest" => Order::Newest,
                 "voted" => Order::MostVoted,
                 _ => Order::Oldest,

@@ -16,6 +16,7 @@ mod site;
 mod story;
 mod text;
 mod timestamp;
+mod value;
 mod words;
 
 pub use address::{Address, AddressError, Base};
@@ -31,6 +32,7 @@ pub use site::{Brand, CommentSettings, MenuLink, Provider, Site};
 pub use story::{Comments, NamedLink, Story, Teaser};
 pub use text::Text;
 pub use timestamp::Timestamp;
+pub use value::{Value, object, quoted};
 pub use words::{Word, Words};
 
 /// Whether a language tag (BCP 47) names a language written from right to left.

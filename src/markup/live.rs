@@ -25,11 +25,12 @@ pub(super) fn enliven(live: Vec<Live>, element: &web_sys::Element, kept: &mut Ke
         match live {
             Live::Attribute(name, value) => {
                 let element = element.clone();
-                kept.push(Box::new(RenderEffect::new(move |_| {
+                kept.push(effect(Box::new(move |_| {
                     let _ = match value() {
                         Some(value) => element.set_attribute(name, &value),
                         None => element.remove_attribute(name),
                     };
+                    Vec::new()
                 })));
             }
             Live::Listener(event, handler) => {
@@ -40,17 +41,26 @@ pub(super) fn enliven(live: Vec<Live>, element: &web_sys::Element, kept: &mut Ke
             }
             Live::Text(text) => {
                 let element = element.clone();
-                kept.push(Box::new(RenderEffect::new(move |_| {
+                kept.push(effect(Box::new(move |_| {
                     let text = text();
                     // What is painted already keeps its node, and with it a selection.
                     if element.text_content().as_deref() != Some(&text) {
                         element.set_text_content(Some(&text));
                     }
+                    Vec::new()
                 })));
             }
-            Live::Items(items) => kept.push(Box::new(keep_items(element.clone(), items))),
+            Live::Items(items) => kept.push(keep_items(element.clone(), items)),
         }
     }
+}
+
+/// What an effect does: it is given the rows of its last run, and gives those of this one.
+type Run = Box<dyn Fn(Option<Vec<Row>>) -> Vec<Row>>;
+
+/// Begins an effect. One kind for all that lives: each other kind would be kilobytes of code.
+fn effect(run: Run) -> Box<dyn Any> {
+    Box::new(RenderEffect::new(run))
 }
 
 /// An [`Item`] on screen.
@@ -63,16 +73,13 @@ struct Row {
 }
 
 /// Keeps what an element holds in step with a list: rows whose keys stay are not touched.
-fn keep_items(
-    element: web_sys::Element,
-    items: Box<dyn Fn() -> Vec<Item> + Send>,
-) -> RenderEffect<Vec<Row>> {
+fn keep_items(element: web_sys::Element, items: Box<dyn Fn() -> Vec<Item> + Send>) -> Box<dyn Any> {
     // An effect's own owner ends with each run of it; what the rows own lasts longer.
     let parent = Owner::current().unwrap_or_default();
-    RenderEffect::new(move |rows: Option<Vec<Row>>| {
+    effect(Box::new(move |rows| {
         let painted = element.first_element_child().filter(|_| rows.is_none());
         keep(&parent, &element, rows.unwrap_or_default(), items(), painted)
-    })
+    }))
 }
 
 /// `painted` is the first of the elements that are there already and become rows.

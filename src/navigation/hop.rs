@@ -1,7 +1,6 @@
 //! What can come of a hop.
 
-use crate::edition::{Address, FORMAT, FromJson, Page};
-use serde_json::Value;
+use crate::edition::{Address, FORMAT, FromJson, Page, Value};
 
 /// How long a page may take, in seconds.
 pub const PATIENCE_SECONDS: u32 = 10;
@@ -46,7 +45,7 @@ pub(super) fn decode(status: u16, body: &str) -> Result<Page, HopError> {
         404 | 410 => return Err(HopError::NotFound),
         _ => return Err(HopError::Server(status)),
     }
-    let Ok(json) = serde_json::from_str::<Value>(body) else {
+    let Some(json) = Value::parse(body) else {
         return Err(not_json(body));
     };
     match json.get("format").and_then(Value::as_u64) {

@@ -5,8 +5,7 @@
 //! comes for an earlier question only fills the store.
 
 use super::{Answer, CATALOGUE, Failure, Found, Normal, Query, Quest, Term, excerpt, marked};
-use crate::edition::{FromJson, Page, SEARCH, Story, Teaser, paragraphs};
-use serde_json::Value;
+use crate::edition::{FromJson, Page, SEARCH, Story, Teaser, Value, paragraphs};
 use std::rc::Rc;
 
 /// Begins what the page says when it is opened; the path follows that the edition is hosted under.
@@ -205,7 +204,7 @@ impl Desk {
 
 /// A story that was found, as its `page.json` says; nothing when it is none.
 fn teaser(json: &str, terms: &[Term], found: &Found, normal: &Normal) -> Option<Teaser> {
-    let Page::Story(story) = Page::from_json(serde_json::from_str::<Value>(json).ok()?)? else {
+    let Page::Story(story) = Page::from_json(Value::parse(json)?)? else {
         return None;
     };
     let Story {

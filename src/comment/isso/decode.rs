@@ -5,7 +5,7 @@ use crate::comment::error::{Error, Fault};
 use crate::comment::http::{Answer, number_of, text_of, web};
 use crate::comment::model::{Ask, Capabilities, Comment, CommentId, Outcome, State, What};
 use crate::comment::{entities, same};
-use serde_json::Value;
+use crate::edition::Value;
 
 impl Isso {
     pub(in crate::comment) fn read(&self, ask: &Ask, answer: &Answer) -> Result<Outcome, Error> {
@@ -57,7 +57,7 @@ impl Isso {
             // A vote that does not count is answered like one that does, with a message beside;
             // a comment that is not there, with null.
             What::Like | What::Dislike => {
-                json.get("likes").filter(|it| it.is_u64()).ok_or(Error::Server)?;
+                json.get("likes").and_then(Value::as_u64).ok_or(Error::Server)?;
                 outcome.text = text_of(&json, "message").into();
                 outcome.comments.push(Comment {
                     likes: count(&json, "likes"),
@@ -92,7 +92,7 @@ impl Isso {
         for reply in replies {
             take(reply, &mut page, ask.comment);
         }
-        if ask.comment.is_none() && json.get("total_replies").is_some_and(Value::is_u64) {
+        if ask.comment.is_none() && json.get("total_replies").and_then(Value::as_u64).is_some() {
             page.total = Some(count(json, "total_replies"));
         }
         if let Some(config) = json.get("config") {

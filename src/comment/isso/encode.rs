@@ -1,8 +1,9 @@
 //! Requests to Isso. None has a header of its own: Isso's preflight allows none.
 
 use super::Isso;
-use crate::comment::http::{JSON, PLAIN, Request, escape, object, quoted};
+use crate::comment::http::{JSON, PLAIN, Request, escape};
 use crate::comment::model::{Ask, Order, What};
+use crate::edition::{object, quoted};
 
 /// How many comments of the first level come at once.
 const PAGE: &str = "&limit=50&nested_limit=10&offset=";

@@ -3,9 +3,8 @@
 use crate::comment::adapter::Thread;
 use crate::comment::digits;
 use crate::comment::error::{Error, Fault};
-use crate::comment::http::quoted;
 use crate::comment::model::{Ask, CommentId, Submission, What};
-use crate::edition::{Address, Comments, FromJson};
+use crate::edition::{Address, Comments, FromJson, Value, quoted};
 
 /// The version of an entry's text that this build reads and writes.
 const VERSION: u64 = 1;
@@ -151,7 +150,7 @@ impl Entry {
     /// is, for a build that can.
     pub(super) fn parse(id: CommentId, text: &str) -> Option<Self> {
         let (first, second) = text.split_once('\n')?;
-        let mut texts = Vec::from_json(serde_json::from_str(first).ok()?)?;
+        let mut texts = Vec::from_json(Value::parse(first)?)?;
         if texts.len() == 7 {
             // Earlier builds noted none that were there before.
             texts.push(String::new());

@@ -4,7 +4,7 @@ use crate::comment::error::{Error, Fault};
 use crate::comment::http::{Answer, number_of, text_of, web};
 use crate::comment::model::{Comment, CommentId, Outcome, State, Submission};
 use crate::comment::{entities, moment};
-use serde_json::Value;
+use crate::edition::Value;
 
 /// How long WordPress makes one wait between two comments, in seconds.
 const FLOOD: u32 = 15;
@@ -33,7 +33,7 @@ pub(super) fn not_now(answer: &Answer, error: Error) -> Error {
 /// Adds a page of comments to what is there.
 pub(super) fn page(answer: &Answer, offset: u32, page: &mut Outcome) -> Result<(), Error> {
     let json = list(answer)?;
-    let shown = json.as_array().map_or(0, Vec::len) as u32;
+    let shown = json.as_array().map_or(0, <[_]>::len) as u32;
     page.next = offset.saturating_add(shown);
     page.total = answer.header("x-wp-total").and_then(|total| total.trim().parse::<u32>().ok());
     // A page with nothing on it is the last, whatever the header says.
@@ -55,7 +55,7 @@ fn list(answer: &Answer) -> Result<Value, Error> {
         return Err(Error::Server);
     }
     let json = answer.json();
-    if json.is_array() { Ok(json) } else { Err(Error::Junk) }
+    if json.as_array().is_some() { Ok(json) } else { Err(Error::Junk) }
 }
 
 #[inline(never)]

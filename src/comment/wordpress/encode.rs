@@ -2,8 +2,9 @@
 //! answers every site, and a reader who is logged in there writes here as a stranger.
 
 use super::WordPress;
-use crate::comment::http::{JSON, Request, escape, object, quoted};
+use crate::comment::http::{JSON, Request, escape};
 use crate::comment::model::{Ask, CommentId, Order, Submission, What};
+use crate::edition::{object, quoted};
 use std::sync::atomic::Ordering::Relaxed;
 
 /// How many comments come at once, as many as WordPress gives.

@@ -8,7 +8,7 @@ use crate::comment::validate::{check, length};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Element, Event, HtmlFormElement};
 
 /// From how many characters left on they are counted.
 const NEAR: usize = 200;
@@ -140,9 +140,5 @@ impl Writing {
 
 /// The `name` of the field in which something happened.
 fn name(event: &Event) -> Option<String> {
-    let target = event.target()?;
-    match target.dyn_ref::<HtmlInputElement>() {
-        Some(input) => Some(input.name()),
-        None => Some(target.dyn_ref::<HtmlTextAreaElement>()?.name()),
-    }
+    event.target()?.unchecked_into::<field::Field>().name()
 }

@@ -8,7 +8,7 @@ use crate::browser::drawn::soon_after_drawn;
 use crate::browser::worker::Worker;
 use crate::browser::{field, query};
 use crate::context::Edition;
-use crate::edition::{FromJson, SEARCH, Teaser};
+use crate::edition::{FromJson, SEARCH, Teaser, Value};
 use crate::search::{ASK, Answer, Failure, MORE, OPEN, Query};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -211,7 +211,7 @@ impl State {
             self.ask();
             return None;
         }
-        let mut answer = serde_json::from_str(&said).ok().and_then(Answer::from_json)?;
+        let mut answer = Value::parse(&said).and_then(Answer::from_json)?;
         if answer.asked != self.query {
             return None;
         }

@@ -2,9 +2,10 @@
 //! goes back to the field and empties it.
 
 use super::asking;
+use crate::browser::field::Field;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Event, HtmlElement, KeyboardEvent};
 
 /// The field, and the headlines that were found.
 const STOPS: &str = "#q, .search-results h2 a";
@@ -23,9 +24,9 @@ pub(super) fn pressed(event: &Event) {
     let next = if step == 0 { 0 } else { (here as u32).wrapping_add_signed(step) };
     if step == 0
         && here == 0
-        && let Some(field) = stop(0).and_then(|it| it.dyn_into::<HtmlInputElement>().ok())
+        && let Some(field) = stop(0)
     {
-        field.set_value("");
+        field.unchecked_ref::<Field>().set_value("");
         asking::ask();
     }
     if focus_on(next) {
