@@ -1,6 +1,6 @@
 //! Runs of text.
 
-use super::picture;
+use super::{math, picture};
 use crate::context::Edition;
 use crate::edition::{Inline, Word};
 use crate::markup::{Element, el};
@@ -33,6 +33,7 @@ fn draw(inline: &Inline) -> Element {
         Inline::Image { image } => {
             picture::img(image, picture::sizes::WORD, false).class("inline-image")
         }
+        Inline::Math { tex, tree, display } => math::draw(tex, tree, *display),
         Inline::Unknown => {
             el("span").class("unknown").text(Edition::current().word(Word::UnknownBlock))
         }

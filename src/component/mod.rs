@@ -12,6 +12,7 @@ mod footer;
 mod hop_alert;
 mod inline;
 mod masthead;
+mod math;
 mod menu;
 mod neighbours;
 mod pagination;

@@ -62,6 +62,18 @@ pub enum Inline {
         /// The picture; a caption has no place here.
         image: super::Image,
     },
+    /// A formula.
+    Math {
+        /// The formula as it was written, in TeX.
+        tex: String,
+        /// The formula in MathML Core, piece by piece: `<mi` opens an element, `@name=value` is an
+        /// attribute of the one that is open, `=x` a text in it, and `>` closes it. The names are
+        /// those of [`MATHML`](super::MATHML).
+        tree: Vec<String>,
+        /// Whether it stands on a line of its own.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        display: bool,
+    },
     /// A kind that this build does not know.
     #[default]
     #[serde(skip)]
@@ -86,7 +98,9 @@ pub fn plain_text(inlines: &[Inline]) -> String {
 fn push_plain(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
-            Inline::Text { text } | Inline::Code { text } => out.push_str(text),
+            Inline::Text { text: words }
+            | Inline::Code { text: words }
+            | Inline::Math { tex: words, .. } => out.push_str(words),
             Inline::Emphasis { content }
             | Inline::Strong { content }
             | Inline::Strikethrough { content }

@@ -312,6 +312,11 @@ impl FromJson for Inline {
                 reference: fields.get("reference"),
             },
             "image" => Self::Image { image: fields.get("image") },
+            "math" => Self::Math {
+                tex: fields.get("tex"),
+                tree: fields.get("tree"),
+                display: fields.flag("display"),
+            },
             _ => Self::Unknown,
         }
     }
@@ -372,6 +377,8 @@ mod tests {
             ".{0,8}".prop_map(|text| Inline::Code { text }),
             Just(Inline::Break),
             Just(Inline::Image { image: image() }),
+            (".{0,8}", prop::collection::vec(".{0,4}", 0..3), any::<bool>())
+                .prop_map(|(tex, tree, display)| Inline::Math { tex, tree, display }),
             (1u32..9, 1u32..3)
                 .prop_map(|(number, reference)| Inline::FootnoteReference { number, reference }),
         ];

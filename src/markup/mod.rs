@@ -14,7 +14,7 @@ mod live;
 mod view;
 
 use crate::context::Edition;
-use crate::edition::Word;
+use crate::edition::{MATHML, Word};
 use leptos::prelude::document;
 use live::{Kept, Live, enliven};
 use std::borrow::Cow;
@@ -268,6 +268,9 @@ impl Element {
         let made = match self.0.tag {
             tag @ ("svg" | "path") => {
                 document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag)
+            }
+            tag if tag == "math" || tag.starts_with('m') && MATHML.contains(&tag) => {
+                document().create_element_ns(Some("http://www.w3.org/1998/Math/MathML"), tag)
             }
             tag => document().create_element(tag),
         };

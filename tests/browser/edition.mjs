@@ -139,6 +139,7 @@ class Edition {
       story: this.middle?.address,
       'right-to-left story': this.rightToLeft?.address,
       'story with photographs': this.stories.find(({ lead_image }) => lead_image?.sources?.length)?.address,
+      'story with a formula': this.stories.find(({ body }) => JSON.stringify(body).includes('"type":"math"'))?.address,
       'story with every kind of block': this.stories.toSorted((a, b) => kindsOf(b).size - kindsOf(a).size)[0]?.address,
       'longest story': this.stories.toSorted((a, b) => b.reading_minutes - a.reading_minutes)[0]?.address,
       'longest headline': this.stories.toSorted((a, b) => b.headline.length - a.headline.length)[0]?.address,

@@ -1,7 +1,8 @@
 //! One file's text into blocks.
 //!
-//! The text goes through four hands. [`shortcode`] covers what Hugo and Zola would expand.
-//! [`markdown`] reads CommonMark with GitHub's extensions and hands raw HTML to [`html`],
+//! The text goes through many hands. [`shortcode`] covers what Hugo, Zola and Liquid would expand.
+//! [`layout`] and [`marks`] set what other Markdown has (containers, formulas, attribute lists) as
+//! what CommonMark has, and [`math`] finds out which dollar signs are prices. [`markdown`] reads CommonMark with GitHub's extensions and hands raw HTML to [`html`],
 //! which lets through what is allowed; both feed one [`tree`]. The [`compositor`] sets the
 //! tree as blocks: it knows links, pictures, anchors and footnotes, and says of everything
 //! that it cannot set what and where it is. Nothing is left out without a word.
@@ -21,22 +22,38 @@
 
 mod allowed;
 mod anchors;
+mod attributes;
 mod blocks;
 mod cards;
 mod compositor;
+mod containers;
 mod embed;
+mod emoji;
 mod feed;
 mod figures;
 mod footnotes;
+mod formulas;
 mod html;
 mod images;
 mod inlines;
+mod kinds;
+mod laid;
+mod layout;
+mod lines;
+mod liquid;
 mod markdown;
+mod marks;
+mod math;
+mod paired;
+mod pairs;
 mod quotes;
 mod settle;
 mod shortcode;
+mod spans;
 mod tables;
 mod tags;
+mod teller;
+mod toc;
 mod tree;
 mod words;
 
@@ -51,7 +68,9 @@ use compositor::Compositor;
 use newsprint::edition::Block;
 use pulldown_cmark::Options;
 use shortcode::Shortcodes;
+use std::ops::Range;
 use std::path::Path;
+use teller::Teller;
 
 /// The Markdown that is read: CommonMark with GitHub's tables, strikethrough, task lists,
 /// alerts and footnotes, and `{#anchor}` after a heading.
@@ -60,6 +79,8 @@ pub(super) const MARKDOWN: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_MATH)
     .union(Options::ENABLE_GFM);
 
 /// A text as blocks.
@@ -95,11 +116,38 @@ fn body_of(text: &str, file: String, manuscript: &Manuscript, links: &Links) -> 
     // The file may have changed since its front matter was read.
     let offset = text.floor_char_boundary(manuscript.body_offset.min(text.len()));
     let codes = Shortcodes::find(&text[offset..]);
-    let tree = markdown::tree(&codes.text, offset, &reporter);
+    let tree = tree_of(&codes, offset, manuscript, &reporter);
     let desk = Desk::new(links, manuscript);
     let blocks = Compositor::new(&tree, &codes, &reporter, &desk, manuscript).set();
     let reading_minutes = reading_minutes(&blocks);
     Body { blocks, reading_minutes, uses: desk.finish(), diagnostics: reporter.finish() }
+}
+
+/// Lays a text out as Markdown that the parser knows, and reads that.
+fn tree_of(
+    codes: &Shortcodes<'_>,
+    offset: usize,
+    manuscript: &Manuscript,
+    reporter: &Reporter<'_>,
+) -> tree::Tree {
+    let teller = Teller::new(reporter, offset);
+    let blocks = layout::laid_out(codes, &teller);
+    let place_of_block = |range: Range<usize>| match &blocks {
+        Some(laid) => laid.range(range),
+        None => range,
+    };
+    let text = blocks.as_ref().map_or(&*codes.text, |laid| &laid.text);
+    let lines = marks::marked(text, codes, &teller, manuscript, &place_of_block);
+    let text = lines.as_ref().map_or(text, |laid| &laid.text);
+    let prices = math::with_prices(text);
+    let text = prices.as_ref().map_or(text, |laid| &laid.text);
+    let place = |range: Range<usize>| {
+        let range = prices.as_ref().map_or(range.clone(), |laid| laid.range(range));
+        let range = lines.as_ref().map_or(range.clone(), |laid| laid.range(range));
+        let range = place_of_block(range);
+        range.start + offset..range.end + offset
+    };
+    markdown::tree(text, &place, reporter)
 }
 
 #[cfg(test)]

@@ -131,6 +131,7 @@ impl Compositor<'_> {
 
     fn paragraph(&mut self, ids: &[Id], out: &mut Vec<Block>) {
         if ids.iter().all(|id| self.is_blank(*id))
+            || self.contents(ids, out)
             || self.standing_alone(ids, out)
             || self.parted_by_cards(ids, out)
         {
@@ -183,6 +184,12 @@ impl Compositor<'_> {
         let text = self.words(id);
         let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
         let language = self.tree.attribute(id, &local_name!("data")).unwrap_or_default();
+        if language == "math" {
+            let content = vec![self.formula(&text, true, self.tree.span(id))];
+            if matches!(content[..], [Inline::Math { .. }]) {
+                return out.push(Block::Paragraph { content });
+            }
+        }
         let language = (!language.is_empty()).then(|| language.to_owned());
         out.push(Block::Code { language, text });
     }

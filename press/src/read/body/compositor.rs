@@ -5,12 +5,14 @@
 
 use super::anchors::Anchors;
 use super::footnotes::Footnotes;
+use super::markdown::role;
 use super::shortcode::{Piece, Shortcode, Shortcodes};
 use super::tree::{Id, TOP, Tree};
 use crate::read::links::Target;
 use crate::read::reporter::Reporter;
 use crate::read::uses::Desk;
 use crate::read::{Manuscript, paths, slug};
+use html5ever::local_name;
 use newsprint::edition::Block;
 use std::ops::Range;
 
@@ -224,12 +226,21 @@ pub(super) fn referred(code: &Shortcode) -> Option<String> {
     Some(anchor.map_or(file.clone(), |anchor| format!("{file}#{anchor}")))
 }
 
+/// A formula as it was written; nothing of another marker.
+fn formula(tree: &Tree, id: Id) -> &str {
+    let role = tree.attribute(id, &local_name!("role"));
+    let is_formula = matches!(role, Some(role::MATH | role::DISPLAY));
+    let tex = tree.attribute(id, &local_name!("data")).filter(|_| is_formula);
+    tex.unwrap_or_default()
+}
+
 pub(super) fn words(tree: &Tree, codes: &Shortcodes<'_>, id: Id) -> String {
     let mut words = String::new();
     for id in std::iter::once(id).chain(tree.descendants(id)) {
         match (tree.text(id), tree.name(id)) {
             (Some(text), _) => words.push_str(&codes.restored(text)),
             (_, Some(name)) if **name == *"br" => words.push(' '),
+            (_, Some(name)) if **name == *"embed" => words.push_str(formula(tree, id)),
             _ => {}
         }
     }

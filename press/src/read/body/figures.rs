@@ -160,15 +160,20 @@ impl Compositor<'_> {
     pub(super) fn embed_of_code(&self, code: &Shortcode) -> Option<Embed> {
         let embed = match code.name.as_str() {
             "youtube" => embed::youtube(code.argument("id", 0)?, None)?,
-            "vimeo" => embed::vimeo(code.argument("id", 0)?, None)?,
-            "x" | "tweet" | "twitter" => {
+            "vimeo" | "vimeo_simple" => embed::vimeo(code.argument("id", 0)?, None)?,
+            "gist" => gist(code)?,
+            "spotify" => {
+                let kind = code.argument("type", 99).unwrap_or("track");
+                embed::of(&format!("https://open.spotify.com/{kind}/{}", code.argument("id", 0)?))?
+            }
+            "x" | "tweet" | "twitter" | "x_simple" | "twitter_simple" => {
                 match (code.argument("user", 9), code.argument("id", 0)?) {
                     (Some(user), id) => embed::x(user, id),
                     // X finds a post by its number alone under this name.
                     (None, id) => Embed { title: String::new(), ..embed::x("i", id) },
                 }
             }
-            "instagram" => {
+            "instagram" | "instagram_simple" => {
                 embed::of(&format!("https://www.instagram.com/p/{}/", code.argument("id", 0)?))?
             }
             _ => return None,
@@ -258,6 +263,22 @@ impl Compositor<'_> {
                 .help("Put the link into the text beside the picture.");
         }
     }
+}
+
+/// A gist by its URL, or by the names of its owner and itself.
+fn gist(code: &Shortcode) -> Option<Embed> {
+    let first = code.argument("url", 0).or_else(|| code.argument("id", 0))?;
+    let path = match code.argument("", 1) {
+        Some(id) if !first.contains('/') => format!("{first}/{id}"),
+        _ => first.trim_start_matches("https://gist.github.com/").trim_matches('/').to_owned(),
+    };
+    let is_path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_');
+    path.chars().all(is_path).then(|| Embed {
+        provider: "GitHub",
+        url: format!("https://gist.github.com/{path}"),
+        title: String::new(),
+        frame: None,
+    })
 }
 
 fn push_images(images: &mut Vec<Image>, out: &mut Vec<Block>) {

@@ -1,10 +1,11 @@
 //! Text, emphasis, links and what else stands in a line.
 
 use super::compositor::{Compositor, DEEPEST_INLINE, referred};
-use super::embed;
+use super::emoji::with_emoji;
 use super::markdown::role;
 use super::shortcode::{Piece, Shortcode};
 use super::tree::Id;
+use super::{embed, math};
 use html5ever::local_name;
 use linkify::{LinkFinder, LinkKind};
 use newsprint::edition::{Image, Inline};
@@ -117,6 +118,8 @@ impl Compositor<'_> {
                 Some(reference) if !in_link => out.push(reference),
                 _ => out.push(Inline::text(format!("[^{value}]"))),
             },
+            Some(role::MATH) => out.push(self.formula(value, false, self.tree.span(id))),
+            Some(role::DISPLAY) => out.push(self.formula(value, true, self.tree.span(id))),
             // A frame between words cannot be a card.
             Some(role::FRAME) => {
                 if let Some(embed) = embed::of(value) {
@@ -178,7 +181,29 @@ impl Compositor<'_> {
             out.push(Inline::Break);
             rest = &rest[at + 1..];
         }
-        out.push(Inline::text(rest));
+        out.push(Inline::text(with_emoji(rest)));
+    }
+
+    /// A formula; one that cannot be read is shown as it was written.
+    pub(super) fn formula(&self, tex: &str, display: bool, span: Range<usize>) -> Inline {
+        let tex = self.codes.restored(tex);
+        let tex = tex.trim().trim_matches('`').trim();
+        if tex.is_empty() {
+            return Inline::text("");
+        }
+        match math::tree(tex, display) {
+            Some(tree) => Inline::Math { tex: tex.into(), tree, display },
+            None => {
+                self.reporter
+                    .warning(
+                        "press::body::formula",
+                        span,
+                        format!("the formula “{tex}” cannot be read and is shown as it is written"),
+                    )
+                    .help("Write it with the commands of LaTeX that KaTeX knows, too.");
+                Inline::Code { text: tex.into() }
+            }
+        }
     }
 
     /// A shortcode between words.
@@ -201,9 +226,10 @@ impl Compositor<'_> {
                 .warning(
                     "press::body::unknown_shortcode",
                     self.span_of_code(code),
-                    format!("the shortcode “{}” is not known here and stays as text", code.name),
+                    format!("the shortcode “{}” is not known here and is left out", code.name),
                 )
                 .help("Write what it stands for. docs/front-matter.md lists the shortcodes.");
+            return;
         }
         out.push(Inline::text(&code.written));
     }

@@ -18,10 +18,16 @@ pub(super) mod role {
     pub(in super::super) const REFERENCE: &str = "reference";
     pub(in super::super) const FOOTNOTE: &str = "footnote";
     pub(in super::super) const FRAME: &str = "frame";
+    pub(in super::super) const MATH: &str = "math";
+    pub(in super::super) const DISPLAY: &str = "display";
 }
 
-/// Reads Markdown whose first byte stands at `offset` of the file.
-pub(super) fn tree(text: &str, offset: usize, reporter: &Reporter<'_>) -> Tree {
+/// Reads Markdown; `place` says where a range of it stands in the file.
+pub(super) fn tree(
+    text: &str,
+    place: &dyn Fn(Range<usize>) -> Range<usize>,
+    reporter: &Reporter<'_>,
+) -> Tree {
     let mut writer = Writer {
         feed: Feed::new(),
         html: Html::new(reporter),
@@ -35,7 +41,7 @@ pub(super) fn tree(text: &str, offset: usize, reporter: &Reporter<'_>) -> Tree {
         below_mark: None,
     };
     for (event, range) in Parser::new_ext(text, MARKDOWN).into_offset_iter() {
-        writer.event(event, range.start + offset..range.end + offset);
+        writer.event(event, place(range));
     }
     writer.html.finish(&writer.feed);
     writer.feed.finish()
@@ -110,8 +116,8 @@ impl Writer<'_> {
             Event::TaskListMarker(done) => {
                 self.marker(if done { role::DONE } else { role::TASK }, "", span);
             }
-            // Not asked of the parser.
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, span),
+            Event::InlineMath(tex) => self.marker(role::MATH, &tex, span),
+            Event::DisplayMath(tex) => self.marker(role::DISPLAY, &tex, span),
         }
     }
 
@@ -246,11 +252,14 @@ impl Writer<'_> {
                 });
                 return;
             }
+            Tag::DefinitionList => local_name!("dl"),
+            Tag::DefinitionListTitle => local_name!("dt"),
+            Tag::DefinitionListDefinition => {
+                self.html.enter();
+                local_name!("dd")
+            }
             // Not asked of the parser.
-            Tag::DefinitionList
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition
-            | Tag::MetadataBlock(_) => return,
+            Tag::MetadataBlock(_) => return,
         };
         self.feed.start(name, attributes, span);
     }
@@ -291,22 +300,33 @@ impl Writer<'_> {
             TagEnd::Superscript => local_name!("sup"),
             TagEnd::Subscript => local_name!("sub"),
             TagEnd::Link => local_name!("a"),
-            TagEnd::Image
-            | TagEnd::DefinitionList
-            | TagEnd::DefinitionListTitle
-            | TagEnd::DefinitionListDefinition
-            | TagEnd::MetadataBlock(_) => return,
+            TagEnd::DefinitionList => local_name!("dl"),
+            TagEnd::DefinitionListTitle => local_name!("dt"),
+            TagEnd::DefinitionListDefinition => local_name!("dd"),
+            TagEnd::Image | TagEnd::MetadataBlock(_) => return,
         };
         let ends_a_line = matches!(
             tag,
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item
+            TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::TableCell
+                | TagEnd::Item
+                | TagEnd::DefinitionListTitle
+                | TagEnd::DefinitionListDefinition
         );
         if ends_a_line {
             self.html.close_inline(&self.feed);
         }
         let is_head_cell = tag == TagEnd::TableCell && self.in_head;
         self.feed.end(if is_head_cell { local_name!("th") } else { name }, span);
-        if matches!(tag, TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition) {
+        let ends_a_container = matches!(
+            tag,
+            TagEnd::BlockQuote(_)
+                | TagEnd::Item
+                | TagEnd::FootnoteDefinition
+                | TagEnd::DefinitionListDefinition
+        );
+        if ends_a_container {
             self.html.leave(&self.feed);
         }
     }
@@ -315,7 +335,9 @@ impl Writer<'_> {
     fn inside_image(&mut self, event: Event<'_>) {
         let Some(image) = &mut self.image else { return };
         match event {
-            Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) => {
+                image.alt.push_str(&text);
+            }
             Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
             Event::Start(Tag::Image { .. }) => image.depth += 1,
             Event::End(TagEnd::Image) if image.depth > 0 => image.depth -= 1,

@@ -45,7 +45,10 @@ fn squeeze(content: Vec<Inline>, last: &mut Option<char>) -> Vec<Inline> {
             Inline::Link { href, content } => {
                 Inline::Link { href, content: squeeze(content, last) }
             }
-            other @ (Inline::Image { .. } | Inline::FootnoteReference { .. } | Inline::Unknown) => {
+            other @ (Inline::Image { .. }
+            | Inline::FootnoteReference { .. }
+            | Inline::Math { .. }
+            | Inline::Unknown) => {
                 *last = None;
                 other
             }

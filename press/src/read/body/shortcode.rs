@@ -1,27 +1,48 @@
-//! Hugo's and Zola's shortcodes: `{{< youtube abc >}}`, `{{ youtube(id="abc") }}`.
+//! Hugo's and Zola's shortcodes: `{{< youtube abc >}}`, `{{ youtube(id="abc") }}`; and what Liquid
+//! expands ([`liquid`]).
 //!
 //! They are found before Markdown is read, because Markdown would see emphasis and tags inside
 //! them, and each is covered by a placeholder of the same length: so every other byte keeps
 //! its place in the file. When text turns up with a placeholder in it, the shortcode comes
 //! back, as what it means or as it was written.
 
+use super::liquid;
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The shortcodes of a text and the text with placeholders.
 pub(super) struct Shortcodes<'t> {
     pub(super) text: Cow<'t, str>,
-    found: Vec<Shortcode>,
+    pub(super) found: Vec<Shortcode>,
+    /// The closing one of each that opens a pair.
+    pub(super) closing: HashMap<usize, usize>,
     /// The character that begins a placeholder: one that the text does not hold.
     mark: char,
+}
+
+/// Whose a shortcode is, by how it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `{{< a >}}`, `{{% a %}}`.
+    Hugo,
+    /// `{{ a() }}`, `{% a() %}`.
+    Zola,
+    /// Liquid's `{% a %}`.
+    Tag,
+    /// Liquid's `{{ a | b }}`.
+    Output,
 }
 
 /// A shortcode.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Shortcode {
+    pub(super) form: Form,
     pub(super) name: String,
     /// Named and unnamed arguments in their order.
-    arguments: Vec<(Option<String>, String)>,
+    pub(super) arguments: Vec<(Option<String>, String)>,
+    /// The arguments as they were written.
+    pub(super) inside: String,
     /// As it was written; a comment's marks (`{{</* x */>}}`) are taken off.
     pub(super) written: String,
     /// Whether it is to be shown as it is.
@@ -47,7 +68,12 @@ const PRIVATE: u32 = 0xe000;
 impl<'t> Shortcodes<'t> {
     /// Finds the shortcodes of a text.
     pub(super) fn find(text: &'t str) -> Self {
-        let mut codes = Self { text: text.into(), found: Vec::new(), mark: '\u{e000}' };
+        let mut codes = Self {
+            text: text.into(),
+            found: Vec::new(),
+            closing: HashMap::new(),
+            mark: '\u{e000}',
+        };
         if !text.contains("{{") && !text.contains("{%") {
             return codes;
         }
@@ -60,7 +86,8 @@ impl<'t> Shortcodes<'t> {
         let mut at = 0;
         while let Some(brace) = text[at..].find('{').map(|found| at + found) {
             covered.push_str(&text[at..brace]);
-            match parse(text, brace).filter(|code| code.range.len() >= SHORTEST) {
+            let code = parse(text, brace).or_else(|| liquid::parse(text, brace));
+            match code.filter(|code| code.range.len() >= SHORTEST) {
                 Some(code) if codes.found.len() < 26_usize.pow(LETTERS as u32) => {
                     at = code.range.end;
                     covered.push(mark);
@@ -76,6 +103,7 @@ impl<'t> Shortcodes<'t> {
         }
         covered.push_str(&text[at..]);
         codes.text = covered.into();
+        codes.pair();
         codes
     }
 
@@ -109,16 +137,24 @@ impl<'t> Shortcodes<'t> {
 
     /// The first placeholder of a text, with what stands before and after.
     fn next<'p>(&'p self, text: &'p str) -> Option<(&'p str, &'p Shortcode, &'p str)> {
+        let (range, number) = self.next_place(text, 0)?;
+        let after = text.get(range.end..).unwrap_or_default();
+        Some((&text[..range.start], &self.found[number], after))
+    }
+
+    /// The first placeholder of a text from a place on: where it is, and its number.
+    pub(super) fn next_place(&self, text: &str, from: usize) -> Option<(Range<usize>, usize)> {
         if self.found.is_empty() {
             return None;
         }
-        let (before, rest) = text.split_once(self.mark)?;
-        let number = rest
+        let start = from + text[from..].find(self.mark)?;
+        let number = text
+            .get(start + self.mark.len_utf8()..)?
             .get(..LETTERS)?
             .bytes()
             .fold(0, |number, letter| number * 26 + usize::from(letter.wrapping_sub(b'a')));
         let code = self.found.get(number)?;
-        Some((before, code, rest.get(LETTERS + code.range.len() - SHORTEST..).unwrap_or_default()))
+        Some((start..start + code.range.len(), number))
     }
 }
 
@@ -158,8 +194,10 @@ fn parse(text: &str, start: usize) -> Option<Shortcode> {
     let range = start..start + length;
     if let Some(comment) = inside.strip_prefix("/*").and_then(|text| text.strip_suffix("*/")) {
         return is_hugo.then(|| Shortcode {
+            form: Form::Hugo,
             name: String::new(),
             arguments: Vec::new(),
+            inside: String::new(),
             written: format!("{open} {} {close}", comment.trim()),
             is_literal: true,
             range,
@@ -182,8 +220,10 @@ fn parse(text: &str, start: usize) -> Option<Shortcode> {
         return None;
     }
     Some(Shortcode {
+        form: if is_hugo { Form::Hugo } else { Form::Zola },
         name: name.into(),
         arguments: arguments_of(arguments),
+        inside: arguments.trim().into(),
         written: rest[..length].into(),
         is_literal: false,
         range,
@@ -191,7 +231,7 @@ fn parse(text: &str, start: usize) -> Option<Shortcode> {
 }
 
 /// `abc`, `src="a b.jpg"`, `id=12, class='x'`.
-fn arguments_of(text: &str) -> Vec<(Option<String>, String)> {
+pub(super) fn arguments_of(text: &str) -> Vec<(Option<String>, String)> {
     let mut arguments = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {

@@ -4,6 +4,7 @@ mod diagnostics;
 mod markdown;
 mod properties;
 mod raw_html;
+mod syntax;
 
 use super::{Body, body_of};
 use crate::read::{Links, ReadOptions, read};
@@ -60,12 +61,18 @@ static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
     Fixture { folder, reading, links }
 });
 
-/// Reads a text as if it stood in the harbour's story.
-fn set(text: &str) -> Body {
+/// The harbour's story.
+pub(super) fn story() -> crate::read::Manuscript {
     let fixture = &*FIXTURE;
     assert!(Path::new(fixture.folder.path()).exists());
     let story = fixture.reading.manuscripts.iter().find(|m| m.path.contains("harbour")).unwrap();
-    let story = crate::read::Manuscript { body_offset: 0, ..(**story).clone() };
+    crate::read::Manuscript { body_offset: 0, ..(**story).clone() }
+}
+
+/// Reads a text as if it stood in the harbour's story.
+fn set(text: &str) -> Body {
+    let fixture = &*FIXTURE;
+    let story = story();
     body_of(text, "content/posts/2025-12-19-harbour/index.md".into(), &story, &fixture.links)
 }
 

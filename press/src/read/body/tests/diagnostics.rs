@@ -145,7 +145,7 @@ fn structure() {
     let unknown = "body::unknown_note";
     says("> [!TIPP]+ Mind\n> x", "1:1", "warning", unknown, &["“[!TIPP]+”", "[!TIP]"]);
     says("> [!bug] Mind\n> x", "1:1", "warning", unknown, &["“[!bug]”", "Known are"]);
-    says("a {{< gist x >}}", "1:3", "warning", "body::unknown_shortcode", &["“gist”"]);
+    says("a {{< map x >}}", "1:3", "warning", "body::unknown_shortcode", &["“map”"]);
     says("a\n\n> [!PULL]\n> - x", "3:1", "warning", "body::pull_quote", &[]);
     assert_eq!(found("a[^x]").len() + found("b\\[^z]").len(), 1);
 }

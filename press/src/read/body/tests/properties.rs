@@ -92,6 +92,37 @@ fn piece() -> impl Strategy<Value = String> {
         "\r\n",
         "\t",
         "{#x}",
+        ":::note\n",
+        "::: \n",
+        "!!! tip \"x\"\n    ",
+        "??? a\n    ",
+        ">>>\n",
+        "```{note}\n",
+        "{: .a #b}",
+        "{:toc}",
+        "[toc]\n\n",
+        "==",
+        ":tada:",
+        "$",
+        "$$",
+        "\\(",
+        "\\)",
+        "\\[",
+        "\\]",
+        "x^2",
+        ": ",
+        "{% raw %}",
+        "{% endraw %}",
+        "{% if x %}",
+        "{{ \"/a\" | url }}",
+        "{{< note >}}",
+        "{{< /note >}}",
+        "{% highlight js %}",
+        "{% endhighlight %}",
+        "{{< comment >}}",
+        "{{< /comment >}}",
+        "{{< katex >}}",
+        "{{< /katex >}}",
     ];
     prop_oneof![
         6 => proptest::sample::select(pieces.to_vec()).prop_map(str::to_owned),
@@ -119,6 +150,7 @@ fn check_line(line: &[Inline], in_link: bool) {
                 check_line(content, in_link);
             }
             Inline::Image { image } => assert!(image.width > 0 && image.height > 0),
+            Inline::Math { tex, tree, .. } => assert!(!tex.is_empty() && !tree.is_empty()),
             Inline::Break | Inline::FootnoteReference { .. } | Inline::Unknown => {}
         }
     }
@@ -207,6 +239,14 @@ fn depth_has_an_end() {
         "<table><tr><td>",
     ] {
         holds(&format!("{}x", piece.repeat(3000)));
+    }
+    for piece in ["\\sqrt", "{", "^{", "\\frac{", "\\left(", "\\text{$", "\\begin{matrix}"] {
+        holds(&format!("a ${}x$ b", piece.repeat(3000)));
+        holds(&format!("$$\n{}x{}\n$$", piece.repeat(1000), "}".repeat(1000)));
+    }
+    for piece in [":::note\n", "!!! a\n    ", "{{< note >}}\n", "{% if x %}", ">>>\n", "$5 or 6$ "]
+    {
+        holds(&piece.repeat(2000));
     }
     let nested: String = (0..200).map(|n| format!("{}- x\n", "  ".repeat(n))).collect();
     holds(&nested);
