@@ -1,9 +1,9 @@
 //! `press build`: content in, an edition out.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition::Plan;
 use crate::picture::FOLDER;
-use crate::read::{self, Asset, Body, Manuscript, PictureFile, ReadOptions};
+use crate::read::{self, Asset, Body, Kind, Manuscript, PictureFile, ReadOptions};
 use crate::search::Index;
 use crate::serve;
 use crate::settings::{Settings, check_colours, check_targets, check_url};
@@ -11,7 +11,7 @@ use crate::write::feed::{Entry, Feed};
 use crate::write::hosting::Hosting;
 use crate::write::{
     AppFiles, MANIFEST, Output, OutputError, Policy, Pour, Redirect, RootUrl, SharedImage, Sheet,
-    Shell, ShellError, StructuredData, StyleError, Styles, Tally, WriteError, made_for,
+    Shell, ShellError, StructuredData, StyleError, Styles, Tally, Unseen, WriteError, made_for,
     put_compressed, put_files, short_integrity, shorten, site, theme_colours, words,
 };
 use found::Found;
@@ -308,8 +308,9 @@ fn run(
     }
     // All that is wrong is told at once, when nothing will be written.
     let stop = |diagnostics: &mut Diagnostics| {
-        let texts = plan.stories.par_iter().chain(&plan.texts);
-        let found: Vec<_> = texts.map(|it| desk.body(it, &links).diagnostics).collect();
+        let texts: Vec<_> = plan.all().collect();
+        let found: Vec<_> =
+            texts.into_par_iter().map(|it| desk.body(it, &links).diagnostics).collect();
         diagnostics.extend(found.into_iter().flatten());
     };
     let fatal = of_settings.errors();
@@ -366,9 +367,10 @@ fn run(
         site: Arc::new(site),
         theme_colours: theme_colours(&settings.brand.colours),
         icons: icons(&public, &base),
+        noindex: Unseen(plan.all().filter(|it| it.noindex).map(|it| it.address.clone()).collect()),
         base: base.clone(),
     };
-    let pages = plan.stories.len() + plan.texts.len() + listings.len();
+    let pages = plan.all().count() + listings.len();
     let alone = 1 + usize::from(settings.search);
     if options.serving.is_none() && options.is_owned() {
         put_app(options.app(), &output)?;
@@ -383,14 +385,14 @@ fn run(
     // One page at a time on each core: a text is in memory only while its page is written.
     let stories = (0..plan.stories.len()).into_par_iter().map(|index| press.story(index));
     let texts = (0..plan.texts.len()).into_par_iter().map(|index| press.text(index));
+    let unlisted = (0..plan.unlisted.len()).into_par_iter().map(|index| press.unlisted(index));
     let (outcomes, found): (Vec<_>, _) = rayon::join(
-        || stories.chain(texts).map(told).collect(),
+        || stories.chain(texts).chain(unlisted).map(told).collect(),
         || Found::new(&plan, &listings, &pour, &public, options.now),
     );
     let mut written = Ok(());
     let mut late = Faults::new();
-    let all = plan.stories.iter().chain(&plan.texts);
-    for ((outcome, told), manuscript) in outcomes.into_iter().zip(all) {
+    for ((outcome, told), manuscript) in outcomes.into_iter().zip(plan.all()) {
         if told.has_errors() {
             late.insert(manuscript.path.clone(), told);
             continue;
@@ -436,6 +438,9 @@ fn run(
     let kept = kept.transpose()?;
     hashed.extend(kept.iter().flat_map(|kept| kept.old().iter().cloned()));
     let shown = links.picture_files();
+    let (demanded, strangers) = links.demanded();
+    let assets = [assets, demanded].concat();
+    diagnostics.extend(strangers.iter().map(|file| stranger(file)));
     let hosting = Hosting {
         base: pour.base.clone(),
         root: root.clone(),
@@ -478,7 +483,7 @@ fn run(
     if options.precompress {
         put_compressed(&output)?;
     }
-    let stories = plan.stories.len();
+    let stories = plan.all().filter(|it| it.kind == Kind::Story).count();
     let texts = last::list(&plan);
     // A hundred thousand manuscripts are not given back in no time either.
     rayon::join(|| output.finish(), move || drop((listings, links, plan))).0?;
@@ -490,6 +495,14 @@ fn run(
     options.hosting.as_deref().map_or(Ok(()), |folder| hosts::write_beside(&hosting, folder))?;
     let (pages, written, faults) = (pages + alone, output.tally(), diagnostics.errors());
     Ok(Built::Whole(Summary { stories, pages, made, written, faults, left_out }))
+}
+
+/// A file of which nobody knows whether it is for readers.
+fn stranger(file: &Path) -> Diagnostic {
+    let file = file.display().to_string().replace('\\', "/");
+    let message = "no page links to this file, and it is of no kind that pages show: it stays out";
+    Diagnostic::warning("press::read::not_published", file, message)
+        .help("Link to it, put it into the public folder, or take it out of the content folder.")
 }
 
 /// The text of a file that the build cannot do without.
@@ -543,7 +556,7 @@ fn lasting(
         .iter()
         .any(|(path, file)| path.starts_with(FOLDER) && matches!(file, PictureFile::Developed(_)));
     let alone = |folder: &&str| {
-        let pages = plan.stories.iter().chain(&plan.texts).map(|it| it.address.as_str());
+        let pages = plan.all().map(|it| it.address.as_str());
         let files = assets.iter().map(|asset| asset.target.as_str());
         let originals = shown.iter().filter(|(_, file)| matches!(file, PictureFile::Original(_)));
         let moved = redirects.iter().map(|redirect| redirect.from.as_str());

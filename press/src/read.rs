@@ -11,6 +11,7 @@ mod clashes;
 pub(crate) mod data;
 mod duplicates;
 mod file;
+mod file_kind;
 mod file_name;
 mod front_matter;
 mod heading;
@@ -21,6 +22,7 @@ mod moment;
 pub(crate) mod paths;
 mod pictures;
 pub(crate) mod reporter;
+mod sections;
 mod slug;
 mod svg;
 mod uses;
@@ -50,6 +52,7 @@ use manuscript::{Desk, Outcome};
 use newsprint::edition::{Address, Comments, Image};
 use pictures::{Found, Pictures, Place};
 use rayon::prelude::*;
+use sections::Sections;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -105,11 +108,15 @@ pub struct Reading {
     pub faulty: BTreeSet<String>,
     /// The other files, sorted by target.
     pub assets: Vec<Asset>,
+    /// Those that are published when a page links to them.
+    pub on_demand: Vec<Asset>,
     /// What is wrong.
     pub diagnostics: Diagnostics,
     content: PathBuf,
     /// The paths of all files that are no texts.
     others: Vec<String>,
+    /// The paths of those of which nobody knows whether they are for readers.
+    strangers: Vec<String>,
     /// The folders of all page bundles, those among them that stay out.
     all_bundles: HashSet<String>,
     /// The folders of page bundles and where their pages live.
@@ -154,13 +161,18 @@ impl Reading {
         };
         let (idle, others): (Vec<&String>, Vec<&String>) =
             self.others.iter().partition(|path| stays_out(path));
+        let strangers = self.strangers.iter();
+        let (idle_strangers, strangers): (Vec<&String>, Vec<&String>) =
+            strangers.partition(|path| stays_out(path));
         let target = |path: &str, bundles| path_in_edition(&Place::Content(path.into()), bundles);
-        self.idle_files = idle.into_iter().filter_map(|path| target(path, &idle_bundles)).collect();
+        let idle = idle.into_iter().chain(idle_strangers);
+        self.idle_files = idle.filter_map(|path| target(path, &idle_bundles)).collect();
         let asset = |path: &String| {
             Some(Asset { target: target(path, &bundles)?, source: self.content.join(path) })
         };
         self.assets = others.into_iter().filter_map(asset).collect();
         self.assets.sort();
+        self.on_demand = strangers.into_iter().filter_map(asset).collect();
         for manuscript in &mut self.manuscripts {
             if let (Some(image), Some(found)) = (&mut manuscript.lead_image, &manuscript.lead_found)
                 && let Some(path) = path_in_edition(&found.place, &bundles)
@@ -263,6 +275,13 @@ pub struct Manuscript {
     pub language: String,
     /// Whether it leads its listings.
     pub featured: bool,
+    /// Whether it is for those who have its address: it stands in no list, feed or sitemap, beside
+    /// no other story, and is not found.
+    pub unlisted: bool,
+    /// Whether search engines are asked to pass it over.
+    pub noindex: bool,
+    /// Whether the edition's own search does not find it.
+    pub unsearched: bool,
     /// The picture above the body.
     pub lead_image: Option<Image>,
     /// That picture's file.
@@ -307,6 +326,9 @@ impl Manuscript {
             updated,
             language,
             featured: _,
+            unlisted,
+            noindex,
+            unsearched,
             lead_image,
             lead_found: _,
             cards,
@@ -321,7 +343,8 @@ impl Manuscript {
         } = self;
         let time = |moment: &Option<Moment>| moment.as_ref().map(|it| it.text.to_string());
         let text = (address.as_str(), id, headline, standfirst, section, topics, authors);
-        let more = (time(published), time(updated), language, comments.open);
+        let seen = (unlisted, noindex, unsearched);
+        let more = (time(published), time(updated), language, comments.open, seen);
         let closes = comments.closes.as_ref().map(ToString::to_string);
         let mut bytes = postcard::to_stdvec(&(text, more, closes)).unwrap_or_default();
         if lead_image.is_some() {
@@ -353,7 +376,8 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
         || Kept::read(&options.kept, options.by(content, settings), options.now),
     );
     let eye = Eye::new(content);
-    let desk = Desk { content, eye, settings, options, pictures: &pictures, kept: &kept };
+    let sections = Sections::read(content, &files.sections, &mut files.faulty, &mut diagnostics);
+    let desk = Desk { content, eye, settings, options, pictures: &pictures, kept: &kept, sections };
     let outcomes: Vec<Outcome> = files.manuscripts.par_iter().map(|path| desk.read(path)).collect();
     // What cannot be kept is read again at the next build.
     let _ = kept.keep(&options.kept, content, options.now, &outcomes);
@@ -366,10 +390,12 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
         unfit: Vec::new(),
         faulty: std::mem::take(&mut files.faulty),
         assets: Vec::new(),
+        on_demand: Vec::new(),
         diagnostics,
         content: content.into(),
         all_bundles: all_bundles.map(ToOwned::to_owned).collect(),
         others: files.others,
+        strangers: files.on_demand,
         bundles: BTreeMap::new(),
         idle_bundles: BTreeMap::new(),
         idle_files: HashSet::new(),

@@ -52,7 +52,8 @@ impl<'a> Index<'a> {
     pub fn add(&self, index: usize, story: &Story) {
         let number = self.cuts.partition_point(|cut| cut.end <= index);
         let Some(cut) = self.cuts.get(number) else { return };
-        let terms = tally(story);
+        let is_found = self.plan.stories.get(index).is_some_and(|it| !it.unsearched);
+        let terms = if is_found { tally(story) } else { Default::default() };
         let mut shard = lock(&self.shards[number]);
         shard.add(index - cut.start, terms);
         if shard.is_whole()
@@ -89,6 +90,9 @@ impl<'a> Index<'a> {
             let missing = shard.missing();
             let read = |&story: &usize| {
                 let article = self.plan.article(start + story)?;
+                if self.plan.stories.get(start + story)?.unsearched {
+                    return None;
+                }
                 Some(tally(&Story { body: text(start + story), ..article }))
             };
             let read: Vec<_> = missing.par_iter().map(read).collect();

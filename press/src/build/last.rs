@@ -56,8 +56,7 @@ impl<'a> Last<'a> {
     /// have, where no other text has it.
     fn by_address(&self, reading: &Reading, plan: &Plan<'_>) -> Option<Vanishing> {
         let is_another = |address: &Address| {
-            let mut all = plan.stories.iter().chain(&plan.texts);
-            all.any(|it| it.address == *address || it.aliases.contains(address))
+            plan.all().any(|it| it.address == *address || it.aliases.contains(address))
         };
         let unfit = reading.unfit.iter();
         let address = |it: &Address| *it != Address::front() && self.has(it.as_str());
@@ -83,6 +82,5 @@ impl<'a> Last<'a> {
 
 /// The texts that an edition is made of, each with its address.
 pub(super) fn list(plan: &Plan<'_>) -> String {
-    let texts = plan.stories.iter().chain(&plan.texts);
-    texts.map(|it| format!("{}\t{}\n", it.address, it.path)).collect()
+    plan.all().map(|it| format!("{}\t{}\n", it.address, it.path)).collect()
 }

@@ -5,7 +5,7 @@ use super::{BuildError, with_text};
 use crate::diagnostic::Diagnostics;
 use crate::edition::{ListingPlan, Plan, Prints};
 use crate::picture::Crop;
-use crate::read::{self, Body, Links, Manuscript, Uses};
+use crate::read::{self, Body, Kind, Links, Manuscript, Uses};
 use crate::search::Index;
 use crate::write::{Output, Pour, Print, Unit};
 use newsprint::edition::{Page, Text};
@@ -70,6 +70,20 @@ impl<'a> Pages<'a> {
         let print = self.print(|prints, of_all| prints.text(manuscript, of_all));
         self.made(manuscript, print, |body| {
             Some(Page::Text(Text { body: body.blocks, ..self.plan.text(index)? }))
+        })
+    }
+
+    /// The page of a text that stands in no list.
+    pub(super) fn unlisted(&self, index: usize) -> Outcome {
+        let Some(manuscript) = self.plan.unlisted.get(index) else { return nothing() };
+        let print = self.print(|prints, of_all| prints.unlisted(self.plan, manuscript, of_all));
+        self.made(manuscript, print, |body| match manuscript.kind {
+            Kind::Text => Some(Page::Text(Text { body: body.blocks, ..Plan::text_of(manuscript) })),
+            Kind::Story => {
+                let story = self.plan.article_of(manuscript)?;
+                let story = with_text(story, body.blocks, body.reading_minutes);
+                Some(Page::Story(Box::new(story)))
+            }
         })
     }
 

@@ -42,8 +42,9 @@ impl<'a> Desk<'a> {
     /// Plans the edition, and leaves out of the reading what cannot be in it.
     pub(super) fn plan(&self, reading: &mut Reading, diagnostics: &mut Diagnostics) -> Planned<'a> {
         loop {
-            let planned = self.plan_once(reading);
-            let clashes = self.clashes(&planned, &reading.assets);
+            let mut planned = self.plan_once(reading);
+            let files = [reading.assets.as_slice(), &reading.on_demand];
+            let clashes = self.clashes(&planned, files);
             let mut faulty = clashes.texts;
             let mut found = clashes.diagnostics;
             if faulty.is_empty() && self.strict {
@@ -53,6 +54,7 @@ impl<'a> Desk<'a> {
                 diagnostics.extend(found);
                 let copied = |it: &Asset| !clashes.files.contains(&it.target);
                 let assets = reading.assets.iter().filter(|it| copied(it)).cloned().collect();
+                planned.links.pass_over(&clashes.files);
                 return Planned { assets, ..planned };
             }
             // What else was found is found again.
@@ -88,10 +90,9 @@ impl<'a> Desk<'a> {
         Planned { plan, later, listings, feeds, links, assets: Vec::new() }
     }
 
-    fn clashes(&self, planned: &Planned<'_>, assets: &[Asset]) -> Clashes {
+    fn clashes(&self, planned: &Planned<'_>, files: [&[Asset]; 2]) -> Clashes {
         let Planned { plan, later, listings, feeds, .. } = planned;
-        let manuscripts =
-            plan.stories.iter().chain(&plan.texts).chain(super::to_come::stories(later));
+        let manuscripts = plan.all().chain(super::to_come::stories(later));
         let of_search =
             [format!("{SEARCH}index.html"), format!("{SEARCH}page.json"), CATALOGUE.to_owned()];
         let own: HashSet<String> = [found::PATHS.as_slice(), &hosts::PATHS]
@@ -101,13 +102,14 @@ impl<'a> Desk<'a> {
             .chain(feeds.iter().flat_map(feed_paths))
             .chain(of_search.into_iter().filter(|_| self.settings.search))
             .collect();
-        read::clashes(manuscripts, listings, assets, &own, self.content, self.public)
+        read::clashes(manuscripts, listings, files, &own, self.content, self.public)
     }
 
     /// Reads all texts for what is wrong with them, and tells those with a fault.
     fn rehearse(&self, planned: &Planned<'_>, found: &mut Diagnostics) -> BTreeSet<String> {
-        let texts = planned.plan.stories.par_iter().chain(&planned.plan.texts);
+        let texts: Vec<_> = planned.plan.all().collect();
         let read: Vec<_> = texts
+            .into_par_iter()
             .map(|it| (&it.path, self.body(it, &planned.links).diagnostics))
             .filter(|(_, diagnostics)| diagnostics.has_errors())
             .collect();

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 /// The stories that come into the edition by themselves, of all that are kept back: a draft has
 /// no day.
 pub(super) fn stories<'p>(kept_back: &'p Plan<'_>) -> impl Iterator<Item = &'p Filed> + Clone {
-    kept_back.stories.iter().chain(&kept_back.texts).filter(|it| it.due.is_some())
+    kept_back.all().filter(|it| it.due.is_some())
 }
 
 /// What will be wrong with their texts when they are due.

@@ -46,6 +46,8 @@ pub struct Plan<'a> {
     times: Vec<i128>,
     /// The plain pages, by address.
     pub texts: Vec<Filed>,
+    /// What is for those who have its address, by address: in no list, and beside no other.
+    pub unlisted: Vec<Filed>,
     pub(super) sections: Labels,
     pub(super) topics: Labels,
     pub(super) authors: Labels,
@@ -56,12 +58,15 @@ pub struct Plan<'a> {
 impl<'a> Plan<'a> {
     /// Orders what was read.
     pub fn new(manuscripts: Vec<Filed>, settings: &'a Settings, words: &'a Words) -> Self {
+        let (mut unlisted, listed): (Vec<_>, Vec<_>) =
+            manuscripts.into_iter().partition(|manuscript| manuscript.unlisted);
         let (mut stories, mut texts): (Vec<_>, Vec<_>) =
-            manuscripts.into_iter().partition(|manuscript| manuscript.kind == Kind::Story);
+            listed.into_iter().partition(|manuscript| manuscript.kind == Kind::Story);
         let moment = |m: &Manuscript| m.published.as_ref().map(|moment| moment.instant);
         stories
             .par_sort_by(|a, b| moment(a).cmp(&moment(b)).then_with(|| a.address.cmp(&b.address)));
         texts.sort_by(|a, b| a.address.cmp(&b.address));
+        unlisted.sort_by(|a: &Filed, b| a.address.cmp(&b.address));
         let time = |it: &Filed| moment(it).map_or(0, jiff::Timestamp::as_nanosecond);
         let mut plan = Self {
             times: stories.iter().map(time).collect(),
@@ -73,6 +78,7 @@ impl<'a> Plan<'a> {
             rare_words: RareWords::of(&stories),
             stories,
             texts,
+            unlisted,
         };
         for (index, story) in plan.stories.iter().enumerate() {
             if let Some(section) = &story.section {
@@ -90,14 +96,20 @@ impl<'a> Plan<'a> {
 
     /// What it was made of, sorted by path.
     pub fn into_manuscripts(self) -> Vec<Filed> {
-        let mut all: Vec<Filed> = self.stories.into_iter().chain(self.texts).collect();
+        let all = self.stories.into_iter().chain(self.texts).chain(self.unlisted);
+        let mut all: Vec<Filed> = all.collect();
         all.par_sort_by(|a, b| a.path.cmp(&b.path));
         all
     }
 
     /// Every text, to be given what is known of it later.
     pub fn manuscripts_mut(&mut self) -> impl Iterator<Item = &mut Filed> {
-        self.stories.iter_mut().chain(&mut self.texts)
+        self.stories.iter_mut().chain(&mut self.texts).chain(&mut self.unlisted)
+    }
+
+    /// Every text.
+    pub fn all(&self) -> impl Iterator<Item = &Filed> + Clone {
+        self.stories.iter().chain(&self.texts).chain(&self.unlisted)
     }
 
     /// The sections that the edition has, in the newsroom's order.
@@ -130,8 +142,8 @@ impl<'a> Plan<'a> {
 
     /// The addresses that stories and pages had before, sorted.
     pub fn redirects(&self) -> Vec<Redirect> {
-        let manuscripts = self.stories.iter().chain(&self.texts);
-        let mut redirects: Vec<Redirect> = manuscripts
+        let mut redirects: Vec<Redirect> = self
+            .all()
             .flat_map(|manuscript| {
                 manuscript.aliases.iter().map(|from| Redirect {
                     from: from.clone(),
@@ -172,7 +184,11 @@ impl<'a> Plan<'a> {
 
     /// A story by itself, without what stands around it, and but for what its text gives.
     pub fn article(&self, index: usize) -> Option<Story> {
-        let manuscript = self.stories.get(index)?;
+        self.article_of(self.stories.get(index)?)
+    }
+
+    /// The same of any story, also of one that stands in no list.
+    pub fn article_of(&self, manuscript: &Manuscript) -> Option<Story> {
         let published = manuscript.published.as_ref()?.text.clone();
         let links = |labels: &Labels, names: &[String]| {
             let mut links: Vec<NamedLink> = Vec::new();
@@ -214,14 +230,18 @@ impl<'a> Plan<'a> {
 
     /// A plain page, but for its text.
     pub fn text(&self, index: usize) -> Option<Text> {
-        let manuscript = self.texts.get(index)?;
-        Some(Text {
+        self.texts.get(index).map(|it| Self::text_of(it))
+    }
+
+    /// The same of any plain page.
+    pub fn text_of(manuscript: &Manuscript) -> Text {
+        Text {
             address: manuscript.address.clone(),
             title: manuscript.headline.clone(),
             description: manuscript.standfirst.clone(),
             language: manuscript.language.clone(),
             body: Vec::new(),
-        })
+        }
     }
 
     pub(super) fn teaser(&self, index: usize, card: Card) -> Option<Teaser> {

@@ -90,6 +90,16 @@ impl Prints {
         mill.finish()
     }
 
+    /// Of all that the page of a text is made from that stands in no list, besides its text.
+    pub fn unlisted(&self, plan: &Plan<'_>, manuscript: &Manuscript, of_all: &Hash) -> Hash {
+        let mut mill = Mill::new(of_all);
+        mill.0.update(&manuscript.print());
+        mill.link(plan.section_of(manuscript).as_ref());
+        self.labels(&plan.topics, &manuscript.topics, &mut mill);
+        self.labels(&plan.authors, &manuscript.authors, &mut mill);
+        mill.finish()
+    }
+
     /// Of all that a listing is made from.
     pub fn listing(&self, listing: &ListingPlan, of_all: &Hash) -> Hash {
         let ListingPlan {

@@ -60,7 +60,7 @@ pub struct Clashes {
 pub fn clashes<'a>(
     manuscripts: impl Iterator<Item = &'a Filed> + Clone,
     listings: &[ListingPlan],
-    assets: &[Asset],
+    [assets, on_demand]: [&[Asset]; 2],
     own: &HashSet<String>,
     content: &Path,
     public: &Path,
@@ -82,6 +82,7 @@ pub fn clashes<'a>(
         clashes.of_text(manuscript, &taken, content);
     }
     clashes.of_files(assets, &made, content);
+    clashes.of_files(on_demand, &made, content);
     clashes.of_public(&made, public);
     clashes
 }

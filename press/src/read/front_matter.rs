@@ -7,10 +7,13 @@ mod dates;
 mod fields;
 mod image;
 mod known;
+mod mark_words;
+mod marks;
 
 pub(super) use dates::Dates;
-pub(super) use fields::{FrontMatter, KindWord};
+pub(super) use fields::{FrontMatter, KindWord, marks_of};
 pub(super) use image::LeadImage;
+pub(super) use marks::Marks;
 
 use super::data::{Entry, Malformed, parse_toml, parse_yaml};
 use super::reporter::Reporter;

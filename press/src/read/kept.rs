@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
 /// Goes up whenever the form changes; what is kept in an older one is passed over.
-const FORM: u32 = 4;
+const FORM: u32 = 5;
 
 /// What was kept.
 #[derive(Debug)]
@@ -127,6 +127,8 @@ struct File<'a> {
     updated: Option<(i128, &'a str)>,
     language: &'a str,
     featured: bool,
+    /// Unlisted, not to be indexed, not to be found.
+    seen: (bool, bool, bool),
     lead: Option<Lead<'a>>,
     comments: (bool, Option<&'a str>, Option<u64>),
     body_offset: u64,
@@ -200,6 +202,9 @@ impl Kept {
             updated: moment(file.updated)?,
             language: file.language.into(),
             featured: file.featured,
+            unlisted: file.seen.0,
+            noindex: file.seen.1,
+            unsearched: file.seen.2,
             lead_image,
             lead_found,
             cards: None,
@@ -321,6 +326,7 @@ fn entry(outcome: &Outcome) -> Option<(&str, Vec<u8>)> {
         updated,
         language: &manuscript.language,
         featured: manuscript.featured,
+        seen: (manuscript.unlisted, manuscript.noindex, manuscript.unsearched),
         lead: manuscript.lead_image.as_ref().map(|image| Lead {
             src: &image.src,
             alt: &image.alt,

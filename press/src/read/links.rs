@@ -6,17 +6,19 @@
 //! as the page's own address.
 
 use super::data::likely;
+use super::file_kind::{is_markdown, without_ending};
 use super::file_name::{bundle, translated};
 use super::pictures::{NoPicture, PictureFile, Pictures, Place};
-use super::{Filed, Manuscript, Reading, paths};
+use super::walk::begins_with_fence;
+use super::{Asset, Filed, Manuscript, Reading, paths};
 use crate::diagnostic::Diagnostics;
 use crate::register::Register;
 use crate::settings::{Player, Settings};
 use newsprint::edition::{Address, Base, Image};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Everything that a link of the edition can lead to.
 #[derive(Debug)]
@@ -40,6 +42,10 @@ pub struct Links {
     players: Vec<Player>,
     /// Whether texts are only read for what is wrong with them: no picture is developed.
     rehearsing: bool,
+    /// Files that are copied when a page links to them, by their path in the edition.
+    on_demand: HashMap<String, PathBuf>,
+    /// Those to which one does.
+    wanted: Mutex<BTreeSet<String>>,
 }
 
 /// Pages by everything that a link may call them.
@@ -88,6 +94,12 @@ impl Links {
             base: base.clone(),
             players: settings.players.clone(),
             rehearsing: true,
+            on_demand: reading
+                .on_demand
+                .iter()
+                .map(|it| (it.target.clone(), it.source.clone()))
+                .collect(),
+            wanted: Mutex::default(),
         };
         links.pages.add(&reading.manuscripts);
         links.kept_back.add(&reading.kept_back);
@@ -145,6 +157,37 @@ impl Links {
         self.pictures.files()
     }
 
+    /// Leaves out files whose place is taken.
+    pub fn pass_over(&mut self, taken: &BTreeSet<String>) {
+        self.on_demand.retain(|target, _| !taken.contains(target));
+    }
+
+    /// The files to which pages link, and of those that wait for that the ones to which none does.
+    pub fn demanded(&self) -> (Vec<Asset>, Vec<PathBuf>) {
+        let wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
+        let asset = |target: &String| {
+            Some(Asset { target: target.clone(), source: self.on_demand.get(target)?.clone() })
+        };
+        let copied = wanted.iter().filter_map(asset).collect();
+        let others = self.on_demand.iter().filter(|(target, _)| !wanted.contains(*target));
+        let mut others: Vec<_> = others.map(|(_, source)| source.clone()).collect();
+        others.sort();
+        (copied, others)
+    }
+
+    /// Whether there is a file that a page may give to readers by linking to it; then they get it.
+    fn demand(&self, target: &str, is_published: bool) -> bool {
+        let Some(source) = self.on_demand.get(target) else { return false };
+        // An editor's copy of a text, or one that another tool makes a page of.
+        if begins_with_fence(source) {
+            return false;
+        }
+        if is_published && !self.rehearsing {
+            self.wanted.lock().unwrap_or_else(PoisonError::into_inner).insert(target.into());
+        }
+        true
+    }
+
     /// What is known of the newsroom's files.
     pub(crate) fn register(&self) -> &Register {
         self.pictures.register()
@@ -194,7 +237,7 @@ impl Links {
         let (path, tail) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
         let path = paths::decoded(path);
         let path = path.strip_prefix('/').filter(|path| !path.starts_with('/'))?;
-        self.page_or_file(&self.pages, path.trim_end_matches('/'))
+        self.page_or_file(&self.pages, path.trim_end_matches('/'), true)
             .map(|found| format!("{found}{tail}"))
     }
 
@@ -263,15 +306,19 @@ impl Links {
         if is_markdown(path) {
             return pages.by_file(without_extension(path), folder).map(Address::to_string);
         }
+        let is_published = from.due.is_none() && !from.left_out;
         let absolute = paths::join(from.address.folder(), path);
-        if let Some(found) = absolute.and_then(|path| self.page_or_file(pages, &path)) {
+        if let Some(found) = absolute.and_then(|path| self.page_or_file(pages, &path, is_published))
+        {
             return Some(found);
         }
         // Beside the file: a bundle's document, a picture, a page without its extension.
         let beside = paths::join(folder, path)?;
         let place = Place::Content(beside.clone());
         let copied = path_in_edition(&place, &self.bundles);
-        match copied.filter(|path| self.copied.contains(path)) {
+        let is_there =
+            |path: &String| self.copied.contains(path) || self.demand(path, is_published);
+        match copied.filter(is_there) {
             Some(path) => Some(paths::encoded(&path)),
             None => pages.files.get(&beside).map(Address::to_string),
         }
@@ -308,12 +355,14 @@ impl Links {
     }
 
     /// A page by any of its addresses, or a file that is copied; `path` has no outer slashes.
-    fn page_or_file(&self, pages: &Pages, path: &str) -> Option<String> {
+    fn page_or_file(&self, pages: &Pages, path: &str, is_published: bool) -> Option<String> {
         if let Some(address) = pages.by_address(path) {
             return Some(address.to_string());
         }
         let file = format!("/{path}");
-        let copied = self.copied.contains(&file) || self.pictures.is_public(&file);
+        let copied = self.copied.contains(&file)
+            || self.pictures.is_public(&file)
+            || self.demand(&file, is_published);
         copied.then(|| paths::encoded(&file))
     }
 
@@ -460,12 +509,6 @@ fn bundled(bundles: &BTreeMap<String, Address>, path: &str) -> Option<String> {
 }
 
 fn without_extension(path: &str) -> &str {
-    let path = path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown")).unwrap_or(path);
+    let path = without_ending(path).unwrap_or(path);
     path.trim_end_matches('/')
-}
-
-fn is_markdown(path: &str) -> bool {
-    Path::new(path)
-        .extension()
-        .is_some_and(|extension| extension == "md" || extension == "markdown")
 }

@@ -6,12 +6,14 @@ mod required;
 use super::address::{Names, written};
 use super::data::likely;
 use super::file::{not_utf8, shown, unreadable};
+use super::file_kind::is_among_drafts;
 use super::file_name::{FileName, spelled};
-use super::front_matter::{FrontMatter, KindWord, Parts};
+use super::front_matter::{FrontMatter, KindWord, Marks, Parts};
 use super::heading::first_heading;
 use super::kept::{Kept, Source};
 use super::pictures::Pictures;
 use super::reporter::Reporter;
+use super::sections::Sections;
 use super::{Filed, Kind, Manuscript, Moment, ReadOptions, paths, slug};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::eye::{Eye, is_settled};
@@ -30,6 +32,8 @@ pub(super) struct Desk<'a> {
     pub(super) pictures: &'a Pictures,
     /// What was read at an earlier build.
     pub(super) kept: &'a Kept,
+    /// What is said of folders.
+    pub(super) sections: Sections,
 }
 
 /// What came of a file.
@@ -53,7 +57,9 @@ impl Desk<'_> {
     /// Reads a file below the content folder.
     pub(super) fn read(&self, path: &str) -> Outcome {
         // Looked at before it is read: a file that changes meanwhile is another one next time.
-        let stamp = self.stamp(path);
+        // What is said of it elsewhere may change without it.
+        let of_folder = self.sections.of(path);
+        let stamp = self.stamp(path).filter(|_| of_folder.is_none());
         let known =
             stamp.and_then(|it| self.kept.outcome(path, it, self.options.now, self.pictures));
         if let Some(outcome) = known {
@@ -65,7 +71,7 @@ impl Desk<'_> {
             Ok(Err(error)) => return Outcome::failed(not_utf8(shown, &error)),
             Err(error) => return Outcome::failed(unreadable(shown, &error)),
         };
-        let reporter = Reporter::new(shown, &text);
+        let reporter = Reporter::new(shown.clone(), &text);
         let parts = match Parts::of(&text) {
             Ok(parts) => parts,
             Err(error) => {
@@ -76,7 +82,10 @@ impl Desk<'_> {
             }
         };
         let (entries, whole) = parts.entries(&reporter);
-        let matter = FrontMatter::read(entries, &reporter, &self.settings.time_zone);
+        let mut matter = FrontMatter::read(entries, &reporter, &self.settings.time_zone);
+        if let Some(marks) = &of_folder {
+            matter.marks.add(marks, "");
+        }
         let name = FileName::of(path);
         if !whole {
             // A field that seems to be missing may stand in what could not be read.
@@ -90,13 +99,21 @@ impl Desk<'_> {
         let now = self.options.now;
         let due = matter.dates.due_after(published.as_ref(), now).filter(|_| !self.options.future);
         let due = due.map(Moment::day);
-        let never = (matter.draft && !self.options.drafts) || matter.dates.is_over(now);
+        let Marks { draft, draft_by, mut hidden, .. } = matter.marks.clone();
+        let draft = draft.or_else(|| is_among_drafts(path).then_some(true));
+        let is_draft = draft == Some(true) && !self.options.drafts;
+        if is_draft && hidden.is_none() {
+            hidden = draft_by.map(|file| format!("draft in {file}"));
+        }
+        let never = is_draft || hidden.is_some() || matter.dates.is_over(now);
         let ends = matter.dates.expiry.as_ref().map(|moment| moment.instant);
         let (mut manuscript, fit) =
             self.manuscript(path, &name, matter, published, parts.body, &reporter);
         if never {
             // What is wrong with it is of no concern to any edition yet.
-            return Outcome { kept_back: fit.then_some(manuscript), ..Outcome::default() };
+            let diagnostics = hidden.into_iter().map(|mark| kept_out(&shown, &mark)).collect();
+            let kept_back = fit.then_some(manuscript);
+            return Outcome { kept_back, diagnostics, ..Outcome::default() };
         }
         let diagnostics = reporter.finish();
         if let Some(day) = due {
@@ -232,6 +249,9 @@ impl Desk<'_> {
             updated,
             language,
             featured: matter.featured,
+            unlisted: matter.marks.is_unlisted(),
+            noindex: matter.marks.noindex,
+            unsearched: matter.marks.unsearched,
             lead_image,
             lead_found,
             cards: None,
@@ -340,6 +360,13 @@ impl Outcome {
     fn failed(diagnostic: Diagnostic) -> Self {
         Self { diagnostics: std::iter::once(diagnostic).collect(), ..Self::default() }
     }
+}
+
+/// Says of a text that its author keeps it from readers: who takes it for published should know.
+fn kept_out(file: &str, mark: &str) -> Diagnostic {
+    let message = format!("this stays out of the edition, because it says “{mark}”");
+    Diagnostic::warning("press::front_matter::kept_out", file, message)
+        .help("Take that out to publish it. “draft: true” says in silence that it is not finished.")
 }
 
 fn aliases(matter: &FrontMatter, reporter: &Reporter<'_>) -> Vec<Address> {

@@ -1,10 +1,13 @@
 //! Which files a content folder holds.
 
 use super::file::shown;
-use super::file_name::{bundle, translated};
+use super::file_kind::{FileKind, kind};
+use super::file_name::bundle;
+use super::front_matter::{FrontMatter, Parts};
 use super::paths::folder;
 use super::reporter::Reporter;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use jiff::tz::TimeZone;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -17,8 +20,12 @@ use walkdir::{DirEntry, WalkDir};
 pub(super) struct Files {
     /// Markdown.
     pub(super) manuscripts: Vec<String>,
-    /// All else.
+    /// What pages show.
     pub(super) others: Vec<String>,
+    /// All else, which is published when a page links to it.
+    pub(super) on_demand: Vec<String>,
+    /// What is said of folders.
+    pub(super) sections: Vec<String>,
     /// What cannot be read: files, and folders with whatever is in them.
     pub(super) faulty: BTreeSet<String>,
 }
@@ -51,21 +58,34 @@ pub(super) fn files(content: &Path, diagnostics: &mut Diagnostics) -> Files {
             );
             continue;
         };
-        let name = path.rsplit('/').next().unwrap_or_default();
-        match name.rsplit_once('.').map(|(stem, extension)| (stem, extension.to_lowercase())) {
-            Some((stem, extension)) if extension == "md" || extension == "markdown" => {
-                if translated(stem).0 == "_index" {
-                    diagnostics.extend(section_file(content, &path));
-                } else {
-                    files.manuscripts.push(path);
+        match kind(&path) {
+            FileKind::Text => files.manuscripts.push(path),
+            FileKind::Section => {
+                diagnostics.extend(section_file(content, &path));
+                files.sections.push(path);
+            }
+            FileKind::Media => files.others.push(path),
+            FileKind::Copy => diagnostics.push(left_behind(content, &path)),
+            FileKind::Part => diagnostics.push(part(content, &path)),
+            FileKind::Foreign if begins_with_fence(entry.path()) => {
+                if let Some(fault) = foreign(content, &path) {
+                    diagnostics.push(fault);
+                    files.faulty.insert(path);
                 }
             }
-            _ => files.others.push(path),
+            FileKind::Foreign | FileKind::Other => {
+                if is_data_of_a_folder(&path) {
+                    files.sections.push(path.clone());
+                }
+                files.on_demand.push(path);
+            }
         }
     }
     files.manuscripts.sort();
     take_out_resources(content, &mut files.manuscripts, diagnostics);
     files.others.sort();
+    files.on_demand.sort();
+    files.sections.sort();
     files
 }
 
@@ -96,7 +116,7 @@ fn take_out_resources(content: &Path, manuscripts: &mut Vec<String>, told: &mut 
 
 /// Whether a file begins with the line that front matter begins with. One that cannot be read is
 /// told of later.
-fn begins_with_fence(file: &Path) -> bool {
+pub(super) fn begins_with_fence(file: &Path) -> bool {
     let mut start = [0; 6];
     let read = File::open(file).and_then(|mut file| file.read(&mut start));
     read.map_or(true, |_| {
@@ -123,6 +143,45 @@ fn unreadable(content: &Path, error: &walkdir::Error) -> Diagnostic {
         .help("Look whether it is there and whether you may read it.")
 }
 
+/// Whether a file says, for Eleventy, what holds for all texts of its folder.
+fn is_data_of_a_folder(path: &str) -> bool {
+    let mut parts = path.rsplit('/');
+    let (name, above) = (parts.next().unwrap_or_default(), parts.next());
+    let named = name.strip_suffix(".json");
+    let named = named.map(|stem| stem.strip_suffix(".11tydata").unwrap_or(stem));
+    named.is_some() && named == above
+}
+
+/// A copy of a text that somebody's editor has left.
+fn left_behind(content: &Path, path: &str) -> Diagnostic {
+    let message =
+        "by its name this is an older or unfinished copy, and it stays out of the edition";
+    Diagnostic::warning("press::read::copy", shown(content, path), message)
+        .help("Take it out, or give it a name of its own if it is a story.")
+}
+
+/// A text that Docusaurus, Jekyll and others take for no page.
+fn part(content: &Path, path: &str) -> Diagnostic {
+    let message = "its name or its folder's begins with “_”, so it stays out of the edition";
+    Diagnostic::warning("press::read::part", shown(content, path), message)
+        .help("Rename it to publish it. Only _posts and _pages are read, and _drafts with drafts.")
+}
+
+/// A page of another tool that press does not read. Its author may keep it from readers anyway.
+fn foreign(content: &Path, path: &str) -> Option<Diagnostic> {
+    let text = std::fs::read_to_string(content.join(path)).unwrap_or_default();
+    let unheard = Reporter::new(String::new(), &text);
+    let is_kept_out = Parts::of(&text).is_ok_and(|parts| {
+        let (entries, _) = parts.entries(&unheard);
+        let marks = FrontMatter::read(entries, &unheard, &TimeZone::UTC).marks;
+        marks.draft == Some(true) || marks.hidden.is_some()
+    });
+    let message = "this is a page of a kind that is not read here, and it stays out of the edition";
+    let fault = Diagnostic::error("press::read::foreign", shown(content, path), message)
+        .help("Write it as Markdown. If it is a file to be given to readers, put it into public.");
+    (!is_kept_out).then_some(fault)
+}
+
 /// Zola's and Hugo's section files.
 fn section_file(content: &Path, path: &str) -> Diagnostics {
     let reporter = Reporter::new(super::file::shown(content, path), "");
@@ -130,7 +189,7 @@ fn section_file(content: &Path, path: &str) -> Diagnostics {
         .warning(
             "press::read::section_file",
             0..0,
-            "a section file has no place here and is passed over",
+            "a section has no page of its own here: of this file is taken who may see its texts",
         )
         .help("Sections are described in newsprint.toml, under [[sections]].");
     reporter.finish()

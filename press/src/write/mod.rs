@@ -35,7 +35,7 @@ pub use manifest::{MANIFEST, manifest};
 pub(crate) use output::length_and_time;
 pub use output::{OldUnit, Output, OutputError, Print, Tally, Unit, WriteError};
 pub use policy::{Policy, integrity, safe_headers, short_integrity};
-pub use pour::Pour;
+pub use pour::{Pour, Unseen};
 pub use redirect::{Redirect, asked};
 pub use robots::{ROBOTS, robots};
 pub use root_url::RootUrl;

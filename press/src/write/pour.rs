@@ -7,7 +7,8 @@ use newsprint::component::{Attributes, Fold, picture};
 use newsprint::edition::{Address, Base, Document, FORMAT, Head, Listing, ListingKind, Page, Site};
 use newsprint::markup::escape;
 use std::cell::RefCell;
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
+use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
 /// Makes pages of data: everything that all pages share, ready to be poured.
@@ -37,6 +38,19 @@ pub struct Pour {
     pub theme_colours: [String; 2],
     /// Icons that exist: file, `rel`, and more attributes.
     pub icons: String,
+    /// The addresses of pages that search engines are asked to pass over.
+    pub noindex: Unseen,
+}
+
+/// Addresses of pages that say of themselves that they are among them: what all pages share is no
+/// other by that.
+#[derive(Clone, Default)]
+pub struct Unseen(pub BTreeSet<Address>);
+
+impl fmt::Debug for Unseen {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
 }
 
 thread_local! {
@@ -125,7 +139,8 @@ impl Pour {
         tag("<link rel=\"expect\" href=\"", first, "\" blocking=\"render\">\n");
         tag("<title>", &head.title, "</title>\n");
         tag("<meta name=\"description\" content=\"", &head.description, "\">\n");
-        let is_found = !matches!(page, Page::Search(_) | Page::NotFound(_));
+        let is_unseen = page.address().is_some_and(|it| self.noindex.0.contains(it));
+        let is_found = !matches!(page, Page::Search(_) | Page::NotFound(_)) && !is_unseen;
         let robots = if is_found { "max-image-preview:large" } else { "noindex" };
         tag("<meta name=\"robots\" content=\"", robots, "\">\n");
         if let (Some(data), Some(address)) = (&self.structured_data, &head.address) {

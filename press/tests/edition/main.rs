@@ -13,6 +13,7 @@ mod escaping;
 mod expected;
 mod found;
 mod growth;
+mod hidden;
 mod hosting;
 mod incremental;
 mod killed;

@@ -33,6 +33,8 @@ impl Dates {
             true => &["publish_date", "pub_date", "published"],
             false => &["publish_date", "pub_date"],
         };
+        let zero_at = ["expiry_date", "unpublish_date"].iter().find_map(|name| fields.peek(name));
+        let zero_at = zero_at.map(|it| it.span.clone()).unwrap_or_default();
         let mut read = |names: &[&str]| {
             let (text, span) = fields.text_at(names)?;
             let moment = parse(&text, span, reporter, zone);
@@ -42,7 +44,19 @@ impl Dates {
         let date = read(&["date"]);
         let updated = read(&names);
         let publish = read(publish_names);
-        let expiry = read(&["expiry_date", "unpublish_date"]);
+        let expiry = read(&["expiry_date", "unpublish_date"]).filter(|moment| {
+            let is_none = moment.instant.as_second() < AFTER_ZERO;
+            if is_none {
+                reporter
+                    .warning(
+                        "press::front_matter::zero_expiry",
+                        zero_at.clone(),
+                        "the first day of the year 1 is what Hugo calls no day: this does not expire",
+                    )
+                    .help("Take the field out, or write the day on which its time is over.");
+            }
+            !is_none
+        });
         if says_when && let Some(entry) = fields.take(&["published"]) {
             said_twice(reporter, CODES, &entry);
         }
@@ -65,6 +79,9 @@ impl Dates {
         self.expiry.as_ref().is_some_and(|moment| moment.instant <= now)
     }
 }
+
+/// The day after that which Hugo takes for none, in seconds since 1970.
+const AFTER_ZERO: i64 = -62_135_510_400;
 
 /// Whether a text is more likely a date than anything else.
 fn is_likely_date(text: &str) -> bool {

@@ -8,7 +8,7 @@ use super::super::data::{Codes, Entry, Fields, Kind, likely, near, said_twice, s
 use super::super::reporter::Reporter;
 use super::dates;
 use super::known::{self, is_known_elsewhere};
-use super::{Dates, LeadImage};
+use super::{Dates, LeadImage, Marks, marks};
 use jiff::tz::TimeZone;
 use newsprint::edition::Comments;
 use std::collections::HashSet;
@@ -38,7 +38,7 @@ pub(crate) struct FrontMatter {
     pub(crate) slug: Option<Placed>,
     pub(crate) url: Option<Placed>,
     pub(crate) aliases: Vec<Placed>,
-    pub(crate) draft: bool,
+    pub(crate) marks: Marks,
     pub(crate) authors: Vec<String>,
     pub(crate) section: Option<Placed>,
     pub(crate) topics: Vec<String>,
@@ -64,6 +64,7 @@ impl FrontMatter {
             }
         }
         let dates = Dates::take(&mut fields, reporter, zone);
+        let marks = Marks::take(&mut fields, reporter);
         let kind = kind(&mut fields);
         let (section, mut topics) = section(&mut fields, reporter);
         topics.splice(0..0, texts(&mut fields, &["tags", "topics", "tag", "topic"]));
@@ -77,9 +78,7 @@ impl FrontMatter {
             slug: fields.text_at(&["slug"]),
             url: fields.text_at(&["url", "path", "permalink"]),
             aliases: fields.texts(&["aliases", "alias", "redirect_from"]),
-            // Jekyll's and Eleventy's users write `published: false`.
-            draft: fields.flag(&["draft"]).unwrap_or(false)
-                | !fields.flag(&["published"]).unwrap_or(true),
+            marks,
             authors: authors(&mut fields),
             section,
             topics,
@@ -100,6 +99,17 @@ impl FrontMatter {
     }
 }
 
+/// The marks of a file that is no text itself, but says something of others.
+pub(crate) fn marks_of(entries: Vec<Entry>, reporter: &Reporter<'_>) -> Marks {
+    let mut fields = Fields::new(reporter, CODES, entries);
+    for name in ["params", "extra"] {
+        if let Some(table) = fields.table(&[name]) {
+            fields.append(table);
+        }
+    }
+    Marks::take(&mut fields, reporter)
+}
+
 /// Reports what stands at the top level and nobody took; returns what may have been meant to
 /// be a required field that is missing.
 fn unknown(
@@ -109,6 +119,7 @@ fn unknown(
     matter: &FrontMatter,
 ) -> Vec<Placed> {
     let mut misspelled = Vec::new();
+    let none = fields.inner(Vec::new());
     for entry in fields.rest() {
         if entry.value.kind == Kind::Nothing || private.contains(&entry.key_span.start) {
             continue;
@@ -121,6 +132,8 @@ fn unknown(
             reporter
                 .error(CODES.kind, entry.value.span, "this is no kind of page")
                 .help("Write “story” or “text” after “kind”, or take the field out.");
+        } else if let Some(meant) = marks::misspelled(&none, &entry) {
+            marks::report_misspelled(&entry, meant, reporter);
         } else if known::FIELDS.iter().any(|name| same(&key, name)) {
             said_twice(reporter, CODES, &entry);
         } else if is_known_elsewhere(&key) {

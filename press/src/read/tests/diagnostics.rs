@@ -277,7 +277,7 @@ fn files_that_cannot_be_read() {
     let found = reading.diagnostics.to_string();
     assert!(found.contains("content/a.md:2:8: error: the file is not written in UTF-8"), "{found}");
     assert!(
-        found.contains("content/_index.md:1:1: warning: a section file has no place"),
+        found.contains("content/_index.md:1:1: warning: a section has no page of its own"),
         "{found}"
     );
     let missing = super::read(&folder.path().join("none"), &super::settings(""), &options);
