@@ -2,12 +2,13 @@
 
 use super::field::Field;
 use crate::edition::{Base, Head};
+use js_sys::Reflect;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
     AbortController, AddEventListenerOptions, DomRect, Element, Event, EventTarget, FocusOptions,
-    HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
+    HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
 };
 
 thread_local! {
@@ -230,6 +231,24 @@ pub fn pressed(event: &Event) -> Option<(String, String)> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let button = target.closest("button[value]").ok()??;
     Some((button.get_attribute("name")?, button.get_attribute("value")?))
+}
+
+/// Keeps a cookie that came with a request which took none along. Isso calls it otherwise in the
+/// header that scripts can read.
+pub fn keep_cookie(header: Option<&str>) {
+    if let Some(cookie) = header.and_then(|header| header.strip_prefix("isso-")) {
+        // Fails only for what is no object.
+        let _ = Reflect::set(&document(), &"cookie".into(), &cookie.into());
+    }
+}
+
+/// A key that was pressed for the page. While an input method composes, keys are its own: Enter
+/// takes what it offers, arrows choose, Escape gives up. Safari ends the composition before it
+/// tells of the key that did so; its code says that it was the method's (UI Events, section 7.3.1).
+pub fn key(event: &Event) -> Option<KeyboardEvent> {
+    let key = event.dyn_ref::<KeyboardEvent>()?;
+    let composing = key.is_composing() || key.key_code() == 229;
+    (!composing).then(|| key.clone())
 }
 
 /// The name of the text area that was written in, and what stands there now.

@@ -6,13 +6,14 @@ use super::made_for::SHARED;
 use super::model::Comment;
 use super::talk::Talk;
 use super::writing::{REMEMBER, TRAP, Writing};
+use crate::browser::document;
 use crate::browser::drawn::{soon_after_drawn, when_drawn};
 use crate::context::Edition;
 use crate::edition::Word;
 use crate::markup::{Element, Item, el};
 use leptos::prelude::on_cleanup;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent, MouseEvent};
+use web_sys::{Event, MouseEvent};
 
 /// The form "Leave a Reply"; under a comment, "Reply to" its author.
 ///
@@ -174,7 +175,7 @@ fn where_it_goes(talk: Talk) -> Element {
 /// Ctrl or Cmd with Enter sends, once however long it is held; Escape gives up a reply in
 /// which nothing is written.
 fn key(writing: Writing, replying: bool, event: &Event) {
-    let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+    let Some(event) = document::key(event) else {
         return;
     };
     match event.key().as_str() {

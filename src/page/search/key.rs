@@ -5,13 +5,13 @@ use super::asking;
 use crate::browser::field::Field;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, KeyboardEvent};
+use web_sys::{Event, HtmlElement};
 
 /// The field, and the headlines that were found.
 const STOPS: &str = "#q, .search-results h2 a";
 
 pub(super) fn pressed(event: &Event) {
-    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+    let Some(event) = crate::browser::document::key(event) else { return };
     let step = match event.key().as_str() {
         "ArrowDown" => 1,
         "ArrowUp" => -1,
