@@ -2,6 +2,7 @@
 
 use crate::comment::{Answer, Error, HEADERS, Request};
 use gloo_net::http;
+use js_sys::Date;
 use leptos::prelude::{set_timeout_with_handle, window};
 use std::cell::Cell;
 use std::time::Duration;
@@ -85,7 +86,8 @@ async fn answer(
     let body = response.text().await?;
     let given = response.headers();
     let headers = HEADERS.into_iter().filter_map(|name| Some((name, given.get(name)?))).collect();
-    Ok(Answer { status: response.status(), headers, body })
+    let date = given.get("date").map_or(0.0, |date| Date::parse(&date) / 1000.0);
+    Ok(Answer { status: response.status(), headers, date, body })
 }
 
 /// Tells whoever runs the site, in the console, that a server gave no answer that this page

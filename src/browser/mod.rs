@@ -22,6 +22,7 @@ pub mod pictures;
 pub mod query;
 pub mod still;
 pub mod storage;
+pub mod tab;
 pub mod timing;
 pub mod transition;
 pub mod typed;

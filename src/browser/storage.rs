@@ -25,6 +25,12 @@ impl Key {
         name.strip_prefix(&self.0)
     }
 
+    /// The name of this thing in one tab; `whose` is a line feed and the tab's number, so that it
+    /// is the beginning of no other's.
+    pub fn of_tab(&self, whose: &str) -> Self {
+        Self([self.0.as_str(), whose].concat())
+    }
+
     /// A name next to this one, to put something aside under.
     pub fn aside(&self, number: u8) -> Self {
         Self([self.0.as_str(), ":aside:", &number.to_string()].concat())

@@ -4,11 +4,11 @@ use super::error::Error;
 use super::http::{Answer, Request};
 #[cfg(comments = "isso")]
 use super::isso::Isso;
-use super::made_for::SHARED;
+use super::made_for::{ACTS, SHARED};
 use super::model::{Ask, Capabilities, Outcome, What};
 #[cfg(comments = "wordpress")]
 use super::wordpress::{Progress, WordPress};
-use crate::browser::fetch;
+use crate::browser::{clock, document, fetch};
 use crate::context::Edition;
 use crate::edition::{Address, Comments, Provider};
 use leptos::task::spawn_local;
@@ -137,16 +137,27 @@ fn work(
 ) {
     spawn_local(async move {
         let outcome = loop {
-            match fetch::send(&request).await {
-                Ok(answer) => match adapter.next(&mut ask, Some(&answer)) {
-                    Next::Done(outcome) => break outcome,
-                    Next::Send(next) => request = next,
-                },
+            let answer = match fetch::send(&request).await {
+                Ok(answer) => answer,
+                // It may have been done all the same.
+                Err(Error::Unclear) if ACTS && matches!(ask.what, What::Edit | What::Delete) => {
+                    Answer::default()
+                }
                 // Before a comment goes out it is found out where to.
                 Err(Error::Unclear) if ask.what == What::Submit && request.method == "GET" => {
                     break Err(Error::Down);
                 }
                 Err(error) => break Err(error),
+            };
+            if ACTS && !request.credentials {
+                document::keep_cookie(answer.header("x-set-cookie"));
+            }
+            if answer.date > 0.0 {
+                ask.since_there = answer.date - (clock::seconds() - ask.since).max(0.0);
+            }
+            match adapter.next(&mut ask, Some(&answer)) {
+                Next::Done(outcome) => break outcome,
+                Next::Send(next) => request = next,
             }
         };
         then(outcome);

@@ -22,12 +22,15 @@ pub struct Request {
 }
 
 /// What a server answers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
     /// The status code.
     pub status: u16,
     /// Those of [`HEADERS`] that can be read, by name.
     pub headers: Vec<(&'static str, String)>,
+    /// When it was made, by the server's clock, in seconds after 1970; 0 where this page may not
+    /// know: other origins tell it only when they are set up to.
+    pub date: f64,
     /// The body as text.
     pub body: String,
 }
@@ -64,8 +67,8 @@ impl Answer {
             409 => Error::Duplicate,
             413 => Error::TooLarge,
             429 => Error::TooFast { wait: self.wait() },
-            // The answer may have been lost behind the server that took it.
-            500.. => Error::Unclear,
+            // No answer, or one that may have been lost behind the server that took it.
+            0 | 500.. => Error::Unclear,
             _ => Error::Server,
         }
     }
@@ -154,6 +157,7 @@ pub(super) mod recorded {
         Answer {
             status: json["status"].as_u64().unwrap().try_into().unwrap(),
             headers: HEADERS.into_iter().filter_map(header).collect(),
+            date: 0.0,
             body: json["body"].as_str().unwrap().to_owned(),
         }
     }

@@ -1,5 +1,6 @@
 //! The one model of a conversation, whoever keeps it.
 
+use super::error::Error;
 use super::made_for::{ACTS, DEVICE, PREVIEWS, SHARED};
 use super::outbox::Plight;
 use crate::edition::Word;
@@ -171,6 +172,9 @@ pub(super) enum What {
     Submit,
     /// To look for a comment whose sending has ended unclearly.
     Find,
+    /// To look whether a comment that was taken came twice, and to leave the first alone then: a
+    /// browser may send anew by itself what got no answer.
+    Twin,
     /// To count a vote for or against a comment. One that does not count (for one's own
     /// comment, a second one) leaves the votes as they are.
     Like,
@@ -203,14 +207,20 @@ pub(super) struct Ask {
     pub(super) all: bool,
     /// What is sent or looked for; its text alone for a change and a preview.
     pub(super) submission: Submission,
-    /// When what is looked for was first sent, by this device's clock, in seconds after 1970.
-    /// The server's clock may be another, so a comment that is up to a day older counts too.
+    /// When what is looked for was handed in, by this device's clock, in seconds after 1970.
     pub(super) since: f64,
+    /// The same by the server's clock, which alone says which comments are older: a device's may be
+    /// off by days. 0 where it cannot be known.
+    pub(super) since_there: f64,
     /// The comments that were there before, as far as they could be taken for it: see
     /// [`super::same::stamp`].
     pub(super) known: Vec<u64>,
     /// The threads whose comments are counted.
     pub(super) keys: Vec<String>,
+    /// Why the server seems not to have done it, while it is looked whether it has.
+    pub(super) failed: Option<Error>,
+    /// The comment that stays of two.
+    pub(super) twin: Option<CommentId>,
 }
 
 /// What has come of an [`Ask`].

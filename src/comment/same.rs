@@ -2,27 +2,30 @@
 
 use super::entities;
 use super::made_for::MENDS;
-use super::model::{Ask, Comment, CommentId};
+use super::model::{Ask, Comment, CommentId, Submission};
 
-/// By how many seconds the server's clock may be behind this device's.
+/// How many seconds may lie between when a comment was handed in by the server's clock and what is
+/// known of that: this device's clock may be set anew between the hand-in and the look.
 const SLACK: f64 = 86_400.0;
 
 /// Whether a comment is the one that was handed in. `under` says what it can answer, as
 /// [`under`] gives it.
 pub(super) fn is_it(comment: &Comment, ask: &Ask, under: Under) -> bool {
     let known = |pair: &[u64]| pair == stamp(comment);
-    may_be(comment, ask)
+    // A time that cannot be read excludes nothing.
+    let is_older = comment.created > 0.0 && comment.created < ask.since_there - SLACK;
+    !is_older
+        && may_be(comment, &ask.submission)
         && under.is_none_or(|under| under.contains(&comment.parent))
         && !ask.known.chunks(2).any(known)
         && text_is(comment, &ask.submission.text)
 }
 
 /// Whether a comment could be taken for the one that is handed in, were nothing known but who
-/// writes it and when: one that is there already is noted then.
-pub(super) fn may_be(comment: &Comment, ask: &Ask) -> bool {
-    // A time that cannot be read excludes nothing.
-    (comment.created == 0.0 || comment.created >= ask.since - SLACK)
-        && name_is(&comment.author, &ask.submission.name)
+/// writes it: one that is there already is noted then.
+pub(super) fn may_be(comment: &Comment, submission: &Submission) -> bool {
+    let (author, name) = (&comment.author, &submission.name);
+    author == name || MENDS && signs(author) == signs(name)
 }
 
 /// What a comment is noted by: its id, and when it was written, in thousandths of a second
@@ -44,17 +47,13 @@ pub(super) fn under(parent: Option<CommentId>, there: Option<&Comment>) -> Under
     }
 }
 
-/// A server may take tags out of a name.
-fn name_is(author: &str, name: &str) -> bool {
-    author == name || MENDS && signs(author) == signs(&without_tags(name))
-}
-
 fn text_is(comment: &Comment, text: &str) -> bool {
     if !MENDS || !comment.is_html {
         return comment.body.trim() == text.trim();
     }
     let html = entities::decode(&without_tags(&comment.body));
-    if signs(&html) == signs(text) {
+    // What was typed as a character reference may have become the character.
+    if signs(&html) == signs(text) || signs(&html) == signs(&entities::decode(text)) {
         return true;
     }
     // Signs count for nothing only where some may have become smileys.
@@ -76,8 +75,8 @@ fn signs(text: &str) -> String {
             '…' => out.push_str("..."),
             '×' => out.push('x'),
             '™' => out.push_str("(tm)"),
-            // What follows or joins a picture.
-            '\u{200B}'..='\u{200D}' | '\u{FE0F}' => {}
+            // What follows or joins a picture, and what a server takes for an escape.
+            '\u{200B}'..='\u{200D}' | '\u{FE0F}' | '\\' => {}
             c => out.push(c),
         }
     }
@@ -144,7 +143,7 @@ mod tests {
     fn says(text: &str) -> Ask {
         let submission =
             Submission { text: text.into(), name: "Ann".into(), ..Submission::default() };
-        Ask { submission, since: NOW, ..Ask::default() }
+        Ask { submission, since_there: NOW, ..Ask::default() }
     }
 
     /// On WordPress, where a reply stays under what it answers.
@@ -177,6 +176,9 @@ mod tests {
                 "See www.a.example.",
             ),
             ("<p>On WordPress</p>", "On Wordpress"),
+            ("<p>It&#8217;s an A: &#065;&eacute;</p>", "It&#8217;s an A: &#65;&eacute;"),
+            ("<p>It&#038;#8217;s</p>", "It&#8217;s"),
+            ("<p>C:temp</p>", "C:\\temp"),
             ("<p>👍🏽 «&nbsp;Oui&nbsp;»</p>", "👍🏽 \"Oui\""),
             (
                 "<p>“See” <a href='http://www.a.example'>http://www.a.example</a>: &lt;b&gt;4&#215;4 🙂</p>",
@@ -207,7 +209,7 @@ mod tests {
         assert!(is(&there, &says("Yes")));
         let mut other = says("Yes");
         other.submission.name = "Bob".into();
-        assert!(!is(&there, &other) && !may_be(&there, &other));
+        assert!(!is(&there, &other) && !may_be(&there, &other.submission));
         let mut reply = says("Yes");
         reply.submission.parent = Some(CommentId(1));
         assert!(!is(&there, &reply));
@@ -215,6 +217,19 @@ mod tests {
         assert!(!is(&elsewhere, &reply));
         let old = comment("<p>Yes</p>", NOW - 100_000.0);
         assert!(!is(&old, &says("Yes")));
+        // Where the server's clock is not known none is too old.
+        assert!(is(&old, &Ask { since_there: 0.0, ..says("Yes") }));
+    }
+
+    #[test]
+    fn a_name_is_known_again_whatever_a_server_makes_of_it() {
+        for (name, author) in [("O'Neil", "O’Neil"), ("Ann  Lee", "Ann Lee"), ("Zoë 😀", "Zoë 😀")]
+        {
+            let there = Comment { author: author.into(), ..Comment::default() };
+            let says = |name: &str| Submission { name: name.into(), ..Submission::default() };
+            assert!(may_be(&there, &says(name)), "{name}");
+            assert!(!may_be(&there, &says("Bob")), "{name}");
+        }
     }
 
     #[test]

@@ -12,8 +12,9 @@ pub(super) fn check(
     written: Submission,
     capabilities: Capabilities,
 ) -> Result<Submission, Vec<Fault>> {
-    let [text, name, email, website] =
-        [&written.text, &written.name, &written.email, &written.website].map(|part| part.trim());
+    let parts = [&written.text, &written.name, &written.email, &written.website];
+    let parts = parts.map(|part| seen(part));
+    let [text, name, email, website] = [0, 1, 2, 3].map(|part| parts[part].as_str());
     let mut faults = Vec::new();
     // What a reader cannot see is no comment: zero-width characters alone count as none.
     if text.chars().all(|c| matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}')) {
@@ -54,6 +55,13 @@ pub(super) fn check(
     } else {
         Err(faults)
     }
+}
+
+/// What of a text is sent: not the space around it, nor control characters, which nobody sees and
+/// servers take out or not, so that what was sent would not be known again.
+pub(super) fn seen(text: &str) -> String {
+    let seen = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+    text.chars().filter(seen).collect::<String>().trim().to_owned()
 }
 
 /// How many characters a text has (Unicode scalar values): bytes that begin one.
@@ -162,6 +170,10 @@ mod tests {
         assert_eq!(
             check(written(" <b>&\n\n x ", " A ", " a@b.org ", " b.org "), capabilities(true)),
             Ok(written("<b>&\n\n x", "A", "a@b.org", "https://b.org"))
+        );
+        assert_eq!(
+            check(written("\u{1C}a\u{0}\tb\r\n", "\u{1F}A\u{7F}", "", ""), capabilities(false)),
+            Ok(written("a\tb", "A", "", ""))
         );
     }
 

@@ -180,6 +180,67 @@ for (const provider of ['isso', 'wordpress']) {
   });
 }
 
+test.describe('what has been done, and its answer lost', () => {
+  const ways = { 'the line breaks': answers.lost(), 'a gateway answers for it': answers.instead(502), 'the connection closes without a byte': answers.silent() };
+  for (const [what, fault] of Object.entries(ways)) {
+    test(`a change: ${what}`, async ({ page, site, edition, comments, watch }) => {
+      watch.allow(NETWORK, TOLD);
+      await openThread(page, site, edition.middle);
+      await post(page, 'As it was.');
+      await talk(page).entry('As it was.').getByRole('button', { name: /^Edit/ }).click();
+      await page.locator('.comment-change textarea').fill('As it *should* be.');
+      site.on(/\/comments\/id\/1$/, fault, { method: 'PUT', times: 1 });
+      await page.getByRole('button', { name: 'Save' }).click();
+      await expect(talk(page).entry('As it should be.').locator('em')).toHaveText('should');
+      await expect(page.locator('.comment-change')).toHaveCount(0);
+      await expect(page.locator('.comment-notice')).toHaveCount(0);
+      expect((await comments.list(edition.middle)).map(({ text }) => text)).toEqual(['As it *should* be.']);
+    });
+
+    test(`a deletion: ${what}`, async ({ page, site, edition, comments, watch }) => {
+      watch.allow(NETWORK, TOLD);
+      await openThread(page, site, edition.middle);
+      await post(page, 'Better not said.');
+      await talk(page).entry('Better not said.').getByRole('button', { name: /^Delete/ }).click();
+      site.on(/\/comments\/id\/1$/, fault, { method: 'DELETE', times: 1 });
+      await page.getByRole('button', { name: 'Delete for good' }).click();
+      await expect(talk(page).entries).toHaveCount(0);
+      await expect(talk(page).comments.getByText('No comments yet.')).toBeVisible();
+      expect(await comments.list(edition.middle)).toEqual([]);
+    });
+  }
+
+  test('a deletion that happened is no endless “try again”, when it could not be looked up at first', async ({ page, site, edition, comments, watch }) => {
+    watch.allow(NETWORK, TOLD);
+    await openThread(page, site, edition.middle);
+    await post(page, 'Better not said.');
+    const remove = talk(page).entry('Better not said.').getByRole('button', { name: /^Delete/ });
+    const gone = page.getByRole('button', { name: 'Delete for good' });
+    site.on(/\/comments\/id\/1$/, answers.lost(), { method: 'DELETE', times: 1 });
+    const mend = comments.onListing(answers.status(503));
+    await remove.click();
+    await gone.click();
+    await expect(page.locator('.comment-notice')).toContainText(/answer/);
+    mend();
+    await remove.click();
+    await gone.click();
+    await expect(talk(page).entries).toHaveCount(0);
+    expect(await comments.list(edition.middle)).toEqual([]);
+  });
+
+  test('what was not done is not told to be', async ({ page, site, edition, comments, watch }) => {
+    watch.allow(NETWORK, TOLD);
+    await openThread(page, site, edition.middle);
+    await post(page, 'It stays.');
+    site.on(/\/comments\/id\/1$/, answers.status(502), { method: 'DELETE', times: 1 });
+    await talk(page).entry('It stays.').getByRole('button', { name: /^Delete/ }).click();
+    await page.getByRole('button', { name: 'Delete for good' }).click();
+    await expect(page.locator('.comment-notice')).toContainText(/answer/);
+    await expect(talk(page).entry('It stays.')).toBeVisible();
+    expect(await comments.list(edition.middle)).toHaveLength(1);
+  });
+});
+
 test.describe('changing one’s own comment', () => {
   const write = async (page, site, story) => {
     await openThread(page, site, story);

@@ -33,6 +33,40 @@ test('an answer that is lost: it is found among what WordPress makes of it, and 
   expect(await comments.taken(edition.middle)).toHaveLength(1);
 });
 
+for (const [text, name] of [
+  ['It&#8217;s an A: &#65; &#x41; &eacute; &amp; &amp;amp; &copy', 'Tom &amp; Jerry'],
+  ['C:\\temp \\n \\\\ \\&#65;', '100%ab Ann'],
+  ['<b>&lt;</b> a && b', 'A & <b>B</b> \\'],
+]) {
+  for (const [what, fault] of [['an answer that is lost', answers.lost()], ['no answer at all', answers.silent()]]) {
+    test(`${what}: ${text} by ${name} is there once, and as it was typed`, async ({ page, site, edition, comments }) => {
+      await openEmpty(page, site, edition.middle);
+      comments.onSending(fault, { times: 1 });
+      const { comment, name: field, email, post: button, comments: region } = talk(page);
+      await comment.fill(text);
+      await field.fill(name);
+      await email.fill('ada@example.org');
+      await button.click();
+      await skip(page, 2000);
+      const own = region.locator('.comment:not(.comment-pending)');
+      await expect(own.locator('.comment-body')).toHaveText(text);
+      await expect(own).toContainText(name);
+      await emptied(page);
+      expect(await comments.taken(edition.middle)).toHaveLength(1);
+    });
+  }
+}
+
+test('what is there already is said to be, whatever was sent twice', async ({ page, site, edition, comments }) => {
+  await openEmpty(page, site, edition.middle);
+  await post(page, 'The same words.');
+  await expect(arrived(page, 'The same words.')).toBeVisible();
+  await post(page, 'The same words.');
+  await expect(talk(page).alert.first()).toContainText('here already');
+  await expect(talk(page).comment).toHaveValue('The same words.');
+  expect(await comments.taken(edition.middle)).toHaveLength(1);
+});
+
 test('cut before it got there: it is looked for, late enough, and sent again', async ({ page, site, edition, comments }) => {
   // The same words with other signs are another comment.
   await comments.seed(edition.middle, [{ text: '-1', author: 'Ada Reader' }]);

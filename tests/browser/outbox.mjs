@@ -24,10 +24,13 @@ export async function post(page, text, { form = page, waits = false } = {}) {
   if (!waits) await skip(page, 2000);
 }
 
-/** Makes time a thing of the test: what is to happen in a second or later happens when `skip` says that it is then. */
-export const ownTime = (page) =>
-  page.addInitScript(() => {
-    let ahead = 0;
+/**
+ * Makes time a thing of the test: what is to happen in a second or later happens when `skip` says that it is then. The
+ * device's clock may be `off` by so many milliseconds.
+ */
+export const ownTime = (page, off = 0) =>
+  page.addInitScript((off) => {
+    let ahead = off;
     let waiting = [];
     const { now } = Date;
     const { setTimeout: start, clearTimeout: stop } = window;
@@ -48,7 +51,7 @@ export const ownTime = (page) =>
       waiting = waiting.filter(({ at }) => at > Date.now());
       for (const { work } of due) work();
     };
-  });
+  }, off);
 export const skip = (page, milliseconds) => page.evaluate((milliseconds) => window.skip?.(milliseconds), milliseconds);
 
 /** Lets time go by until something is so: what is asked of a server meanwhile sets another clock. */

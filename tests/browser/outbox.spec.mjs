@@ -313,6 +313,61 @@ test.describe('an unclear end', () => {
     });
   }
 
+  for (const days of [-5, -2, 2, 5]) {
+    test(`a device whose clock is ${Math.abs(days)} days ${days < 0 ? 'behind' : 'ahead'} finds it all the same`, async ({ page, site, edition, comments }) => {
+      await ownTime(page, days * 86_400_000);
+      await openEmpty(page, site, edition.middle);
+      comments.onSending(answers.lost(), { times: 1 });
+      await post(page, 'What day is it?');
+      await expect(arrived(page, 'What day is it?')).toBeVisible();
+      await emptied(page);
+      await skip(page, SETTLED);
+      await settled(page);
+      expect(comments.sent).toHaveLength(1);
+      expect(await taken(comments, edition.middle)).toEqual(['What day is it?']);
+    });
+  }
+
+  test('the connection closes without a byte: it is there once, though the browser may send it again by itself', async ({ page, site, edition, comments }) => {
+    await openEmpty(page, site, edition.middle);
+    // Connections that were used before, as there are in every browser.
+    await page.evaluate(() => Promise.all([1, 2, 3].map(() => fetch(location.href).then((answer) => answer.text()))));
+    for (const text of ['No answer at all.', 'Nor to this.']) {
+      comments.onSending(answers.silent(), { times: 1 });
+      await post(page, text);
+      await expect(arrived(page, text)).toBeVisible();
+      await expect.poll(async () => (await comments.list(edition.middle)).filter((it) => it.text === text)).toHaveLength(1);
+      await expect(arrived(page, text)).toHaveCount(1);
+    }
+    await emptied(page);
+    await page.reload();
+    await near(page);
+    for (const text of ['No answer at all.', 'Nor to this.']) await expect(arrived(page, text)).toHaveCount(1);
+    await expect(talk(page).heading).toContainText('2');
+  });
+
+  test('after many looks in vain it goes as soon as the story is opened again', async ({ page, site, edition, comments }) => {
+    await openEmpty(page, site, edition.middle);
+    const mend = comments.onAnything(answers.cut());
+    await post(page, 'Still here.');
+    await expect(pending(page, 'Still here.')).toContainText('Whether it has arrived is being looked up');
+    for (let look = 0; look < 7; look += 1) {
+      const before = comments.listed.length;
+      await expect(async () => {
+        await skip(page, 60_000);
+        expect(comments.listed.length).toBeGreaterThan(before);
+      }).toPass();
+      await settled(page);
+    }
+    mend();
+    await hop(page, parts(page).next);
+    await hop(page, parts(page).previous);
+    await near(page);
+    await expect(arrived(page, 'Still here.')).toBeVisible();
+    await emptied(page);
+    expect(await taken(comments, edition.middle)).toEqual(['Still here.']);
+  });
+
   test('while it cannot be looked for it is not given back: it would be sent without a look', async ({ page, site, edition, comments }) => {
     await openEmpty(page, site, edition.middle);
     comments.onSending(answers.lost(), { times: 1 });

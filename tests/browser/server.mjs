@@ -196,6 +196,11 @@ export const answers = {
     response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 4096 });
     response.write(' ', () => request.socket.destroy());
   },
+  /** The server behind hears it and does it, and the connection closes without a byte. */
+  silent: () => async (request, _, pass) => {
+    await pass();
+    request.socket.destroy();
+  },
   /** The server behind hears it and does it, and something in between answers for it. */
   instead: (status, body = '', type = 'text/html') => async (request, response, pass) => {
     await pass();

@@ -10,7 +10,10 @@ use crate::edition::Value;
 impl Isso {
     pub(in crate::comment) fn read(&self, ask: &Ask, answer: &Answer) -> Result<Outcome, Error> {
         let json = answer.json();
-        let is_list = matches!(ask.what, What::List | What::Find);
+        if let Some(error) = ask.failed {
+            return self.was_done(ask, &json).ok_or(error);
+        }
+        let is_list = matches!(ask.what, What::List | What::Find | What::Twin);
         if !answer.is_success() {
             return match ask.what {
                 What::Delete if answer.status == 404 => Ok(Outcome::default()),
@@ -41,6 +44,14 @@ impl Isso {
                     return Err(Error::Server);
                 }
                 outcome.unknowable = self.moderated;
+            }
+            What::Twin => {
+                let under = Some([ask.submission.parent; 2]);
+                let mut there = self.list(&Ask::default(), &json)?.comments;
+                there.retain(|comment| {
+                    Some(comment.id) != ask.comment && same::is_it(comment, ask, under)
+                });
+                outcome.comments = there;
             }
             What::Submit | What::Edit => {
                 // It was taken; when it does not say as what, nobody knows.
@@ -80,6 +91,21 @@ impl Isso {
             }
         }
         Ok(outcome)
+    }
+
+    /// What has come of a change or a deletion, by what is there now: as it was typed, and as
+    /// long as it is the same comment. `None` when nothing has.
+    fn was_done(&self, ask: &Ask, json: &Value) -> Option<Outcome> {
+        let mut outcome = self.list(&Ask { all: true, ..Ask::default() }, json).ok()?;
+        let known =
+            |comment: &Comment| ask.known.is_empty() || same::stamp(comment) == ask.known[..];
+        outcome.comments.retain(|comment| Some(comment.id) == ask.comment && known(comment));
+        let done = match outcome.comments.first() {
+            None => ask.what == What::Delete,
+            Some(there) if ask.what == What::Delete => there.state == State::Deleted,
+            Some(there) => there.body.trim() == ask.submission.text,
+        };
+        done.then_some(outcome)
     }
 
     fn list(&self, ask: &Ask, json: &Value) -> Result<Outcome, Error> {

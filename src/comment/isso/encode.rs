@@ -10,6 +10,9 @@ const PAGE: &str = "&limit=50&nested_limit=10&offset=";
 /// All of them: without a limit of their own replies inherit that of the first level.
 const ALL: &str = "&nested_limit=1000000";
 
+/// Within how many seconds a browser sends a second time.
+const TWINS: u64 = 60;
+
 const ADVICE: &str = "Is Isso running? Its [general] host must name this site, and [comments] \
     endpoint in newsprint.toml the server.";
 
@@ -20,8 +23,13 @@ impl Isso {
         let text = || object(&[("text", quoted(&ask.submission.text))]);
         // Isso takes a request that changes something only with a type of content.
         let nothing = || "{}".to_owned();
+        // Browsers send by themselves what got no answer on a connection that was used before. A
+        // comment goes on one of its own: they keep those with cookies apart from those without,
+        // and all else here is of the other kind. On this host the app keeps its cookie.
+        let on_this_host = self.endpoint.starts_with('/');
         let (method, path, body) = match ask.what {
-            What::List | What::Find => ("GET", self.listing(ask), String::new()),
+            _ if ask.failed.is_some() => ("GET", self.listing(ask), String::new()),
+            What::List | What::Find | What::Twin => ("GET", self.listing(ask), String::new()),
             What::Submit => ("POST", self.of_thread("/new"), self.comment(ask)),
             What::Like => ("POST", of("/like"), nothing()),
             What::Dislike => ("POST", of("/dislike"), nothing()),
@@ -41,10 +49,11 @@ impl Isso {
             body,
             // As plain text, which needs no preflight.
             media_type: if ask.what == What::Count { PLAIN } else { JSON },
-            credentials: matches!(
-                ask.what,
-                What::Submit | What::Source | What::Edit | What::Delete
-            ),
+            credentials: match ask.what {
+                What::Submit => !on_this_host,
+                What::Source | What::Edit | What::Delete => true,
+                _ => on_this_host,
+            },
             advice: ADVICE,
         }
     }
@@ -60,11 +69,16 @@ impl Isso {
             path += "&parent=";
             path += &parent.text();
         }
-        if ask.what == What::Find && ask.comment.is_none() {
+        let is_find = ask.what == What::Find;
+        if is_find && ask.comment.is_none() || ask.what == What::Twin || ask.failed.is_some() {
             // As they were typed, not what was made of it.
             path += "&plain=1";
         }
-        if ask.all || ask.what == What::Find {
+        if ask.what == What::Twin {
+            let of = ask.submission.parent.map(|id| ["&parent=", &id.text()].concat());
+            let after = (ask.since_there as u64).saturating_sub(TWINS).to_string();
+            [path, of.unwrap_or_default(), "&after=".into(), after].concat()
+        } else if ask.all || is_find || ask.failed.is_some() {
             path + ALL
         } else {
             path + PAGE + &ask.offset.to_string()

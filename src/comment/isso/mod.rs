@@ -39,17 +39,25 @@ impl Isso {
         Self { endpoint: endpoint.into(), key: none(), title: none(), moderated: false }
     }
 
-    /// What is found among the comments as they were typed is asked for as it is shown.
+    /// What is found among the comments as they were typed is asked for as it is shown. What
+    /// seems not to have been done may have been, and its answer lost.
     pub(super) fn next(&self, ask: &mut Ask, answer: &Answer) -> Next {
         let outcome = self.read(ask, answer);
-        if ask.what == What::Find
-            && ask.comment.is_none()
-            && let Ok(Some(found)) = outcome.as_ref().map(|outcome| outcome.comments.first())
-        {
-            ask.comment = Some(found.id);
-            return Next::Send(self.request(ask));
+        match (ask.what, outcome.as_ref().map(|outcome| outcome.comments.first())) {
+            (What::Find, Ok(Some(found))) if ask.comment.is_none() => ask.comment = Some(found.id),
+            (What::Twin, Ok(Some(first))) => {
+                (ask.what, ask.twin) = (What::Delete, Some(first.id));
+            }
+            (What::Delete, Ok(_)) if ask.twin.is_some() => {
+                (ask.what, ask.comment) = (What::Find, ask.twin);
+            }
+            (What::Edit, Ok(_)) if ask.failed.take().is_some() => ask.what = What::Find,
+            (What::Edit | What::Delete, Err(error)) if ask.failed.is_none() => {
+                ask.failed = Some(*error);
+            }
+            _ => return Next::Done(outcome),
         }
-        Next::Done(outcome)
+        Next::Send(self.request(ask))
     }
 
     pub(super) fn capabilities() -> Capabilities {

@@ -373,7 +373,7 @@ proptest! {
         body in "\\PC{0,40}|[\\[\\]{}\",:0-9a-z-]{0,40}",
         cookie in "\\PC{0,20}|[maxge=;0-9-]{0,20}",
     ) {
-        decode_all(&Answer { status, headers: vec![("x-set-cookie", cookie)], body });
+        decode_all(&Answer { status, headers: vec![("x-set-cookie", cookie)], date: 0.0, body });
     }
 
     /// An answer with anything in place of any of its values.
@@ -385,7 +385,7 @@ proptest! {
         let comment = format!("{{\"id\":1,\"replies\":[],\"{name}\":{value}}}");
         let body = format!("{{\"{name}\":{value},\"replies\":[{comment}],\"x\":{comment}}}");
         for body in [body, comment] {
-            decode_all(&Answer { status: 200, headers: Vec::new(), body });
+            decode_all(&Answer { status: 200, headers: Vec::new(), date: 0.0, body });
         }
     }
 }

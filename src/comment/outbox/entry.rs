@@ -38,8 +38,8 @@ pub(in crate::comment) struct Progress {
     pub(super) next: u64,
     /// How often in a row something has gone wrong.
     pub(super) tries: u32,
-    /// Whether a sending has ever ended unclearly.
-    pub(super) unsure: bool,
+    /// How many sendings have ended unclearly.
+    pub(super) unsure: u32,
     /// Whether the server says that it has it, though it does not show it.
     pub(super) there: bool,
     /// Why it has not arrived.
@@ -104,13 +104,21 @@ impl Entry {
 
     /// What is asked of the place for it: to take it, or to look for it.
     pub(super) fn ask(&self, what: What) -> Ask {
+        let refused = self.is_taken_for_a_twin();
         Ask {
             what,
             submission: self.submission.clone(),
             since: self.written as f64,
-            known: self.known.clone(),
+            known: if refused { Vec::new() } else { self.known.clone() },
+            all: refused,
             ..Ask::default()
         }
+    }
+
+    /// Whether a server has refused its first sending as something that is there already: it may
+    /// mean a comment that was there before.
+    pub(super) fn is_taken_for_a_twin(&self) -> bool {
+        self.progress.there && self.progress.unsure == 0
     }
 
     /// The entry as it is kept: its texts as a list of JSON on one line, numbers that say the
@@ -202,7 +210,7 @@ impl Entry {
                 since,
                 next,
                 tries: tries as u32,
-                unsure: unsure > 0,
+                unsure: unsure as u32,
                 there: there > 0,
                 held: CommentId(held),
                 held_since: held_since as f64 / 1000.0,
@@ -268,7 +276,7 @@ pub(super) mod tests {
             since: 1_795_332_745,
             next: u64::MAX,
             tries: 3,
-            unsure: true,
+            unsure: 2,
             there: true,
             error: Some(Error::Network),
             held: CommentId(9),
@@ -311,7 +319,7 @@ pub(super) mod tests {
             since: u64::MAX,
             next: u64::MAX,
             tries: u32::MAX,
-            unsure: true,
+            unsure: u32::MAX,
             there: true,
             error: Some(Error::Field(Fault::WebsiteTooLong)),
             held: CommentId(u64::MAX),

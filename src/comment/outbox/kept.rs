@@ -3,9 +3,9 @@
 use super::desk;
 use super::entry::Entry;
 use crate::browser::storage::{self, Key, Refused};
+use crate::browser::tab;
 use crate::comment::made_for::TAKES_TWICE;
 use crate::comment::model::CommentId;
-use js_sys::{Date, Math};
 
 fn key(id: &str) -> Option<Key> {
     Some(Key::new(&desk::edition()?.base, "outbox", id))
@@ -19,7 +19,7 @@ pub(super) fn id_of(name: &str) -> Option<CommentId> {
 /// What no other entry of this device is called. In the order of these numbers entries are in
 /// the order in which they were written.
 pub(super) fn fresh_id() -> CommentId {
-    CommentId((Date::now() * 1000.0 + Math::random() * 1000.0) as u64)
+    CommentId(tab::fresh())
 }
 
 /// All entries that this build can read, oldest first. None where storage is refused.

@@ -55,7 +55,7 @@ pub(super) fn hand_in(talk: Talk, ask: &Ask, delay: u64) -> Result<CommentId, Re
 pub(super) fn note_known(talk: Talk, ask: &mut Ask) {
     talk.look(&mut |state| {
         for comment in &state.all {
-            if same::may_be(comment, ask) {
+            if same::may_be(comment, &ask.submission) {
                 ask.known.extend_from_slice(&same::stamp(comment));
             }
         }
@@ -66,6 +66,8 @@ pub(super) fn note_known(talk: Talk, ask: &mut Ask) {
 pub(super) fn attend(talk: Talk) {
     desk::change(&mut |desk| desk.talk = Some(talk));
     talk.refresh(false);
+    // Whoever opens the story waits for what is on its way there.
+    working::run(true);
 }
 
 /// A form on screen can take texts back.

@@ -16,6 +16,8 @@ pub(in crate::comment) const SETTLE: u64 = 15;
 pub(super) const SENDING: u64 = 12;
 /// How many seconds one waits where a server says nothing but that it was too fast.
 const TOO_FAST: u64 = 60;
+/// How many seconds before a look that can decide no other is worth it.
+const SOON: u64 = 5;
 /// For longer than that nobody waits, whatever a server says or a clock that was set anew.
 const LONGEST: u64 = 3600;
 
@@ -33,6 +35,8 @@ pub(super) enum Event {
     Failed(Error),
     /// It was looked for, and is not there.
     Absent,
+    /// It was there before it was ever sent.
+    Twin,
     /// It was looked for, and nobody can tell.
     CannotKnow,
     /// It could not be looked for.
@@ -76,9 +80,7 @@ impl Progress {
     /// What is to be done. `eager` when the network has come back: what has waited for it
     /// waits no longer.
     pub(super) fn plan(&self, now: u64, eager: bool) -> Plan {
-        let for_network = self.stage == Stage::Unclear
-            || matches!(self.error, Some(Error::Network | Error::Down));
-        let due = now >= self.next || self.next > now + LONGEST || eager && for_network;
+        let due = now >= self.next || self.next > now + LONGEST || eager && self.is_for_network();
         match self.stage {
             Stage::Waiting if due => Plan::Send,
             Stage::Unclear if due => Plan::Look,
@@ -87,6 +89,19 @@ impl Progress {
             Stage::Sending => Plan::Wait(self.since.min(now) + SENDING),
             Stage::Doubt | Stage::Held | Stage::Refused => Plan::Rest,
         }
+    }
+
+    /// The network may be back: what has waited for it is due now, and waits as briefly as at
+    /// first if that was in vain.
+    pub(super) fn begin_anew(&mut self, now: u64) {
+        if self.is_for_network() {
+            (self.next, self.tries) = (self.next.min(now), 0);
+            self.unsure = self.unsure.min(1);
+        }
+    }
+
+    fn is_for_network(&self) -> bool {
+        self.stage == Stage::Unclear || matches!(self.error, Some(Error::Network | Error::Down))
     }
 
     /// Takes a step.
@@ -115,14 +130,20 @@ impl Progress {
                     self.next = self.since + SETTLE;
                 } else {
                     self.stage = Stage::Waiting;
-                    self.next = if self.tries > 1 { now + pause(self.tries) } else { now };
+                    // A server that can be asked, and takes nothing, is asked less and less often.
+                    self.next = now + if self.unsure > 1 { pause(self.unsure) } else { 0 };
+                    self.tries = 0;
                 }
             }
+            Event::Twin => self.stage = Stage::Refused,
             Event::CannotKnow => {
                 self.stage = if self.there { Stage::Held } else { Stage::Doubt };
             }
             Event::NotSeen => {
-                self.next = now + pause(self.tries);
+                let late = self.since + SETTLE;
+                let next = now + pause(self.tries);
+                // A look that comes a moment before it can decide would be in vain.
+                self.next = if now < late && next + SOON > late { late } else { next };
                 self.tries = self.tries.saturating_add(1);
             }
             Event::Again => {
@@ -159,12 +180,13 @@ impl Progress {
                 (Stage::Waiting, now + wait.min(LONGEST))
             }
             Error::Unclear => {
-                self.unsure = true;
+                self.unsure = self.unsure.saturating_add(1);
                 self.since = now;
                 (Stage::Unclear, now)
             }
-            // An earlier sending did arrive. Where it is not shown, the newsroom has it.
-            Error::Duplicate if self.unsure => {
+            // An earlier sending did arrive, or this one: a browser may send anew by itself what
+            // got no answer. Where it is not shown, the newsroom has it.
+            Error::Duplicate => {
                 self.there = true;
                 (Stage::Unclear, now)
             }
@@ -239,6 +261,64 @@ mod tests {
     }
 
     #[test]
+    fn the_look_that_decides_comes_as_soon_as_it_can() {
+        // The network is away for five seconds: one look in vain, and none a moment too early.
+        let mut progress =
+            after([(Event::Began, 0), (Event::Failed(Error::Unclear), 0), (Event::NotSeen, 5)]);
+        assert_eq!(progress.plan(NOW + 5, false), Plan::Wait(NOW + SETTLE));
+        progress.step(Event::Absent, NOW + SETTLE);
+        assert_eq!(progress.plan(NOW + SETTLE, false), Plan::Send);
+        for at in 0..SETTLE {
+            for tries in 0..9 {
+                let unclear = [(Event::Began, 0), (Event::Failed(Error::Unclear), 0)];
+                let mut progress = Progress { tries, ..after(unclear) };
+                progress.step(Event::NotSeen, NOW + at);
+                assert!(progress.next <= NOW + SETTLE, "{at} {tries}");
+            }
+        }
+    }
+
+    #[test]
+    fn when_the_network_is_back_the_steps_begin_anew() {
+        let mut progress = after([(Event::Began, 0), (Event::Failed(Error::Unclear), 0)]);
+        for look in 0..6 {
+            progress.step(Event::NotSeen, NOW + look * 100);
+        }
+        let later = NOW + 501;
+        assert!(matches!(progress.plan(later, false), Plan::Wait(at) if at > later + 300));
+        assert_eq!(progress.plan(later, true), Plan::Look);
+        progress.begin_anew(later);
+        assert_eq!(progress.plan(later, false), Plan::Look);
+        let mut in_vain = progress;
+        in_vain.step(Event::NotSeen, later);
+        assert_eq!(in_vain.plan(later, false), Plan::Wait(later + 5));
+        progress.step(Event::Absent, later);
+        assert_eq!(progress.plan(later, false), Plan::Send);
+        progress.step(Event::Failed(Error::Down), later);
+        progress.begin_anew(later);
+        progress.step(Event::Failed(Error::Network), later);
+        assert_eq!(progress.plan(later, false), Plan::Wait(later + 5));
+        // What the server asks to wait for is not the network.
+        progress.step(Event::Failed(Error::TooFast { wait: Some(60) }), later);
+        progress.begin_anew(later);
+        assert_eq!(progress.plan(later, true), Plan::Wait(later + 60));
+    }
+
+    #[test]
+    fn a_server_that_fails_each_time_is_asked_less_and_less_often() {
+        let (mut progress, mut now, mut waits) = (Progress::begin(NOW, 0), NOW, Vec::new());
+        for _ in 0..6 {
+            progress.step(Event::Began, now);
+            progress.step(Event::Failed(Error::Unclear), now);
+            now += SETTLE;
+            progress.step(Event::Absent, now);
+            waits.push(progress.next - now);
+            now = progress.next;
+        }
+        assert_eq!(waits, [0, 20, 40, 80, 160, 320]);
+    }
+
+    #[test]
     fn what_a_page_left_behind_is_unclear() {
         let mut progress = after([(Event::Began, 0), (Event::LeftBehind, 2)]);
         assert_eq!(progress.plan(NOW + 2, false), Plan::Look);
@@ -247,9 +327,14 @@ mod tests {
     }
 
     #[test]
-    fn a_duplicate_is_a_refusal_the_first_time_and_an_arrival_after_an_unclear_end() {
-        let first = after([(Event::Began, 0), (Event::Failed(Error::Duplicate), 0)]);
-        assert_eq!((first.stage, first.error), (Stage::Refused, Some(Error::Duplicate)));
+    fn a_duplicate_is_a_refusal_where_one_was_there_before_and_an_arrival_elsewhere() {
+        let first = [(Event::Began, 0), (Event::Failed(Error::Duplicate), 0)];
+        assert_eq!(after(first).plan(NOW, false), Plan::Look);
+        let twin = after(first.into_iter().chain([(Event::Twin, 1)]));
+        assert_eq!((twin.stage, twin.error), (Stage::Refused, Some(Error::Duplicate)));
+        // The browser has sent it twice.
+        assert_eq!(after(first).step(Event::Arrived, NOW + 1), Left::Nothing);
+        assert_eq!(after(first.into_iter().chain([(Event::Absent, 1)])).stage, Stage::Held);
         let unclear = [
             (Event::Began, 0),
             (Event::Failed(Error::Unclear), 0),
@@ -343,6 +428,8 @@ mod tests {
         TooFast(u32),
         /// The page is left before or after the request has got through.
         Left(bool),
+        /// The browser has got no answer, and sends again by itself.
+        Twice,
     }
 
     fn faults() -> impl Strategy<Value = Fault_> {
@@ -353,6 +440,7 @@ mod tests {
             Just(Fault_::Offline),
             (0..100_u32).prop_map(Fault_::TooFast),
             any::<bool>().prop_map(Fault_::Left),
+            Just(Fault_::Twice),
         ]
     }
 
@@ -365,6 +453,10 @@ mod tests {
                 Fault_::LostBefore => Event::Failed(Error::Unclear),
                 Fault_::Left(false) => Event::LeftBehind,
                 _ if known => Event::Failed(Error::Duplicate),
+                Fault_::Twice if self.knows => {
+                    self.copies.push(now);
+                    Event::Failed(Error::Duplicate)
+                }
                 Fault_::Left(true) => {
                     self.copies.push(now + 1);
                     Event::LeftBehind
@@ -373,7 +465,8 @@ mod tests {
                     self.copies.push(now + late);
                     Event::Failed(Error::Unclear)
                 }
-                Fault_::None => {
+                // What is there twice then is seen to elsewhere.
+                Fault_::None | Fault_::Twice => {
                     self.copies.push(now);
                     if self.moderated { Event::Held(CommentId(1), 0.0) } else { Event::Arrived }
                 }
@@ -433,11 +526,11 @@ mod tests {
         }
 
         #[test]
-        fn no_order_of_events_panics(events in prop::collection::vec((0..10_usize, any::<u64>()), 0..20)) {
+        fn no_order_of_events_panics(events in prop::collection::vec((0..11_usize, any::<u64>()), 0..20)) {
             let all = [
                 Event::Began, Event::Arrived, Event::Held(CommentId(1), 0.0),
                 Event::Failed(Error::Unclear), Event::Absent, Event::CannotKnow,
-                Event::NotSeen, Event::LeftBehind, Event::Again, Event::TakenBack,
+                Event::NotSeen, Event::LeftBehind, Event::Twin, Event::Again, Event::TakenBack,
             ];
             let mut progress = Progress::default();
             for (event, now) in events {

@@ -3,10 +3,11 @@
 use super::entry::{Entry, Progress, Stage};
 use super::step::{Event, Left, Plan, SENDING};
 use super::{desk, kept, now, telling};
-use crate::browser::{document, locks};
+use crate::browser::document;
+use crate::browser::locks::{self, Lock};
 use crate::comment::adapter::Adapter;
 use crate::comment::error::Error;
-use crate::comment::made_for::ACTS;
+use crate::comment::made_for::{ACTS, TAKES_TWICE};
 use crate::comment::model::{Comment, CommentId, Outcome, State, What};
 use crate::comment::own::Own;
 use crate::comment::same;
@@ -135,12 +136,11 @@ pub(super) fn locked(work: Box<dyn FnOnce()>) {
         return work();
     }
     let name = ["newsprint:outbox:", base.as_str()].concat();
-    let with = move |lock| {
-        let mut lock = Some(lock);
+    let with = move |mut lock: Option<Lock>| {
         desk::change(&mut |desk| desk.lock = lock.take());
         work();
     };
-    locks::take(&name, Box::new(with));
+    locks::take(&name, false, Box::new(with));
 }
 
 /// Does one thing that is due, then the next, until nothing is. What is kept is read afresh
@@ -153,7 +153,7 @@ fn work() {
         if is_left_behind(&entry) {
             entry.progress.step(Event::LeftBehind, now());
         } else if eager && is_due(&entry, true) {
-            entry.progress.next = entry.progress.next.min(now());
+            entry.progress.begin_anew(now());
         }
         if before != entry.progress && kept::write(&entry).is_err() {
             continue;
@@ -197,7 +197,13 @@ fn go(mut entry: Entry, before: Progress) -> bool {
 /// Takes the step that an answer means.
 fn settle(mut entry: Entry, before: &Progress, sent: bool, outcome: Result<Outcome, Error>) {
     let comment = outcome.as_ref().ok().and_then(|outcome| outcome.comments.first());
+    let twin = |comment: &&Comment| {
+        entry.is_taken_for_a_twin() && entry.known.chunks(2).any(|it| it == same::stamp(comment))
+    };
+    let is_twin = comment.filter(twin).is_some();
+    let comment = comment.filter(|_| !is_twin);
     let event = match (&outcome, comment) {
+        _ if is_twin => Event::Twin,
         (Ok(_), Some(comment)) if comment.state == State::Held => {
             Event::Held(comment.id, comment.created)
         }
@@ -227,6 +233,31 @@ fn settle(mut entry: Entry, before: &Progress, sent: bool, outcome: Result<Outco
         }
     }
     telling::tell(&entry, before, comment.filter(|_| left == Left::Nothing).cloned());
+    if TAKES_TWICE
+        && sent
+        && event == Event::Arrived
+        && let Some(comment) = comment
+    {
+        leave_one(&entry, comment);
+    }
+}
+
+/// Sees to it that a comment stands there once, though the browser may have sent it twice.
+fn leave_one(entry: &Entry, taken: &Comment) {
+    let adapter = desk::edition().and_then(|edition| Adapter::new(&edition, &entry.thread));
+    let Some(adapter) = adapter else { return };
+    let mut ask = entry.ask(What::Twin);
+    (ask.comment, ask.submission.parent) = (Some(taken.id), taken.parent);
+    ask.since_there = taken.created;
+    let (story, id) = (entry.thread.key.clone(), taken.id);
+    adapter.ask(ask, move |outcome| {
+        let twin = outcome.ok().and_then(|mut outcome| outcome.comments.pop());
+        if let Some(twin) = twin
+            && let Some(talk) = desk::talk_of(&story)
+        {
+            talk.replace(id, twin);
+        }
+    });
 }
 
 /// Sees to it that no other entry is taken to have arrived because one like it has.
@@ -234,7 +265,7 @@ fn note_for_others(entry: &Entry, arrived: &Comment) {
     for mut other in kept::all() {
         if other.id != entry.id
             && other.thread.key == entry.thread.key
-            && same::may_be(arrived, &other.ask(What::Find))
+            && same::may_be(arrived, &other.submission)
         {
             other.known.extend_from_slice(&same::stamp(arrived));
             // Where there is no room for it, two that say the same may be taken for one.

@@ -1,12 +1,14 @@
 //! What a reader does with a comment: votes, and changes or deletes their own.
 
 use super::{State, Talk, focus_soon, stays_with};
-use crate::browser::storage::{self, Key};
+use crate::browser::storage::Key;
 use crate::browser::{clock, document};
+use crate::comment::draft;
 use crate::comment::error::Error;
 use crate::comment::model::{
     Ask, Comment, CommentId, Outcome, State as CommentState, Submission, What,
 };
+use crate::comment::same;
 use crate::edition::Word;
 use std::sync::Arc;
 
@@ -24,17 +26,20 @@ impl Talk {
     /// would come with what the first has made stale.
     pub(in crate::comment) fn perform(self, what: What, id: CommentId, text: String) {
         let mut adapter = None;
+        let mut known = Vec::new();
         self.update(&mut |state| {
             if !state.acting.contains(&id) {
                 state.acting.push(id);
-                adapter = Some(state.adapter.clone());
+                adapter = Some((state.adapter.clone(), edit_key(state, id)));
             }
+            let comment = state.comments.iter().find(|comment| comment.id == id);
+            known.extend(comment.map(|comment| same::stamp(comment)).into_iter().flatten());
         });
-        let Some(adapter) = adapter else { return };
+        let Some((adapter, key)) = adapter else { return };
         let focused = document::focused();
         let submission = Submission { text: text.clone(), ..Submission::default() };
-        let ask = Ask { what, comment: Some(id), submission, ..Ask::default() };
-        adapter.ask(ask, move |outcome| {
+        let ask = Ask { what, comment: Some(id), submission, known, ..Ask::default() };
+        let then = move |outcome: Result<Outcome, Error>| {
             let stayed = stays_with(focused.as_ref());
             let mut focus = None;
             let mut said = String::new();
@@ -49,7 +54,13 @@ impl Talk {
             if let Some((id, part)) = focus.filter(|_| stayed) {
                 focus_soon(id, part);
             }
-        });
+        };
+        if what == What::Source {
+            // A change that was begun in a tab that has gone is gone on with here.
+            draft::adopt(key, Box::new(move || adapter.ask(ask, then)));
+        } else {
+            adapter.ask(ask, then);
+        }
     }
 
     /// Asks whether a comment shall really go.
@@ -68,7 +79,7 @@ impl Talk {
             if state.act_with(id) == Some(&Act::Delete) {
                 part = "-delete";
             } else {
-                storage::remove(&edit_key(state, id));
+                let _ = draft::keep(&edit_key(state, id), "");
             }
             state.end_act(id);
             state.notice = None;
@@ -80,7 +91,7 @@ impl Talk {
     /// the device. Where that is refused it is in the field, and here.
     pub(in crate::comment) fn note_edit(self, id: CommentId, written: &str) {
         self.note_down(&mut |state| {
-            let _ = storage::write(&edit_key(state, id), written);
+            let _ = draft::keep(&edit_key(state, id), written);
             if state.act_with(id).is_some() {
                 state.begin_act(id, Act::Edit(written.into()));
             }
@@ -115,7 +126,7 @@ fn done(
     let (word, place) = match (what, answer) {
         (What::Source, _) => {
             // An earlier change that was never saved.
-            let kept = storage::read(&key).ok().flatten().filter(|kept| *kept != out.text);
+            let kept = Some(draft::kept(&key)).filter(|kept| !kept.is_empty() && *kept != out.text);
             let said = kept.as_ref().map(|_| state.edition.word(Word::ChangeRestored));
             state.notice = said.clone().map(|said| (id, said));
             state.begin_act(id, Act::Edit(kept.unwrap_or_else(|| out.text.clone())));
@@ -144,8 +155,8 @@ fn done(
             // Whoever has gone on writing goes on.
             let goes_on =
                 matches!(state.act_with(id), Some(Act::Edit(text)) if text.trim() != sent);
+            draft::forget(&key, sent);
             if !goes_on {
-                storage::remove(&key);
                 state.end_act(id);
             }
             (Word::CommentChanged, (id, if goes_on { "-edit-text" } else { "-edit" }))
@@ -170,7 +181,7 @@ fn done(
                 // To the one before it, else to the top.
                 at.checked_sub(1).map_or(id, |at| state.comments[at].id)
             };
-            storage::remove(&key);
+            let _ = draft::keep(&key, "");
             state.end_act(id);
             state.own.forget(id);
             state.added.retain(|added| added.id != id);

@@ -306,6 +306,22 @@ impl Talk {
         }
     }
 
+    /// Another comment is there in place of one.
+    pub(super) fn replace(self, id: CommentId, by: Comment) {
+        let by = Arc::new(by);
+        around(&mut || {
+            self.update(&mut |state| {
+                state.own.forget(id);
+                for list in [&mut state.comments, &mut state.added] {
+                    list.retain(|comment| comment.id != id && !comment.is(&by));
+                    list.push(Arc::clone(&by));
+                }
+                fetching::sort(state);
+                state.arrange();
+            });
+        });
+    }
+
     /// Tells anew how long comments can be changed.
     pub(super) fn tell_time(self) {
         self.update(&mut |_| {});

@@ -146,7 +146,7 @@ impl WordPress {
         // The comments come by their time, so one may come before the comment it answers, which
         // would then stand in another place when it came. Each round goes up one level; a
         // parent that is not there is not asked for again.
-        let missing = progress.missing();
+        let missing = if ask.what == What::Find { Vec::new() } else { progress.missing() };
         if !missing.is_empty() {
             progress.step = Step::Parents;
             let request = self.these(&missing);
@@ -155,14 +155,12 @@ impl WordPress {
         }
         if ask.what == What::Find {
             // A held comment cannot be read back; but WordPress refuses the same text from the
-            // same person a second time, held or not. It knows them again where they are sent
-            // as they are stored.
+            // same person a second time, held or not: they are sent as it stores them.
             let under = Some([ask.submission.parent; 2]);
             progress
                 .page
                 .comments
                 .retain(|comment| comment.state == State::Live && same::is_it(comment, ask, under));
-            progress.page.unknowable = !encode::is_known_again(&ask.submission);
         }
         Ok(None)
     }

@@ -1,11 +1,13 @@
 //! Nothing that is written gets lost.
 
 use super::{REMEMBER, Writing};
+use crate::browser::storage::Key;
 use crate::browser::{document, field};
 use crate::comment::draft;
 use crate::comment::error::Field;
 use crate::comment::identity::Identity;
 use crate::comment::made_for::SHARED;
+use crate::comment::model::Submission;
 use crate::comment::outbox;
 use crate::edition::Word;
 use leptos::prelude::*;
@@ -22,15 +24,43 @@ impl Writing {
         let Some(form) = self.form() else {
             return;
         };
-        self.take_over(&form, false);
-        self.join_outbox();
         if self.get(|form| form.parent.is_some()) {
             field::focus(&form, Field::Text.name());
         }
+        self.when_adopted(move || {
+            if let Some(form) = self.form() {
+                self.take_over(&form, false);
+                self.join_outbox();
+            }
+        });
         // The page may be gone without another word: closed, discarded, left for good.
         let handles = ["pagehide", "visibilitychange"]
             .map(|kind| window_event_listener_untyped(kind, move |_| _ = self.keep()));
         on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
+    }
+
+    /// Goes on when this tab has its draft, if there is one.
+    pub(super) fn when_adopted(self, then: impl FnOnce() + 'static) {
+        if let Some(name) = self.draft_name() {
+            draft::adopt(name, Box::new(then));
+        }
+    }
+
+    pub(super) fn draft_name(self) -> Option<Key> {
+        self.get(|form| Some(form.draft.name.clone()))
+    }
+
+    /// Puts back what had been set aside, when the form is empty.
+    pub(super) fn put_back_older(self) {
+        let mut has_older = false;
+        self.note_down(&mut |form| has_older = std::mem::take(&mut form.draft.has_older));
+        if has_older {
+            self.when_adopted(move || {
+                if let Some(form) = self.form() {
+                    self.put_back_draft(&form, false);
+                }
+            });
+        }
     }
 
     /// The form goes: its draft is kept.
@@ -67,16 +97,17 @@ impl Writing {
         let typed = field::value(form, text);
         if sending {
             // What stands there is sent, and nothing else with it.
-            return self.note_down(&mut |form| form.draft.set_aside(&typed));
+            return self.note_down(&mut |form| form.draft.set_aside());
         }
-        let mut kept = String::new();
+        let mut kept = Submission::default();
         self.note_down(&mut |form| kept = form.draft.take_up());
-        if let Some(missing) = draft::missing(&typed, &kept) {
+        if let Some(missing) = draft::missing(&typed, &kept.text) {
             if typed.is_empty() {
                 field::set_value(form, text, &missing);
             } else {
                 field::append(form, text, &missing);
             }
+            put_back_who(form, &Identity::from(&kept));
             self.tell(Word::DraftRestored);
         }
     }
@@ -89,13 +120,7 @@ impl Writing {
         // Ticked before the app woke.
         let asked = remembered.is_none() && field::is_ticked(form, REMEMBER);
         let known = remembered.unwrap_or_else(Identity::typed);
-        let empty = |field: Field| field::value(form, field.name()).is_empty();
-        // All or nothing: half of one person and half of another is nobody.
-        if [Field::Name, Field::Email, Field::Website].into_iter().all(empty) {
-            field::set_value(form, Field::Name.name(), &known.name);
-            field::set_value(form, Field::Email.name(), &known.email);
-            field::set_value(form, Field::Website.name(), &known.website);
-        } else if asked {
+        if !put_back_who(form, &known) && asked {
             self.remember(form);
         }
     }
@@ -147,4 +172,18 @@ impl Writing {
             self.tell(Word::DraftNotKept);
         }
     }
+}
+
+/// Puts in who writes, where nobody stands. All or nothing: half of one person and half of
+/// another is nobody.
+fn put_back_who(form: &HtmlFormElement, who: &Identity) -> bool {
+    let fields =
+        [(Field::Name, &who.name), (Field::Email, &who.email), (Field::Website, &who.website)];
+    let empty = fields.iter().all(|(field, _)| field::value(form, field.name()).is_empty());
+    if empty {
+        for (field, value) in fields {
+            field::set_value(form, field.name(), value);
+        }
+    }
+    empty
 }

@@ -189,7 +189,7 @@ impl Writing {
         self.count(&text);
         let mut written = Submission { parent: None, text, name, email, website };
         self.note_down(&mut |form| {
-            form.draft.write(&written.text);
+            form.draft.write(&written);
             written.parent = form.parent;
         });
         Identity::from(&written).note();

@@ -2,6 +2,7 @@
 
 use super::{REMEMBER, TRAP, Writing};
 use crate::browser::{clock, field, still};
+use crate::comment::draft;
 use crate::comment::error::{Error, Fault, Field};
 use crate::comment::identity::Identity;
 use crate::comment::made_for::SHARED;
@@ -22,7 +23,15 @@ impl Writing {
         let Some(form) = self.form().filter(|_| !untrack(|| self.is_busy())) else {
             return;
         };
-        self.take_over(&form, true);
+        if !self.get(|form| form.begun) {
+            // What was written before is put aside first.
+            return self.when_adopted(move || {
+                if let Some(form) = self.form() {
+                    self.take_over(&form, true);
+                    self.submit();
+                }
+            });
+        }
         let talk = self.talk();
         if talk.closes_now() {
             return self.announce(self.word(Word::ErrorClosed));
@@ -49,8 +58,8 @@ impl Writing {
         if shared && unsure.is_none() {
             outbox::note_known(talk, &mut ask);
             if let Ok(id) = outbox::hand_in(talk, &ask, self.delay()) {
-                if let Some(forget) = self.removal() {
-                    forget();
+                if let Some(name) = self.draft_name() {
+                    draft::forget(&name, &ask.submission.text);
                 }
                 self.done(&form, &ask.submission);
                 return talk.lead_to(id);
@@ -62,19 +71,14 @@ impl Writing {
         self.go(form, unsure.unwrap_or_else(|| ask.clone()), ask);
     }
 
-    /// What removes the draft from the device, when the form is gone, too.
-    fn removal(self) -> Option<impl FnOnce() + use<>> {
-        self.get(|form| Some(form.draft.removal()))
-    }
-
     /// Sends what is written, or looks for what was sent before it.
     fn go(self, element: HtmlFormElement, ask: Ask, written: Ask) {
-        let forget = self.removal();
+        let name = self.draft_name();
         self.talk().adapter().ask(ask.clone(), move |outcome| {
             let found = outcome.as_ref().is_ok_and(|outcome| !outcome.comments.is_empty());
-            let same = ask.submission == written.submission;
-            if let Some(forget) = forget.filter(|_| found && same) {
-                forget();
+            // The form may be gone by now.
+            if let Some(name) = name.filter(|_| found) {
+                draft::forget(&name, &ask.submission.text);
             }
             if !self.0.is_disposed() {
                 // Else the reader has gone on to another story.
@@ -185,17 +189,17 @@ impl Writing {
             form.left = None;
             form.preview = None;
             form.first_key = None;
-            let older = form.draft.clear();
+            form.draft.write(&Submission::default());
             // That nothing can be kept holds for the next one, too.
-            let lasting = form.note.filter(|note| *note == Word::DraftNotKept);
-            form.note = if older.is_empty() { lasting } else { Some(Word::DraftRestored) };
-            field::set_value(element, Field::Text.name(), older);
+            form.note = form.note.filter(|note| *note == Word::DraftNotKept);
+            field::set_value(element, Field::Text.name(), "");
             form.touched = Default::default();
             if ticked {
                 // It was told when the box was ticked that nothing can be kept.
                 let _ = identity.remember(&form.edition.base);
             }
         });
+        self.put_back_older();
     }
 
     /// Shows what the server would make of what is written.
