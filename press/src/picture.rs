@@ -30,6 +30,6 @@ mod studio;
 pub use clean::{Cleaned, clean, is_cleaned};
 pub use darkroom::Darkroom;
 pub use flaw::{Flaw, Remark};
-pub use frame::Ratio;
+pub use frame::{Focus, Ratio};
 pub use print::{Crop, FOLDER, Print};
 pub use recipe::Recipe;

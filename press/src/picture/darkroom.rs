@@ -2,7 +2,7 @@
 
 use super::encode;
 use super::flaw::{Flaw, Remark};
-use super::frame::Ratio;
+use super::frame::{Focus, Ratio};
 use super::gate::Gate;
 use super::negative::{self, Format, Negative};
 use super::pixels::{Developed, Pixels};
@@ -26,8 +26,11 @@ pub struct Darkroom {
     store: Store,
     gate: Gate,
     register: Register,
-    known: Mutex<HashMap<PathBuf, Arc<OnceLock<Looked>>>>,
+    known: Mutex<HashMap<Cut, Arc<OnceLock<Looked>>>>,
 }
+
+/// A file, and around what it is cut.
+type Cut = (PathBuf, Option<Focus>);
 
 /// What is known of a file.
 #[derive(Clone, Debug)]
@@ -48,13 +51,13 @@ impl Darkroom {
         &self.register
     }
 
-    /// What a picture comes in besides its original. Nothing for drawings and for what press does
-    /// not decode.
+    /// What a picture comes in besides its original, cut around its focus. Nothing for drawings and
+    /// for what press does not decode.
     ///
     /// # Errors
     /// The flaw for which the picture cannot be shown; [`told`](Self::told) tells of it, too.
-    pub fn print(&self, file: &Path) -> Result<Option<Arc<Print>>, Flaw> {
-        self.look(file).print
+    pub fn print(&self, file: &Path, focus: Option<Focus>) -> Result<Option<Arc<Print>>, Flaw> {
+        self.look(file, focus).print
     }
 
     /// Where a developed file is kept.
@@ -67,7 +70,7 @@ impl Darkroom {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known
             .iter()
-            .filter_map(|(file, looked)| Some((file.clone(), looked.get()?)))
+            .filter_map(|((file, _), looked)| Some((file.clone(), looked.get()?)))
             .map(|(file, looked)| (file, (looked.print.clone().err(), looked.remarks.clone())))
             .filter(|(_, (flaw, remarks))| flaw.is_some() || !remarks.is_empty())
             .collect()
@@ -75,12 +78,17 @@ impl Darkroom {
 
     /// Looks at a file once; who asks for the same meanwhile waits. No work is handed to other
     /// threads in here: one of them could be waiting.
-    fn look(&self, file: &Path) -> Looked {
+    fn look(&self, file: &Path, focus: Option<Focus>) -> Looked {
         let cell = {
             let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(known.entry(file.into()).or_default())
+            Arc::clone(known.entry((file.into(), focus)).or_default())
         };
-        cell.get_or_init(|| self.look_anew(file)).clone()
+        // The register knows of a file what comes of it when nobody names a focus.
+        let anew = || match focus {
+            None => self.look_anew(file),
+            focus => self.opened(file, focus),
+        };
+        cell.get_or_init(anew).clone()
     }
 
     fn look_anew(&self, file: &Path) -> Looked {
@@ -94,7 +102,7 @@ impl Darkroom {
                 Some(None) => {}
             }
         }
-        let looked = self.opened(file);
+        let looked = self.opened(file, None);
         if let Ok(print) = &looked.print {
             let key = print.as_ref().map(|print| print.key.clone());
             let remarks = looked.remarks.clone();
@@ -103,23 +111,27 @@ impl Darkroom {
         looked
     }
 
-    fn opened(&self, file: &Path) -> Looked {
+    fn opened(&self, file: &Path, focus: Option<Focus>) -> Looked {
         if drawing::is_drawing(file) {
             return match clean::clean(file) {
                 Ok(cleaned) => Looked { print: Ok(None), remarks: cleaned.remarks },
                 Err(flaw) => Looked { print: Err(flaw), remarks: Vec::new() },
             };
         }
-        match self.printed(file) {
+        match self.printed(file, focus) {
             Ok((print, remarks)) => Looked { print: Ok(print.map(Arc::new)), remarks },
             Err(flaw) => Looked { print: Err(flaw), remarks: Vec::new() },
         }
     }
 
     /// A raster picture's print, from the store where it is there.
-    fn printed(&self, file: &Path) -> Result<(Option<Print>, Vec<Remark>), Flaw> {
+    fn printed(
+        &self,
+        file: &Path,
+        focus: Option<Focus>,
+    ) -> Result<(Option<Print>, Vec<Remark>), Flaw> {
         let bytes = negative::bytes(file)?;
-        let key = self.recipe.key(&bytes);
+        let key = self.recipe.key(&bytes, focus);
         let negative = Negative::new(bytes, file)?;
         let remarks = negative.remarks.clone();
         if let Some(print) = self.store.get(&key) {
@@ -137,7 +149,7 @@ impl Darkroom {
         let Some(developed) = negative.develop(|w, h| self.recipe.enough(w, h))? else {
             return Ok((None, remarks));
         };
-        let (print, contents) = self.develop(key, &negative, &developed)?;
+        let (print, contents) = self.develop(key, focus, &negative, &developed)?;
         self.store.put(&print, &contents)?;
         Ok((Some(print), remarks))
     }
@@ -146,6 +158,7 @@ impl Darkroom {
     fn develop(
         &self,
         key: String,
+        focus: Option<Focus>,
         negative: &Negative,
         developed: &Developed,
     ) -> Result<(Print, Contents), Flaw> {
@@ -175,7 +188,8 @@ impl Darkroom {
         }
         // Cards and crops are cut from what was decoded, which may be smaller than the whole.
         let (w, h) = pixels.size();
-        let cut = |ratio: Ratio, to: u32| pixels.part(ratio.part(w, h), (to, ratio.height(to)));
+        let cut =
+            |ratio: Ratio, to: u32| pixels.part(ratio.part(w, h, focus), (to, ratio.height(to)));
         for ratio in [Ratio::Wide, Ratio::Classic] {
             for to in Recipe::card(ratio, w, h) {
                 let name = format!("{}-{to}", ratio.name());
@@ -248,7 +262,9 @@ fn stand_in(pixels: &Pixels) -> Result<Option<String>, Flaw> {
     }
     let (width, height) = pixels.size();
     let across = STAND_IN.min(width);
-    let down = scaled_height(width, height, across).min(2 * STAND_IN);
+    // Never wider than the picture, behind which it lies: nothing of it is seen beside that.
+    let down = f64::from(height) * f64::from(across) / f64::from(width);
+    let down = (down.ceil() as u32).clamp(1, 2 * STAND_IN);
     let tiny = pixels.sized((across, down))?;
     let file = encode::webp(&tiny, 30, false)?;
     Ok(Some(format!("data:image/webp;base64,{}", STANDARD.encode(&file))))

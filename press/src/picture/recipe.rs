@@ -1,11 +1,11 @@
 //! What is made of every picture.
 
-use super::frame::Ratio;
+use super::frame::{Focus, Ratio};
 use crate::settings::PictureSettings;
 
 /// Goes up whenever the same picture and settings come out otherwise: then all is developed
 /// anew.
-const EDITION: u32 = 1;
+const EDITION: u32 = 2;
 
 /// The widths of a small card's picture.
 const SMALL_CARD: [u32; 2] = [320, 640];
@@ -40,11 +40,12 @@ impl Recipe {
         self.settings.avif
     }
 
-    /// The name of what comes of a file's bytes: the same bytes and settings, the same name.
-    pub(super) fn key(&self, bytes: &[u8]) -> String {
+    /// The name of what comes of a file's bytes, cut around a focus: the same bytes, focus and
+    /// settings, the same name.
+    pub(super) fn key(&self, bytes: &[u8], focus: Option<Focus>) -> String {
         let PictureSettings { widths, quality, avif } = &self.settings;
         let mut hasher = blake3::Hasher::new();
-        hasher.update(format!("{EDITION} {widths:?} {quality} {avif}\n").as_bytes());
+        hasher.update(format!("{EDITION} {widths:?} {quality} {avif} {focus:?}\n").as_bytes());
         hasher.update(bytes);
         hasher.finalize().to_hex()[..16].into()
     }
@@ -93,7 +94,7 @@ impl Recipe {
 
 /// The width of the largest part with a shape.
 fn largest(ratio: Ratio, width: u32, height: u32) -> u32 {
-    (ratio.part(width, height).width.floor() as u32).max(1)
+    (ratio.part(width, height, None).width.floor() as u32).max(1)
 }
 
 #[cfg(test)]
@@ -127,10 +128,11 @@ mod tests {
 
     #[test]
     fn settings_and_content_make_the_name() {
-        let key = recipe().key(b"a");
-        assert_eq!(key, recipe().key(b"a"));
-        assert_ne!(key, recipe().key(b"b"));
+        let key = recipe().key(b"a", None);
+        assert_eq!(key, recipe().key(b"a", None));
+        assert_ne!(key, recipe().key(b"b", None));
+        assert_ne!(key, recipe().key(b"a", Focus::read("top")));
         let other = PictureSettings { quality: 81, ..recipe().settings };
-        assert_ne!(key, Recipe::new(&other).key(b"a"));
+        assert_ne!(key, Recipe::new(&other).key(b"a", None));
     }
 }

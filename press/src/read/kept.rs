@@ -6,9 +6,10 @@
 //! are few, and are read again.
 
 use super::manuscript::Outcome;
-use super::pictures::Pictures;
+use super::pictures::{Found, Pictures};
 use super::{Kind, Manuscript, Moment, paths};
 use crate::columns::{self, Sum, pack, piece, unpack};
+use crate::picture::Focus;
 use crate::texts::Texts;
 use crate::write::length_and_time;
 use newsprint::edition::{Address, Comments, Image, Timestamp};
@@ -141,6 +142,7 @@ struct Lead<'a> {
     alt: &'a str,
     caption: Option<&'a str>,
     credit: Option<&'a str>,
+    focus: Option<Focus>,
 }
 
 impl Kept {
@@ -171,7 +173,10 @@ impl Kept {
         }
         let lead_found = match &file.lead {
             // One that is no more must be told.
-            Some(lead) => Some(pictures.find(lead.src, paths::folder(path)).ok()?),
+            Some(lead) => {
+                let found = pictures.find(lead.src, paths::folder(path)).ok()?;
+                Some(Found { focus: lead.focus, ..found })
+            }
             None => None,
         };
         let owned = |text: Option<&str>| text.map(ToOwned::to_owned);
@@ -332,6 +337,7 @@ fn entry(outcome: &Outcome) -> Option<(&str, Vec<u8>)> {
             alt: &image.alt,
             caption: image.caption.as_deref(),
             credit: image.credit.as_deref(),
+            focus: manuscript.lead_found.as_ref().and_then(|found| found.focus),
         }),
         comments: (
             manuscript.comments.open,

@@ -6,7 +6,7 @@
 use super::reporter::Reporter;
 use super::{paths, svg};
 use crate::diagnostic::Diagnostics;
-use crate::picture::{Darkroom, Flaw, Print};
+use crate::picture::{Darkroom, Flaw, Focus, Print};
 use crate::register::Register;
 use newsprint::edition::Image;
 use rayon::prelude::*;
@@ -47,6 +47,8 @@ pub(crate) struct Found {
     pub(crate) file: PathBuf,
     /// Width and height in CSS pixels.
     pub(crate) size: (u32, u32),
+    /// Around what it is cut, where somebody has said.
+    pub(crate) focus: Option<Focus>,
 }
 
 /// Where a file lies.
@@ -90,7 +92,7 @@ impl Pictures {
         let mut look = |place: Place| {
             let file = self.file(&place);
             match self.size(&file) {
-                Ok(size) => Some(Found { place, file, size }),
+                Ok(size) => Some(Found { place, file, size, focus: None }),
                 Err(problem) => {
                     unreadable |= problem == NoPicture::Unreadable;
                     None
@@ -124,7 +126,7 @@ impl Pictures {
         image: &mut Image,
         leads: bool,
     ) -> Result<Option<Arc<Print>>, NoPicture> {
-        let print = self.darkroom.print(&found.file).map_err(|_| NoPicture::Flawed)?;
+        let print = self.darkroom.print(&found.file, found.focus).map_err(|_| NoPicture::Flawed)?;
         if let Some(print) = &print {
             let named = print.named(&found.file);
             named.show(image);
@@ -168,7 +170,7 @@ impl Pictures {
             diagnostics.extend(remarks.iter().map(|remark| remark.diagnostic(&file)));
         }
         let to_come = self.to_come.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        to_come.par_iter().for_each(|(file, _)| drop(self.darkroom.print(file)));
+        to_come.par_iter().for_each(|(file, _)| drop(self.darkroom.print(file, None)));
         for (file, (flaw, _)) in self.darkroom.told() {
             if let (Some(day), Some(flaw)) = (to_come.get(&file), flaw)
                 && !shown_now.contains_key(&file)

@@ -123,6 +123,27 @@ fn cards_show_pictures_cut_to_their_shape() {
 }
 
 #[test]
+fn a_focus_moves_the_cut_of_cards_and_shared_pictures_and_of_nothing_else() {
+    let project = project();
+    let before = project.build();
+    let original = lead("quay.jpg");
+    let text = original.replace("alt = \"A quay.\"", "alt = \"A quay.\", focus = \"left\"");
+    assert_ne!(text, original);
+    let body = "\n![A ship](ship.png)\n\n![The town](/town.jpg)\n";
+    project.write("content/stories/quay/index.md", &format!("{text}{body}"));
+    let after = project.build();
+    let card = |edition: &Tree| {
+        edition.page("/2026/05/02/other/")["next"]["image"]["src"].as_str().unwrap().to_owned()
+    };
+    let bytes = |edition: &Tree| edition.bytes(card(edition).trim_start_matches('/')).to_vec();
+    assert_ne!(bytes(&before), bytes(&after));
+    // Built once more, from what is kept of the front matter, it is the same.
+    assert_eq!(after.changes(&project.build()), [""; 0]);
+    let whole = |edition: &Tree| edition.page(ADDRESS)["lead_image"]["placeholder"].clone();
+    assert_eq!(whole(&before), whole(&after));
+}
+
+#[test]
 fn search_engines_and_cards_get_the_shapes_that_they_ask_for() {
     let edition = project().build();
     let page = edition.painted("/2026/05/03/quay/");

@@ -31,7 +31,7 @@ fn flaw_of(name: &str, content: impl AsRef<[u8]>) -> Option<Flaw> {
     let room = Room::new();
     let file = room.file(name, content);
     let darkroom = room.darkroom();
-    let _ = darkroom.print(&file);
+    let _ = darkroom.print(&file, None);
     darkroom.told().remove(&file).and_then(|(flaw, _)| flaw)
 }
 
@@ -39,7 +39,7 @@ fn remarks_of(name: &str, content: impl AsRef<[u8]>) -> Vec<Remark> {
     let room = Room::new();
     let file = room.file(name, content);
     let darkroom = room.darkroom();
-    let _ = darkroom.print(&file);
+    let _ = darkroom.print(&file, None);
     darkroom.told().remove(&file).map(|(_, remarks)| remarks).unwrap_or_default()
 }
 
@@ -48,7 +48,7 @@ fn a_photograph_comes_in_widths_shapes_and_a_few_bytes() {
     let room = Room::new();
     let file = room.file("At the Quay.jpg", studio::jpeg(&scene(200, 150)));
     let darkroom = room.darkroom();
-    let print = darkroom.print(&file).unwrap().unwrap();
+    let print = darkroom.print(&file, None).unwrap().unwrap();
     let key = &print.key;
     let mut image = Image { src: "/a.jpg".into(), width: 200, height: 150, ..Image::default() };
     let named = print.named(&file);
@@ -80,19 +80,42 @@ fn a_photograph_comes_in_widths_shapes_and_a_few_bytes() {
 }
 
 #[test]
+fn a_portrait_is_cut_around_what_must_stay_in_sight() {
+    let room = Room::new();
+    // The sun stands at 25% and 30% of it.
+    let file = room.file("a.jpg", studio::jpeg(&scene(300, 900)));
+    let darkroom = room.darkroom();
+    let shows_the_sun = |focus: Option<&str>, ratio: Ratio| {
+        let print = darkroom.print(&file, focus.and_then(Focus::read)).unwrap().unwrap();
+        let is_it = |it: &&PrintFile| it.purpose == Purpose::Search(ratio);
+        let name = &print.files.iter().find(is_it).unwrap().name;
+        let bytes = std::fs::read(darkroom.kept(&print, name)).unwrap();
+        let picture = image::load_from_memory(&bytes).unwrap().into_rgb8();
+        let bright = picture.pixels().filter(|it| it.0[0] > 235 && it.0[2] < 160).count();
+        bright > 500
+    };
+    for ratio in Ratio::ALL {
+        assert!(shows_the_sun(Some("25% 30%"), ratio), "{ratio:?}");
+        assert!(!shows_the_sun(Some("bottom"), ratio), "{ratio:?}");
+    }
+    // Each focus is a print of its own, and nobody else's is lost.
+    assert!(shows_the_sun(None, Ratio::Square) && darkroom.told().is_empty());
+}
+
+#[test]
 fn nothing_is_developed_twice() {
     let room = Room::new();
     let first = room.file("a.jpg", studio::jpeg(&scene(100, 80)));
-    let print = room.darkroom().print(&first).unwrap().unwrap();
+    let print = room.darkroom().print(&first, None).unwrap().unwrap();
     let kept = room.darkroom().kept(&print, "60.webp");
     std::fs::write(&kept, "a mark").unwrap();
     // The same content under another name, in another run.
     let second = room.file("b.jpg", studio::jpeg(&scene(100, 80)));
-    assert_eq!(room.darkroom().print(&second).unwrap().unwrap(), print);
+    assert_eq!(room.darkroom().print(&second, None).unwrap().unwrap(), print);
     assert_eq!(std::fs::read(&kept).unwrap(), b"a mark");
     // A print that is not whole is made again.
     std::fs::remove_file(room.darkroom().kept(&print, "100.webp")).unwrap();
-    assert_eq!(room.darkroom().print(&second).unwrap().unwrap(), print);
+    assert_eq!(room.darkroom().print(&second, None).unwrap().unwrap(), print);
     assert_ne!(std::fs::read(&kept).unwrap(), b"a mark");
 }
 
@@ -102,7 +125,7 @@ fn two_runs_give_the_same_bytes() {
         let room = Room::new();
         let file = room.file("a.jpg", studio::jpeg(&scene(150, 100)));
         let darkroom = room.darkroom();
-        let print = darkroom.print(&file).unwrap().unwrap();
+        let print = darkroom.print(&file, None).unwrap().unwrap();
         let read = |file: &PrintFile| std::fs::read(darkroom.kept(&print, &file.name)).unwrap();
         let all: Vec<_> = print.files.iter().map(read).collect();
         (print, all)
@@ -118,7 +141,7 @@ fn a_photograph_is_turned_upright_and_says_nothing_of_its_place() {
     let stored = image::imageops::rotate270(&upright);
     let file = room.file("a.jpg", studio::located_jpeg(&stored, 6));
     let darkroom = room.darkroom();
-    let print = darkroom.print(&file).unwrap().unwrap();
+    let print = darkroom.print(&file, None).unwrap().unwrap();
     assert_eq!(print.size, (120, 80));
     for file in &print.files {
         let bytes = std::fs::read(darkroom.kept(&print, &file.name)).unwrap();
@@ -143,7 +166,7 @@ fn what_can_be_seen_through_stays_so() {
     picture.write_to(&mut png, image::ImageFormat::Png).unwrap();
     let file = room.file("a.png", png.into_inner());
     let darkroom = room.darkroom();
-    let print = darkroom.print(&file).unwrap().unwrap();
+    let print = darkroom.print(&file, None).unwrap().unwrap();
     assert_eq!(print.stand_in, None);
     let crops = print.named(&file).crops();
     assert!(crops.iter().all(|crop| crop.media_type == "image/png"));
@@ -163,7 +186,7 @@ fn the_colours_of_a_wide_gamut_become_those_of_the_web() {
     encoder.encode(&red, 64, 64, jpeg_encoder::ColorType::Rgb).unwrap();
     let file = room.file("a.jpg", jpeg);
     let darkroom = room.darkroom();
-    let print = darkroom.print(&file).unwrap().unwrap();
+    let print = darkroom.print(&file, None).unwrap().unwrap();
     let webp = std::fs::read(darkroom.kept(&print, "60.webp")).unwrap();
     let pixel = *image::load_from_memory(&webp).unwrap().into_rgb8().get_pixel(30, 30);
     assert!(pixel[0] > 208 && pixel[1] < 58, "a stronger red in numbers of sRGB: {pixel:?}");
@@ -177,7 +200,7 @@ fn what_moves_goes_on_moving() {
         [("a.gif", studio::gif(3), true), ("b.gif", studio::gif(1), false)]
     {
         let file = room.file(name, content);
-        let print = darkroom.print(&file).unwrap().unwrap();
+        let print = darkroom.print(&file, None).unwrap().unwrap();
         let mut image = Image { src: format!("/{name}"), ..Image::default() };
         print.named(&file).show(&mut image);
         assert_eq!(image.sources.is_empty(), moves, "{name}");

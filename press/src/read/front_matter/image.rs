@@ -1,6 +1,6 @@
 //! The picture above a story.
 //!
-//! The standard here is `image = { src, alt, caption, credit }`. An alternative text must be
+//! The standard here is `image = { src, alt, caption, credit, focus }`. An alternative text must be
 //! decided on: `alt = ""` decides that the picture is decoration. A picture of that form
 //! without `alt` is an error. The forms that other generators use (`images`, `cover`,
 //! `featured_image`, …) often have no place for it, so there it is a warning.
@@ -8,6 +8,7 @@
 use super::super::data::{Entry, Fields, Kind};
 use super::super::reporter::Reporter;
 use crate::diagnostic::Severity;
+use crate::picture::Focus;
 use std::ops::Range;
 
 /// The lead image as front matter names it.
@@ -19,6 +20,8 @@ pub(crate) struct LeadImage {
     pub(crate) alt: String,
     pub(crate) caption: Option<String>,
     pub(crate) credit: Option<String>,
+    /// Around what it is cut.
+    pub(crate) focus: Option<Focus>,
 }
 
 /// What one field says of a picture.
@@ -28,6 +31,7 @@ struct Said {
     alt: Option<String>,
     caption: Option<String>,
     credit: Option<String>,
+    focus: Option<Focus>,
 }
 
 /// The fields that may hold a picture, the most telling one first.
@@ -52,6 +56,7 @@ impl LeadImage {
             alt: decision(fields, &["image_alt", "featured_image_alt", "cover_alt"]),
             caption: fields.text(&["image_caption", "featured_image_caption", "cover_caption"]),
             credit: fields.text(&["image_credit", "featured_image_credit", "cover_credit"]),
+            focus: focus(fields, &["image_focus"], reporter),
         };
         let mut severity = Severity::Warning;
         let mut found: Option<Said> = None;
@@ -63,7 +68,7 @@ impl LeadImage {
             }
             let Some(entry) = fields.take(&[name]) else { continue };
             let standard = name == "image" && matches!(entry.value.kind, Kind::Table(_));
-            let Some(said) = Said::of(entry, fields, standard) else { continue };
+            let Some(said) = Said::of(entry, fields, standard, reporter) else { continue };
             match &mut found {
                 None => {
                     severity = if standard { Severity::Error } else { severity };
@@ -95,13 +100,19 @@ impl LeadImage {
             alt: found.alt.unwrap_or_default(),
             caption: found.caption,
             credit: found.credit,
+            focus: found.focus,
         })
     }
 }
 
 impl Said {
     /// Reads a field: a path, a list of paths of which the first counts, or a table.
-    fn of(entry: Entry, fields: &Fields<'_>, standard: bool) -> Option<Self> {
+    fn of(
+        entry: Entry,
+        fields: &Fields<'_>,
+        standard: bool,
+        reporter: &Reporter<'_>,
+    ) -> Option<Self> {
         let Kind::Table(entries) = entry.value.kind else {
             let src = fields.texts_of(&entry).into_iter().next()?;
             return Some(Self { src: Some(src), ..Self::default() });
@@ -112,6 +123,7 @@ impl Said {
             alt: decision(&mut table, &["alt", "image_alt"]),
             caption: table.text(&["caption", "title"]),
             credit: table.text(&["credit", "attribution", "author"]),
+            focus: focus(&mut table, &["focus", "focal_point", "position"], reporter),
         };
         if standard {
             // A size or a smaller copy written beside it: both are found out from the file.
@@ -121,7 +133,7 @@ impl Said {
             if said.src.is_none() {
                 fields.missing_inside(&entry.key, &entry.key_span, "src");
             }
-            table.finish(&["src", "alt", "caption", "credit"]);
+            table.finish(&["src", "alt", "caption", "credit", "focus"]);
         }
         Some(said)
     }
@@ -137,6 +149,7 @@ impl Said {
             self.alt = self.alt.take().or(other.alt);
             self.caption = self.caption.take().or(other.caption);
             self.credit = self.credit.take().or(other.credit);
+            self.focus = self.focus.take().or(other.focus);
         }
     }
 }
@@ -149,4 +162,19 @@ fn decision(fields: &mut Fields<'_>, names: &[&str]) -> Option<String> {
         fields.wrong(&entry, "a text");
     }
     text
+}
+
+/// The point around which a picture is cut.
+fn focus(fields: &mut Fields<'_>, names: &[&str], reporter: &Reporter<'_>) -> Option<Focus> {
+    let (text, span) = fields.text_at(names)?;
+    let focus = Focus::read(&text);
+    if focus.is_none() {
+        reporter
+            .warning("press::image::focus", span, format!("“{text}” is no place in a picture"))
+            .help(
+                "Say how far from the left and from the top it is: focus = \"50% 20%\". Or by words: \
+                 \"top\", \"right\".",
+            );
+    }
+    focus
 }

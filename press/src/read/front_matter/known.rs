@@ -34,6 +34,7 @@ pub(super) const FIELDS: &[&str] = &[
     "image_alt",
     "image_caption",
     "image_credit",
+    "image_focus",
     "featured_image",
     "cover",
     "featured",

@@ -14,7 +14,7 @@ impl Desk<'_> {
         folder: &str,
         reporter: &Reporter<'_>,
     ) -> (Option<Image>, Option<Found>) {
-        let LeadImage { src, span, alt, caption, credit } = image;
+        let LeadImage { src, span, alt, caption, credit, focus } = image;
         if paths::is_remote(&src) {
             reporter
                 .warning(
@@ -26,7 +26,8 @@ impl Desk<'_> {
             return (None, None);
         }
         match self.pictures.find(&src, folder) {
-            Ok(found) => {
+            Ok(mut found) => {
+                found.focus = focus;
                 let (width, height) = found.size;
                 let image = Image { src, alt, caption, credit, width, height, ..Image::default() };
                 (Some(image), Some(found))

@@ -192,6 +192,13 @@ fn lead_images() {
         "image::remote",
         &["a.example"],
     );
+    says(
+        &story("image: {src: gone.jpg, alt: x, focus: 50% 120%}"),
+        "4:39",
+        Warning,
+        "image::focus",
+        &["“50% 120%”", "focus = \"50% 20%\""],
+    );
 }
 
 #[test]
