@@ -136,6 +136,24 @@ document.addEventListener(
   until,
 );
 
+// A box whose content scrolls can be reached by keyboard and is named by its caption or the heading
+// above it; one that does not scroll is no stop.
+new ResizeObserver(() => {
+  let name;
+  for (const box of document.querySelectorAll(":is(h1, h2, h3, h4), .table, .body pre")) {
+    if (/^H/.test(box.tagName)) {
+      name = box;
+      continue;
+    }
+    const scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+    const label = (box.querySelector("caption") ?? name)?.textContent;
+    for (const [key, value] of [["tabindex", 0], ["role", "group"], ["aria-label", label]]) {
+      if (scrolls) box.setAttribute(key, value);
+      else box.removeAttribute(key);
+    }
+  }
+}).observe(document.body);
+
 // What another host plays is asked for when its button is pressed, with the app or without.
 document.addEventListener("click", ({ target }) => {
   const frame = target.dataset?.frame && target.closest(".embed")?.querySelector("iframe");

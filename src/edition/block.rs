@@ -140,6 +140,9 @@ pub struct TableCell {
     /// `start`, `center` or `end`; the text's own start when it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub align: Option<String>,
+    /// Whether it says what the other cells of its row are about.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub header: bool,
     /// Its text.
     pub content: Vec<Inline>,
 }

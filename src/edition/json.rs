@@ -190,7 +190,7 @@ objects! {
     }
     Source { src: get, width: get, media_type: get, }
     ListItem { done: maybe, content: get, }
-    TableCell { align: maybe, content: get, }
+    TableCell { align: maybe, header: flag, content: get, }
     Footnote { number: get, references: get, content: get, }
     Site {
         title: get, language: get, brand: get, sections: get, menu: list, footer_menu: list,
@@ -398,8 +398,8 @@ mod tests {
     fn block() -> impl Strategy<Value = Block> {
         let line = || prop::collection::vec(inline(), 0..3);
         let cell = || {
-            (prop::option::of("center|end"), line())
-                .prop_map(|(align, content)| TableCell { align, content })
+            (prop::option::of("center|end"), any::<bool>(), line())
+                .prop_map(|(align, header, content)| TableCell { align, header, content })
         };
         let row = move || prop::collection::vec(cell(), 0..3);
         let leaf = prop_oneof![

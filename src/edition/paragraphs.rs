@@ -64,7 +64,7 @@ mod tests {
         let text = |text: &str| vec![Inline::text(text)];
         let paragraph = |it: &str| Block::Paragraph { content: text(it) };
         let image = |caption: &str| Image { caption: Some(caption.into()), ..Image::default() };
-        let cell = |it: &str| TableCell { align: None, content: text(it) };
+        let cell = |it: &str| TableCell { content: text(it), ..TableCell::default() };
         let blocks = [
             paragraph("1"),
             Block::Heading { level: 2, anchor: "a".into(), content: text("2") },

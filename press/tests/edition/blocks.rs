@@ -64,6 +64,7 @@ fn table() -> Vec<(Block, String)> {
     let cell = |align: Option<&str>, text: &str| TableCell {
         align: align.map(Into::into),
         content: words_of(text),
+        ..TableCell::default()
     };
     vec![
         (paragraph("a < b"), "<p>a &lt; b</p>".into()),
@@ -98,7 +99,7 @@ fn table() -> Vec<(Block, String)> {
         ),
         (
             Block::Code { language: Some("rust".into()), text: "a < b\n  c".into() },
-            "<pre tabindex=\"0\" dir=\"ltr\" translate=\"no\"><code class=\"language-rust\">\
+            "<pre dir=\"ltr\" translate=\"no\"><code class=\"language-rust\">\
              a &lt; b\n  c</code></pre>"
                 .into(),
         ),
@@ -106,11 +107,14 @@ fn table() -> Vec<(Block, String)> {
             Block::Table {
                 caption: words_of("Heights"),
                 head: vec![cell(None, "Time"), cell(Some("end"), "Metres")],
-                rows: vec![TableRow(vec![cell(None, "02:10"), cell(Some("end"), "1.1")])],
+                rows: vec![TableRow(vec![
+                    TableCell { header: true, ..cell(None, "02:10") },
+                    cell(Some("end"), "1.1"),
+                ])],
             },
-            "<div class=\"table\" tabindex=\"0\"><table><caption>Heights</caption><thead><tr>\
+            "<div class=\"table\"><table><caption>Heights</caption><thead><tr>\
              <th scope=\"col\">Time</th><th scope=\"col\" class=\"align-end\">Metres</th></tr>\
-             </thead><tbody><tr><td>02:10</td><td class=\"align-end\">1.1</td></tr></tbody>\
+             </thead><tbody><tr><th scope=\"row\">02:10</th><td class=\"align-end\">1.1</td></tr></tbody>\
              </table></div>"
                 .into(),
         ),

@@ -61,10 +61,10 @@ fn gallery(images: &[GalleryImage], language: &str) -> Element {
     el("ul").class("gallery").all(figures.map(|figure| el("li").child(figure)))
 }
 
-/// Preformatted text. It can be scrolled sideways, so it takes the keyboard's focus.
+/// Preformatted text. Where it scrolls sideways, `wake.js` names it and lets it take the focus.
 fn code(language: Option<&str>, text: &str) -> Element {
     let code = el("code")
         .attr_if("class", language.map(|name| format!("language-{name}")))
         .text(text.to_owned());
-    el("pre").attr("tabindex", "0").attr("dir", "ltr").attr("translate", "no").child(code)
+    el("pre").attr("dir", "ltr").attr("translate", "no").child(code)
 }

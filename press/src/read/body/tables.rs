@@ -15,19 +15,17 @@ impl Compositor<'_> {
         let mut rows = Vec::new();
         // For each column, in how many more rows a cell from above takes the place.
         let mut hanging: Vec<usize> = Vec::new();
-        let mut told = false;
         for (row, in_head) in self.rows(id, &mut caption) {
             let is_head = (in_head || self.is_head(row)) && head.is_empty() && rows.is_empty();
-            if !is_head && !told {
-                told = self.tell_of_heading(row);
-            }
-            let cells = self.cells(row, depth, &mut hanging);
+            let mut cells = self.cells(row, depth, &mut hanging);
             if is_head {
+                cells.iter_mut().for_each(|cell| cell.header = false);
                 head = cells;
             } else if !cells.is_empty() {
                 rows.push(TableRow(cells));
             }
         }
+        name_rows(&head, &mut rows);
         if !head.is_empty() || !rows.is_empty() {
             out.push(Block::Table { caption, head, rows });
         }
@@ -51,33 +49,27 @@ impl Compositor<'_> {
         rows
     }
 
-    /// Whether a row holds nothing but heading cells.
+    /// Whether a row holds nothing but heading cells, besides an empty corner.
     fn is_head(&self, row: Id) -> bool {
-        let names = self.tree.children(row).iter().filter_map(|id| self.tree.name(*id));
-        let mut names = names.peekable();
+        let children = self.tree.children(row).iter();
+        let mut cells = children.filter(|id| self.tree.name(**id).is_some()).peekable();
+        let is_corner = |id: &&Id| {
+            self.tree.name(**id).is_some_and(|name| **name == *"td")
+                && self.tree.children(**id).is_empty()
+        };
+        cells.next_if(|id| is_corner(id));
+        let mut names = cells.filter_map(|id| self.tree.name(*id)).peekable();
         names.peek().is_some() && names.all(|name| **name == *"th")
-    }
-
-    /// Says that a heading cell below the first row is none any more, if a row has one.
-    fn tell_of_heading(&self, row: Id) -> bool {
-        let is_heading = |id: &&Id| self.tree.name(**id).is_some_and(|name| **name == *"th");
-        let Some(cell) = self.tree.children(row).iter().find(is_heading) else { return false };
-        self.reporter
-            .warning(
-                "press::html::changed",
-                self.tree.span(*cell),
-                "a <th> is set as any other cell outside a first row of nothing but them",
-            )
-            .help("Look whether the table still reads well.");
-        true
     }
 
     fn cells(&mut self, row: Id, depth: usize, hanging: &mut Vec<usize>) -> Vec<TableCell> {
         let mut cells: Vec<TableCell> = Vec::new();
         for &cell in self.tree.children(row) {
-            if !matches!(self.tree.name(cell).map_or("", |name| name), "td" | "th") {
-                continue;
-            }
+            let header = match self.tree.name(cell).map_or("", |name| name) {
+                "th" => true,
+                "td" => false,
+                _ => continue,
+            };
             fill(&mut cells, hanging);
             let (columns, rows) = (self.spans(cell, "colspan"), self.spans(cell, "rowspan"));
             if columns > 1 || rows > 1 {
@@ -101,7 +93,8 @@ impl Compositor<'_> {
             for column in 0..columns {
                 let content = if column == 0 { content.clone() } else { Vec::new() };
                 hang(hanging, cells.len(), rows - 1);
-                cells.push(TableCell { align: align.clone(), content });
+                let header = header && column == 0;
+                cells.push(TableCell { align: align.clone(), header, content });
             }
         }
         fill(&mut cells, hanging);
@@ -143,11 +136,22 @@ impl Compositor<'_> {
     }
 }
 
+/// Under a head, the first cell of a row says what the row is about: listeners are told it with
+/// every other cell.
+fn name_rows(head: &[TableCell], rows: &mut [TableRow]) {
+    if head.len() < 2 || head.iter().all(|cell| cell.content.is_empty()) {
+        return;
+    }
+    for first in rows.iter_mut().filter_map(|TableRow(cells)| cells.first_mut()) {
+        first.header = !first.content.is_empty();
+    }
+}
+
 /// Puts an empty cell under each cell from above.
 fn fill(cells: &mut Vec<TableCell>, hanging: &mut [usize]) {
     while let Some(rows) = hanging.get_mut(cells.len()).filter(|rows| **rows > 0) {
         *rows -= 1;
-        cells.push(TableCell { align: None, content: Vec::new() });
+        cells.push(TableCell::default());
     }
 }
 

@@ -127,7 +127,9 @@ fn tables_keep_their_alignment() {
     let cell = |align: Option<&str>, text: &str| TableCell {
         align: align.map(Into::into),
         content: if text.is_empty() { vec![] } else { vec![Inline::text(text)] },
+        ..TableCell::default()
     };
+    let named = |align: Option<&str>, text: &str| TableCell { header: true, ..cell(align, text) };
     assert_eq!(
         clean("|a|b|c|\n|:-|:-:|-:|\n|1|2|3|\n|4|\n"),
         [Block::Table {
@@ -135,12 +137,12 @@ fn tables_keep_their_alignment() {
             head: vec![cell(Some("start"), "a"), cell(Some("center"), "b"), cell(Some("end"), "c")],
             rows: vec![
                 TableRow(vec![
-                    cell(Some("start"), "1"),
+                    named(Some("start"), "1"),
                     cell(Some("center"), "2"),
                     cell(Some("end"), "3")
                 ]),
                 TableRow(vec![
-                    cell(Some("start"), "4"),
+                    named(Some("start"), "4"),
                     cell(Some("center"), ""),
                     cell(Some("end"), "")
                 ]),
