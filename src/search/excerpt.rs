@@ -48,8 +48,28 @@ pub fn excerpt(
     let (text, first) = best?;
     let (start, end) = stretch(text, first);
     let before = if start > 0 { "…" } else { "" };
-    let after = if end < text.len() { "…" } else { "" };
-    Some([before, &text[start..end], after].concat())
+    let (shown, after) = ended(&text[start..end], end < text.len());
+    Some([before, shown, after].concat())
+}
+
+/// How a stretch ends: a whole sentence as it is, what is broken off without the comma before the
+/// break.
+fn ended(stretch: &str, more: bool) -> (&str, &'static str) {
+    if !more {
+        return (stretch, "");
+    }
+    let stretch = stretch.trim_end();
+    let words = stretch
+        .trim_end_matches(['”', '’', '"', '\'', '»', '«', '“', '‘', ')', ']', '」', '』', '）']);
+    if words.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', '۔']) {
+        return (stretch, "");
+    }
+    (
+        stretch.trim_end_matches([
+            ',', ';', ':', '–', '—', '-', ' ', '、', '，', '；', '：', '،', '؛',
+        ]),
+        "…",
+    )
 }
 
 /// From where to where a paragraph is shown, in whole words where there are spaces.
@@ -126,6 +146,17 @@ mod tests {
         let found = of(&[&text], "ferry").unwrap();
         assert!(found.starts_with("…before ") && found.ends_with(" after…"), "{found}");
         assert!(found.contains("the [ferry] waits") && found.len() < LENGTH + 50);
+    }
+
+    #[test]
+    fn what_is_cut_ends_as_a_sentence_does_or_with_three_points() {
+        let cut = |end| ended(end, true);
+        assert_eq!(cut("on the other side."), ("on the other side.", ""));
+        assert_eq!(cut("“On the other side.” "), ("“On the other side.”", ""));
+        assert_eq!(cut("向こう側。"), ("向こう側。", ""));
+        assert_eq!(cut("on the other side,"), ("on the other side", "…"));
+        assert_eq!(cut("on the other (side)"), ("on the other (side)", "…"));
+        assert_eq!(ended("on the other side,", false), ("on the other side,", ""));
     }
 
     proptest! {
