@@ -33,8 +33,10 @@ pub(super) fn draw(page: &Arc<Page>, story: &Story) -> Element {
         .child(standfirst.map(|text| el("p").class("standfirst").text(text)))
         .child(edition.in_own_language(meta, &story.language));
     let topics = topics(&story.topics).map(|it| edition.in_own_language(it, &story.language));
+    // An upright picture is no wider than the text; the head above it is not either.
+    let wide = story.lead_image.as_ref().is_some_and(|image| image.width >= image.height);
     let article = el("article")
-        .class(if story.lead_image.is_some() { "story" } else { "story story-plain" })
+        .class(if wide { "story" } else { "story story-plain" })
         .child(head)
         .child(story.lead_image.as_ref().map(|image| picture::lead(image, &story.language)))
         .child(
