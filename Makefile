@@ -10,7 +10,8 @@ with_tools := source tools/env.sh &&
 # What stays from build to build and is not published.
 beside := $(CURDIR)/.newsprint
 # What the tests look at: the release build, the same under a sub-path, a debug build, two editions that
-# are set to a comment server below their own address, and one without comments.
+# are set to a comment server below their own address, one without comments, and one of other stories, which
+# are hard to set.
 built := target/built
 public_url = $(if $(PUBLIC_URL),--public-url '$(PUBLIC_URL)')
 
@@ -50,11 +51,11 @@ test-published: $(built)/release $(built)/paper
 	@tools/setup.sh test
 	@node --test tests/published/*.test.mjs
 
-test-browser: $(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/wordpress $(built)/none ## Run the browser tests alone (ARGS='hop.spec.mjs --headed')
+test-browser: $(built)/release $(built)/hard $(built)/paper $(built)/debug $(built)/isso $(built)/wordpress $(built)/none ## Run the browser tests alone (ARGS='hop.spec.mjs --headed')
 	@tools/setup.sh test
 	@$(with_tools) playwright test --config tests/browser/playwright.config.mjs $(ARGS)
 
-.PHONY: $(built)/release $(built)/paper $(built)/debug $(built)/isso $(built)/isso-app $(built)/wordpress $(built)/none
+.PHONY: $(built)/release $(built)/hard $(built)/paper $(built)/debug $(built)/isso $(built)/isso-app $(built)/wordpress $(built)/none
 $(built)/release $(built)/paper $(built)/isso-app $(built)/wordpress $(built)/none: optimised := --release
 $(built)/paper: under := --public-url /paper/
 $(built)/paper: export NEWSPRINT_PRECOMPRESS := true
@@ -71,6 +72,10 @@ $(built)/release $(built)/paper $(built)/debug $(built)/isso-app $(built)/wordpr
 	@tools/setup.sh build
 	@mkdir -p $@
 	@$(with_tools) trunk build $(optimised) $(under) --dist $@
+
+# Stories that are hard to set, around the app of the release build.
+$(built)/hard: $(built)/release
+	@$(with_tools) node tests/hard/build.mjs $< $@
 
 bench: $(built)/isso ## Measure press, sizes, loading and hops; a table and test-results/bench.json
 	@tools/setup.sh bench
