@@ -63,7 +63,19 @@ impl Layout<'_> {
         self.part(there);
         let around = self.prefix.len();
         self.prefix.push_str(&" ".repeat(depth));
-        self.make(&format!("$${tex}$$"), there);
+        match is_balanced(tex) {
+            true => self.make(&format!("$${tex}$$"), there),
+            // The parser would not know it for one.
+            false => {
+                self.teller.warn(
+                    "press::body::formula",
+                    there..there,
+                    format!("the formula “{tex}” cannot be read and is shown as it is written"),
+                    "Look whether each brace that is opened is closed.",
+                );
+                self.make(&format!("`` {tex} ``"), there);
+            }
+        }
         self.part(there);
         if !after.is_empty() {
             self.make(after, there);
@@ -81,6 +93,23 @@ fn delimiters(line: &str) -> Option<(&'static str, String)> {
     }
     let name = line.strip_prefix("\\begin{")?.split('}').next()?;
     ENVIRONMENTS.contains(&name.trim_end_matches('*')).then(|| ("", format!("\\end{{{name}}}")))
+}
+
+fn is_balanced(tex: &str) -> bool {
+    let mut depth = 0_i32;
+    let mut escaped = false;
+    for byte in tex.bytes() {
+        match byte {
+            b'{' if !escaped => depth += 1,
+            b'}' if !escaped => depth -= 1,
+            _ => {}
+        }
+        escaped = byte == b'\\' && !escaped;
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0
 }
 
 /// Adds a line without its comment.

@@ -182,6 +182,24 @@ impl Compositor<'_> {
             rest = &rest[at + 1..];
         }
         out.push(Inline::text(with_emoji(rest)));
+        self.tell_of_formula(rest);
+    }
+
+    /// Says of TeX between dollar signs that the parser knew for no formula.
+    fn tell_of_formula(&self, text: &str) {
+        let mut parts = text.split('$').skip(1);
+        let is_tex = |part: &str| {
+            part.as_bytes().windows(2).any(|it| it[0] == b'\\' && it[1].is_ascii_alphabetic())
+        };
+        if let Some(tex) = parts.find(|part| is_tex(part) && !part.starts_with(' ')) {
+            self.reporter
+                .warning(
+                    "press::body::formula",
+                    self.place_of(tex),
+                    format!("the formula “{tex}” cannot be read and is shown as it is written"),
+                )
+                .help("Look whether each brace that is opened is closed.");
+        }
     }
 
     /// A formula; one that cannot be read is shown as it was written.

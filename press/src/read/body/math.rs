@@ -181,6 +181,48 @@ pub(super) fn tree(tex: &str, is_display: bool) -> Option<Vec<String>> {
     (!pieces.is_empty()).then_some(pieces)
 }
 
+/// Chemistry in the TeX that it stands for: `H2O`, `SO4^2-`, `->`.
+fn chemistry(formula: &str) -> String {
+    let mut tex = String::new();
+    let mut rest = formula.trim();
+    let mut after_symbol = false;
+    while let Some(c) = rest.chars().next() {
+        let arrows = [
+            ("<=>", " \\rightleftharpoons "),
+            ("<->", " \\leftrightarrow "),
+            ("->", " \\rightarrow "),
+        ];
+        if let Some((sign, arrow)) = arrows.iter().find(|(sign, _)| rest.starts_with(sign)) {
+            tex.push_str(arrow);
+            rest = &rest[sign.len()..];
+            after_symbol = false;
+            continue;
+        }
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (taken, set) = match c {
+            '0'..='9' if after_symbol => (digits, format!("_{{{}}}", &rest[..digits])),
+            '^' => {
+                let charge = rest[1..].trim_start_matches('{');
+                let end = charge.find(|c: char| !c.is_ascii_digit() && !matches!(c, '+' | '-'));
+                let end = end.unwrap_or(charge.len());
+                let before = rest.len() - charge.len();
+                let braced = usize::from(before > 1 && charge[end..].starts_with('}'));
+                (before + end + braced, format!("^{{{}}}", &charge[..end]))
+            }
+            '+' | '-' if after_symbol && !rest[1..].starts_with(' ') => (1, format!("^{{{c}}}")),
+            'A'..='Z' | 'a'..='z' => {
+                let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+                (letters, format!("\\mathrm{{{}}}", &rest[..letters]))
+            }
+            c => (c.len_utf8(), c.to_string()),
+        };
+        after_symbol = c.is_ascii_alphabetic() || matches!(c, ')' | ']');
+        tex.push_str(&set);
+        rest = &rest[taken..];
+    }
+    tex
+}
+
 /// TeX without what numbers, names or aligns a formula on a page of paper.
 fn plain(tex: &str) -> String {
     let mut tex = tex.trim().trim_matches('`').to_owned();
@@ -198,6 +240,12 @@ fn plain(tex: &str) -> String {
             }
             tex.replace_range(start..=end, "");
         }
+    }
+    while let Some(start) = tex.find("\\ce{") {
+        let inside = start + "\\ce{".len();
+        let Some(end) = end_of_group(&tex[inside..]).map(|end| inside + end) else { break };
+        let set = format!("{{{}}}", chemistry(&tex[inside..end]));
+        tex.replace_range(start..=end, &set);
     }
     for command in ["\\nonumber", "\\notag", "\\displaystyle{}"] {
         tex = tex.replace(command, "");
@@ -222,6 +270,20 @@ fn plain(tex: &str) -> String {
         }
     }
     tex + &tags
+}
+
+/// Where the group ends that has been opened before a text.
+fn end_of_group(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return Some(at),
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Adds a node's pieces: `<mi`, `@mathvariant=normal`, `=x`, `>`.
@@ -271,4 +333,52 @@ fn class(style: &str) -> Option<String> {
         }
     }
     (!classes.is_empty()).then(|| classes.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text_of(tex: &str) -> String {
+        let pieces = tree(tex, true).unwrap_or_else(|| panic!("{tex}"));
+        pieces.iter().filter_map(|piece| piece.strip_prefix('=')).collect()
+    }
+
+    /// What is drawn, without its form.
+    #[test]
+    fn formulas_of_all_fields_are_read() {
+        for (tex, wanted) in [
+            (r"\int_0^\infty e^{-x^2}\,dx = \frac{\sqrt{\pi}}{2}", "∫0∞e−x2dx=π2"),
+            (r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}", "(abcd)"),
+            (r"\begin{align*} a &= b \\ &= c \end{align*}", "a=b=c"),
+            (r"\begin{equation} a = b \label{eq:x} \end{equation}", "a=b"),
+            (
+                r"f = \begin{cases} 1 & \text{if } x > 0 \\ 0 \end{cases}",
+                "f={1if\u{a0}x>00\u{2063}",
+            ),
+            (r"\textcolor{red}{x} + \boxed{y}", "x+y"),
+            (r"a = b \tag{1}", "a=b(1)"),
+            (r"\ce{2 H2O -> 2 H2 + O2}", "2H2O→2H2+O2"),
+            (r"\ce{SO4^2-} + \ce{Na+}", "SO42−+Na+"),
+            (r"\R^n \to \mathbb{R}", "ℝn→ℝ"),
+            (r"\xrightarrow{f} \overset{!}{=}", "→f=!"),
+            (r"50\%", "50%"),
+        ] {
+            assert_eq!(text_of(tex), wanted, "{tex}");
+        }
+        assert_eq!(tree(r"\nonsense{x}", true), None);
+        assert_eq!(tree(r"\frac{a", false), None);
+    }
+
+    #[test]
+    fn only_known_names_are_written() {
+        let tex = r"\begin{array}{c|c} a & \cancel{b} \\ \hline c & \color{red}{d} \end{array}";
+        let pieces = tree(tex, true).unwrap();
+        for piece in &pieces {
+            let name = piece.strip_prefix('<').or_else(|| piece.strip_prefix('@'));
+            let name = name.and_then(|name| name.split('=').next());
+            assert!(name.is_none_or(|name| MATHML.contains(&name)), "{piece}");
+        }
+        assert!(pieces.contains(&"@class=math-line-right".to_owned()), "{pieces:?}");
+    }
 }

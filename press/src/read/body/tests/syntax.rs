@@ -326,6 +326,8 @@ fn formulas_are_drawn() {
     );
     becomes("## The $n$th\n\n[x](#the-n-th)", &["h2#the-n-th The $n$th", "p <a #the-n-th>x</a>"]);
     becomes_with("a $\\nonsense{x}$ b", &["p a `\\nonsense{x}` b"], &["\\nonsense"]);
+    becomes_with("$$\n\\frac{a\n$$", &["p `\\frac{a`"], &["\\frac{a"]);
+    becomes_with("a $\\frac{a$ b", &["p a $\\frac{a$ b"], &["\\frac{a"]);
     let Block::Paragraph { content } = &clean("$\\frac{a}{2}$")[0] else { panic!() };
     let Inline::Math { tree, .. } = &content[0] else { panic!() };
     assert_eq!(tree.join(" "), "<mfrac <mi =a > <mn =2 > >");
