@@ -12,11 +12,13 @@
 mod collection;
 mod excerpt;
 mod kinds;
+mod plain;
 mod report;
 
 pub use collection::Diagnostics;
 use excerpt::Excerpt;
 pub use kinds::Kind;
+pub(crate) use plain::{because, plain};
 use std::ops::Range;
 
 /// How bad it is.

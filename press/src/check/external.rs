@@ -2,7 +2,7 @@
 
 use super::links::Links;
 use super::{also, warning};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, because};
 use rayon::prelude::*;
 use std::time::Duration;
 
@@ -34,7 +34,7 @@ pub(super) fn follow(links: &Links) -> Diagnostics {
 fn problem(agent: &ureq::Agent, url: &str) -> Option<String> {
     let status = |answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>| match answer {
         Ok(answer) => Ok(answer.status().as_u16()),
-        Err(error) => Err(format!("does not answer: {error}")),
+        Err(error) => Err(because("does not answer", &error.to_string())),
     };
     let told = match status(agent.head(url).call()) {
         // Some hosts answer to nothing but GET.

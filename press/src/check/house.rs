@@ -2,7 +2,7 @@
 //! many have it and where: an archive of ten thousand stories lacks something ten thousand times.
 
 use super::{CheckError, Tree, warning};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, because};
 use crate::read::Sources;
 use rayon::prelude::*;
 use serde_json::Value;
@@ -183,7 +183,7 @@ impl Story<'_> {
 /// What a story has and lacks; none of a page of another kind.
 fn story<'a>(path: &'a str, json: &str) -> Result<Option<Story<'a>>, Box<Diagnostic>> {
     let page: Value = serde_json::from_str(json).map_err(|error| {
-        let message = format!("the page's data are no JSON: {error}");
+        let message = because("the page's data are no JSON", &error.to_string());
         Diagnostic::error("press::check::unreadable", path, message)
             .help("Build the edition again.")
     })?;

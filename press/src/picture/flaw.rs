@@ -1,6 +1,6 @@
 //! What can be wrong with a picture file.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, because};
 use serde::{Deserialize, Serialize};
 
 /// Why a picture cannot be published: it is left out, and pages stand without it.
@@ -54,7 +54,7 @@ impl Flaw {
         let (code, message, help) = match self {
             Self::Unreadable(error) => (
                 "press::image::unreadable",
-                format!("the picture cannot be read: {error}"),
+                because("the picture cannot be read", error),
                 "Look whether it is there and whether you may read it.",
             ),
             Self::Unknown => (
@@ -79,7 +79,7 @@ impl Flaw {
             ),
             Self::Broken(error) => (
                 "press::image::broken",
-                format!("the picture cannot be decoded: {error}"),
+                because("the picture cannot be decoded", error),
                 "Open it in a picture editor and export it again.",
             ),
             Self::Located => (
@@ -90,7 +90,7 @@ impl Flaw {
             ),
             Self::Malformed(error) => (
                 "press::image::malformed_svg",
-                format!("the drawing is not well-formed: {error}"),
+                because("the drawing is not well-formed", error),
                 "Export it again as plain SVG.",
             ),
             Self::Entities => (
@@ -100,7 +100,7 @@ impl Flaw {
             ),
             Self::NotKept(error) => (
                 "press::image::not_kept",
-                format!("what was made of the picture cannot be kept: {error}"),
+                because("what was made of the picture cannot be kept", error),
                 "Check that there is room and that you may write into .newsprint/pictures.",
             ),
         };

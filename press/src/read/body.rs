@@ -47,6 +47,7 @@ mod math;
 mod paired;
 mod pairs;
 mod quotes;
+mod remarks;
 mod settle;
 mod shortcode;
 mod spans;
@@ -67,6 +68,7 @@ use crate::diagnostic::Diagnostics;
 use compositor::Compositor;
 use newsprint::edition::Block;
 use pulldown_cmark::Options;
+use remarks::without_remarks;
 use shortcode::Shortcodes;
 use std::ops::Range;
 use std::path::Path;
@@ -115,7 +117,8 @@ fn body_of(text: &str, file: String, manuscript: &Manuscript, links: &Links) -> 
     let reporter = Reporter::new(file, text);
     // The file may have changed since its front matter was read.
     let offset = text.floor_char_boundary(manuscript.body_offset.min(text.len()));
-    let codes = Shortcodes::find(&text[offset..]);
+    let bare = without_remarks(&text[offset..]);
+    let codes = Shortcodes::find(&bare);
     let tree = tree_of(&codes, offset, manuscript, &reporter);
     let desk = Desk::new(links, manuscript);
     let blocks = Compositor::new(&tree, &codes, &reporter, &desk, manuscript).set();

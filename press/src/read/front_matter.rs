@@ -9,11 +9,13 @@ mod image;
 mod known;
 mod mark_words;
 mod marks;
+mod unread;
 
 pub(super) use dates::Dates;
 pub(super) use fields::{FrontMatter, KindWord, marks_of};
 pub(super) use image::LeadImage;
 pub(super) use marks::Marks;
+pub(super) use unread::unread;
 
 use super::data::{Entry, Malformed, parse_toml, parse_yaml};
 use super::reporter::Reporter;
@@ -62,6 +64,11 @@ impl Parts {
             message: format!("the front matter begins with {fence} and never ends"),
             span: top..top + fence.len(),
         })
+    }
+
+    /// Whether there is no front matter.
+    pub(super) fn is_bare(&self) -> bool {
+        self.format.is_none()
     }
 
     /// The fields, as far as they can be read, and whether that is all of them; what cannot

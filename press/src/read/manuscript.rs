@@ -8,7 +8,7 @@ use super::data::likely;
 use super::file::{not_utf8, shown, unreadable};
 use super::file_kind::is_among_drafts;
 use super::file_name::{FileName, spelled};
-use super::front_matter::{FrontMatter, KindWord, Marks, Parts};
+use super::front_matter::{FrontMatter, KindWord, Marks, Parts, unread};
 use super::heading::first_heading;
 use super::kept::{Kept, Source};
 use super::pictures::Pictures;
@@ -81,6 +81,16 @@ impl Desk<'_> {
                 return Outcome { diagnostics: reporter.finish(), ..Outcome::default() };
             }
         };
+        if let Some(place) = unread(&text).filter(|_| parts.is_bare()) {
+            reporter
+                .error(
+                    "press::front_matter::malformed",
+                    place,
+                    "this looks like front matter, and is of a form that is not read here",
+                )
+                .help("Put YAML between two lines “---”, or TOML between two lines “+++”.");
+            return Outcome { diagnostics: reporter.finish(), ..Outcome::default() };
+        }
         let (entries, whole) = parts.entries(&reporter);
         let mut matter = FrontMatter::read(entries, &reporter, &self.settings.time_zone);
         if let Some(marks) = &of_folder {

@@ -1,4 +1,5 @@
 use super::short_integrity;
+use crate::diagnostic::because;
 use lightningcss::bundler::{Bundler, FileProvider};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
 use lightningcss::targets::{Browsers, Targets};
@@ -135,12 +136,14 @@ fn bundle(sheet: &Path) -> Result<String, StyleError> {
         })
     })?;
     let targets = Targets::from(BROWSERS);
-    bundled
-        .minify(MinifyOptions { targets, ..MinifyOptions::default() })
-        .map_err(|error| StyleError::Sheet(error.to_string()))?;
+    bundled.minify(MinifyOptions { targets, ..MinifyOptions::default() }).map_err(|error| {
+        StyleError::Sheet(because("a style cannot be read", &error.to_string()))
+    })?;
     let printed = bundled
         .to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() })
-        .map_err(|error| StyleError::Sheet(error.to_string()))?;
+        .map_err(|error| {
+            StyleError::Sheet(because("a style cannot be written", &error.to_string()))
+        })?;
     Ok(printed.code)
 }
 

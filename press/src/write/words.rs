@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, plain};
 use newsprint::edition::{Word, Words};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -65,7 +65,8 @@ pub fn words(folder: &Path, language: &str) -> (Words, Diagnostics) {
 
 fn parse(name: &str, text: &str, diagnostics: &mut Diagnostics) -> BTreeMap<String, String> {
     toml::from_str(text).unwrap_or_else(|error: toml::de::Error| {
-        let diagnostic = Diagnostic::error("press::words::malformed", name, error.message());
+        let message = plain(error.message()).unwrap_or("this cannot be read as TOML");
+        let diagnostic = Diagnostic::error("press::words::malformed", name, message);
         let diagnostic = match error.span() {
             Some(span) => diagnostic.at(text, span),
             None => diagnostic,

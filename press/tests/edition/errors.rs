@@ -108,6 +108,41 @@ fn a_dead_link_and_a_missing_picture_leave_their_words() {
     assert_eq!(project.outcome().0.unwrap().faults, 5);
 }
 
+/// What is told, and what is made, in that order.
+#[derive(Default)]
+struct Order(std::sync::Mutex<Vec<String>>);
+
+impl press::build::Watcher for Order {
+    fn begin(&self, stage: press::build::Stage, things: usize) {
+        self.0.lock().unwrap().push(format!("{stage:?} {things}"));
+    }
+
+    fn advance(&self) {}
+
+    fn tell(&self, errors: &press::diagnostic::Diagnostics) {
+        self.0.lock().unwrap().push(format!("{} errors", errors.errors()));
+    }
+}
+
+#[test]
+fn errors_are_told_before_any_picture_is_developed() {
+    let project = good();
+    let lead = "image = { src = \"quay.jpg\", alt = \"A quay\" }";
+    project.write("content/s/b.md", &story("B", "2026-05-02", lead));
+    project.write("content/s/c.md", &(story("C", "2026-13-02", lead) + "\n![A](quay.jpg)\n"));
+    project.write_bytes("content/s/quay.jpg", &crate::project::photograph("quay.jpg", 60, 40));
+    let order = Order::default();
+    press::build::build(&project.options(), &order).0.unwrap();
+    assert_eq!(order.0.into_inner().unwrap()[..2], ["1 errors", "Pictures 1"]);
+    // Nor is one developed where nothing will be built.
+    let developed = project.path().join(".newsprint/pictures");
+    std::fs::remove_dir_all(&developed).unwrap();
+    project.write("newsprint.toml", "page_size = 0\n");
+    let order = Order::default();
+    assert!(press::build::build(&project.options(), &order).0.is_err());
+    assert!(order.0.into_inner().unwrap().is_empty() && !developed.exists());
+}
+
 #[test]
 fn a_fault_in_one_text_hides_none_in_another() {
     let project = good();

@@ -351,6 +351,35 @@ fn a_file_is_published_when_it_is_for_readers() {
 }
 
 #[test]
+fn what_looks_like_front_matter_is_no_text() {
+    let project = Project::new([("content/s/out.md", story("Out", "2026-05-01", "").as_str())]);
+    let heads = [
+        "Title: A\nDate: 2026-05-02\nStatus: draft\n\nzqleakq\n",
+        "---json\n{\"title\": \"A\", \"draft\": true}\n---\nzqleakq\n",
+        "<!--\n.. title: A\n.. status: private\n-->\n\nzqleakq\n",
+    ];
+    for (number, head) in heads.iter().enumerate() {
+        project.write(&format!("content/s/2026-05-0{number}-a.md"), head);
+        project.write(&format!("content/page-{number}.md"), head);
+    }
+    let (result, lines) = project.outcome();
+    assert_eq!(result.unwrap().stories, 1, "{lines:#?}");
+    assert_eq!(found(&project, ["zqleakq".into()]), [""; 0]);
+    let faults = lines.iter().filter(|it| it.contains(": error: "));
+    assert!(faults.count() >= 6, "{lines:#?}");
+}
+
+#[test]
+fn a_remark_of_the_author_is_for_nobody_else() {
+    let text = "Out%% zqleakq%%.\n\n%%\nzqleakq\n\n![x](zqleakq.jpg)\n%%\n\nEnd.\n";
+    let project = Project::new([]);
+    project.write("content/s/a.md", &(story("A", "2026-05-01", "") + text));
+    let (result, lines) = project.outcome();
+    assert_eq!((result.unwrap().stories, lines.len()), (1, 0), "{lines:#?}");
+    assert_eq!(found(&project, ["zqleakq".into()]), [""; 0]);
+}
+
+#[test]
 fn the_day_that_is_none_is_told() {
     let more = "expiryDate = 0001-01-01T00:00:00Z";
     let project = Project::new([("content/s/a.md", story("A", "2026-05-01", more).as_str())]);

@@ -1,6 +1,7 @@
 //! TOML into values.
 
 use super::{Entry, Kind, Malformed, Value};
+use crate::diagnostic::plain;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -11,6 +12,7 @@ pub(crate) fn parse(text: &str, offset: usize) -> (Vec<Entry>, Vec<Malformed>) {
     let errors = errors.into_iter().map(|error| {
         let span = error.span().unwrap_or(0..text.len());
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
+        let message = plain(&message).unwrap_or("this cannot be read as TOML").to_owned();
         Malformed { message, span: span.start + offset..span.end + offset }
     });
     (entries(table.into_inner(), offset), errors.collect())

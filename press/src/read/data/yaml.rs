@@ -1,6 +1,7 @@
 //! YAML into values.
 
 use super::{Entry, Kind, Malformed, Value};
+use crate::diagnostic::plain;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Location, Spanned};
 use std::fmt;
@@ -31,7 +32,8 @@ pub(crate) fn parse(text: &str, offset: usize) -> Result<Vec<Entry>, Malformed> 
 fn message(error: &serde_saphyr::Error) -> String {
     let text = error.without_snippet().to_string();
     let text = text.lines().next().unwrap_or_default();
-    text.rsplit_once(" at line ").map_or(text, |(before, _)| before).trim().into()
+    let text = text.rsplit_once(" at line ").map_or(text, |(before, _)| before);
+    plain(text).unwrap_or("this cannot be read as YAML").into()
 }
 
 /// The bytes of a place.
