@@ -14,7 +14,6 @@ mod file;
 mod file_kind;
 mod file_name;
 mod front_matter;
-mod heading;
 mod kept;
 mod links;
 mod manuscript;

@@ -34,6 +34,7 @@ fn draw(inline: &Inline) -> Element {
             picture::img(image, picture::sizes::WORD, false).class("inline-image")
         }
         Inline::Math { tex, tree, display } => math::draw(tex, tree, *display),
+        Inline::Anchor { id } => el("span").attr("id", id.clone()),
         Inline::Unknown => {
             el("span").class("unknown").text(Edition::current().word(Word::UnknownBlock))
         }

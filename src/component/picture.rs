@@ -1,5 +1,6 @@
 //! Pictures.
 
+use super::inline;
 use crate::context::Edition;
 use crate::edition::{Base, Image, Page, Word};
 use crate::markup::{Element, el};
@@ -101,7 +102,8 @@ fn framed(
     eager: bool,
 ) -> Element {
     let edition = Edition::current();
-    let caption = image.caption.clone().map(|text| el("span").class("caption").text(text));
+    let caption = (!image.caption.is_empty())
+        .then(|| inline::line(el("span").class("caption"), &image.caption));
     let credit = image.credit.as_ref().map(|credit| {
         let text = edition.sentence(Word::Credit, &[("credit", credit)]);
         edition.in_own_language(el("span").class("credit").text(text), language)

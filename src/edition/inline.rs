@@ -74,6 +74,12 @@ pub enum Inline {
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         display: bool,
     },
+    /// A place that links lead to and that holds nothing: an older or other name of a heading,
+    /// or one that the writer has put between words.
+    Anchor {
+        /// The `id`, unique on the page.
+        id: String,
+    },
     /// A kind that this build does not know.
     #[default]
     #[serde(skip)]
@@ -109,7 +115,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             | Inline::Sup { content } => push_plain(content, out),
             Inline::Break => out.push(' '),
             Inline::Image { image } => out.push_str(&image.alt),
-            Inline::FootnoteReference { .. } | Inline::Unknown => {}
+            Inline::FootnoteReference { .. } | Inline::Anchor { .. } | Inline::Unknown => {}
         }
     }
 }

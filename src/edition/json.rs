@@ -119,10 +119,8 @@ impl<T: FromJson> FromJson for Vec<T> {
     fn read(json: Value, fault: &mut bool) -> Self {
         match json {
             Value::Array(items) => items.into_iter().map(|item| T::read(item, fault)).collect(),
-            _ => {
-                *fault = true;
-                Self::new()
-            }
+            // A caption that is nothing but text is written as that.
+            only => vec![T::read(only, fault)],
         }
     }
 }
@@ -185,7 +183,7 @@ objects! {
     SearchPage { address: get, }
     Text { address: get, title: get, description: maybe, language: get, body: get, }
     Image {
-        src: get, alt: get, caption: maybe, credit: maybe, width: get, height: get, sources: list,
+        src: get, alt: get, caption: list, credit: maybe, width: get, height: get, sources: list,
         placeholder: maybe,
     }
     Source { src: get, width: get, media_type: get, }
@@ -295,6 +293,9 @@ impl FromJson for Block {
 
 impl FromJson for Inline {
     fn read(json: Value, fault: &mut bool) -> Self {
+        if let Value::String(text) = json {
+            return Self::Text { text };
+        }
         let mut fields = Fields::of(json, fault);
         let kind: String = fields.get("type");
         match kind.as_str() {
@@ -317,6 +318,7 @@ impl FromJson for Inline {
                 tree: fields.get("tree"),
                 display: fields.flag("display"),
             },
+            "anchor" => Self::Anchor { id: fields.get("id") },
             _ => Self::Unknown,
         }
     }
@@ -341,7 +343,7 @@ mod tests {
         Image {
             src: "/a.svg".into(),
             alt: String::new(),
-            caption: Some("c".into()),
+            caption: vec![Inline::text("c")],
             credit: Some("d".into()),
             width: 1,
             height: 2,
@@ -376,6 +378,7 @@ mod tests {
             ".{0,8}".prop_map(Inline::text),
             ".{0,8}".prop_map(|text| Inline::Code { text }),
             Just(Inline::Break),
+            ".{0,8}".prop_map(|id| Inline::Anchor { id }),
             Just(Inline::Image { image: image() }),
             (".{0,8}", prop::collection::vec(".{0,4}", 0..3), any::<bool>())
                 .prop_map(|(tex, tree, display)| Inline::Math { tex, tree, display }),

@@ -252,7 +252,7 @@ impl<'a> Plan<'a> {
             Some(cards) => Some(&cards.small),
             None => manuscript.lead_image.as_ref(),
         };
-        let image = image.map(|image| Image { caption: None, credit: None, ..image.clone() });
+        let image = image.map(|image| Image { caption: Vec::new(), credit: None, ..image.clone() });
         Some(Teaser {
             address: manuscript.address.clone(),
             headline: manuscript.headline.clone(),

@@ -1,8 +1,10 @@
 //! One file's text into blocks.
 //!
-//! The text goes through many hands. [`shortcode`] covers what Hugo, Zola and Liquid would expand.
-//! [`layout`] and [`marks`] set what other Markdown has (containers, formulas, attribute lists) as
-//! what CommonMark has, and [`math`] finds out which dollar signs are prices. [`markdown`] reads CommonMark with GitHub's extensions and hands raw HTML to [`html`],
+//! The text goes through many hands. [`comments`] takes out what is not for readers, and
+//! [`shortcode`] covers what Hugo, Zola and Liquid would expand. [`layout`] and [`marks`] set what
+//! other Markdown has (containers, formulas, attribute lists) as what CommonMark has, [`math`] finds
+//! out which dollar signs are prices, and [`ready`] covers what is no markup. [`markdown`] reads
+//! CommonMark with GitHub's extensions and hands raw HTML to [`html`],
 //! which lets through what is allowed; both feed one [`tree`]. The [`compositor`] sets the
 //! tree as blocks: it knows links, pictures, anchors and footnotes, and says of everything
 //! that it cannot set what and where it is. Nothing is left out without a word.
@@ -23,16 +25,22 @@
 mod allowed;
 mod anchors;
 mod attributes;
+mod autolink;
 mod blocks;
 mod cards;
+mod characters;
+mod comments;
 mod compositor;
 mod containers;
+mod cover;
 mod embed;
 mod emoji;
+mod emphasis;
 mod feed;
 mod figures;
 mod footnotes;
 mod formulas;
+mod headline;
 mod html;
 mod images;
 mod inlines;
@@ -44,10 +52,12 @@ mod liquid;
 mod markdown;
 mod marks;
 mod math;
+mod mentions;
 mod paired;
 mod pairs;
+mod plain;
 mod quotes;
-mod remarks;
+mod ready;
 mod settle;
 mod shortcode;
 mod spans;
@@ -58,6 +68,8 @@ mod toc;
 mod tree;
 mod words;
 
+pub(super) use headline::first_heading;
+pub(super) use plain::{decoded, plain};
 pub use words::reading_minutes;
 
 use super::file::{shown, unreadable};
@@ -68,7 +80,6 @@ use crate::diagnostic::Diagnostics;
 use compositor::Compositor;
 use newsprint::edition::Block;
 use pulldown_cmark::Options;
-use remarks::without_remarks;
 use shortcode::Shortcodes;
 use std::ops::Range;
 use std::path::Path;
@@ -76,7 +87,7 @@ use teller::Teller;
 
 /// The Markdown that is read: CommonMark with GitHub's tables, strikethrough, task lists,
 /// alerts and footnotes, and `{#anchor}` after a heading.
-pub(super) const MARKDOWN: Options = Options::ENABLE_TABLES
+const MARKDOWN: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
@@ -117,8 +128,9 @@ fn body_of(text: &str, file: String, manuscript: &Manuscript, links: &Links) -> 
     let reporter = Reporter::new(file, text);
     // The file may have changed since its front matter was read.
     let offset = text.floor_char_boundary(manuscript.body_offset.min(text.len()));
-    let bare = without_remarks(&text[offset..]);
-    let codes = Shortcodes::find(&bare);
+    let clean = characters::cleaned(&text[offset..]);
+    let public = comments::hidden(&clean, offset, &reporter);
+    let codes = Shortcodes::find(&public);
     let tree = tree_of(&codes, offset, manuscript, &reporter);
     let desk = Desk::new(links, manuscript);
     let blocks = Compositor::new(&tree, &codes, &reporter, &desk, manuscript).set();
@@ -150,7 +162,8 @@ fn tree_of(
         let range = place_of_block(range);
         range.start + offset..range.end + offset
     };
-    markdown::tree(text, &place, reporter)
+    let (ready, cover) = ready::made(text, &place, reporter);
+    markdown::tree(&ready, &cover, &place, reporter)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::columns::{self, Sum, pack, piece, unpack};
 use crate::picture::Focus;
 use crate::texts::Texts;
 use crate::write::length_and_time;
-use newsprint::edition::{Address, Comments, Image, Timestamp};
+use newsprint::edition::{Address, Comments, Image, Inline, Timestamp};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -184,7 +184,7 @@ impl Kept {
         let lead_image = file.lead.as_ref().zip(lead_found.as_ref()).map(|(lead, found)| Image {
             src: lead.src.into(),
             alt: lead.alt.into(),
-            caption: owned(lead.caption),
+            caption: lead.caption.map(Inline::text).into_iter().collect(),
             credit: owned(lead.credit),
             width: found.size.0,
             height: found.size.1,
@@ -335,7 +335,11 @@ fn entry(outcome: &Outcome) -> Option<(&str, Vec<u8>)> {
         lead: manuscript.lead_image.as_ref().map(|image| Lead {
             src: &image.src,
             alt: &image.alt,
-            caption: image.caption.as_deref(),
+            caption: match &image.caption[..] {
+                // Front matter gives nothing but text.
+                [Inline::Text { text }] => Some(text),
+                _ => None,
+            },
             credit: image.credit.as_deref(),
             focus: manuscript.lead_found.as_ref().and_then(|found| found.focus),
         }),

@@ -4,12 +4,12 @@ mod lead_image;
 mod required;
 
 use super::address::{Names, written};
+use super::body::{first_heading, plain};
 use super::data::likely;
 use super::file::{not_utf8, shown, unreadable};
 use super::file_kind::is_among_drafts;
 use super::file_name::{FileName, spelled};
 use super::front_matter::{FrontMatter, KindWord, Marks, Parts, unread};
-use super::heading::first_heading;
 use super::kept::{Kept, Source};
 use super::pictures::Pictures;
 use super::reporter::Reporter;
@@ -202,12 +202,14 @@ impl Desk<'_> {
             && !matter.dates.unreadable
             && name.date.is_none();
         missing(&matter, headline.is_none(), dateless, reporter);
-        let headline = headline.unwrap_or_default();
+        // Addresses are made of what is written, as other generators do.
+        let written = headline.unwrap_or_default();
+        let headline = plain(&written);
         let section = matter.section.as_ref().map(|section| self.section(section, reporter));
         let names = Names {
             file: name,
             matter: &matter,
-            headline: &headline,
+            headline: &written,
             section: section.as_deref(),
             published: published.as_ref(),
         };
@@ -251,7 +253,7 @@ impl Desk<'_> {
             aliases,
             elsewhere,
             headline,
-            standfirst: matter.standfirst,
+            standfirst: matter.standfirst.as_deref().map(plain),
             section,
             topics: matter.topics,
             authors: matter.authors,

@@ -60,7 +60,7 @@ fn logo(src: &str, settings: &Settings, links: &Links) -> Option<Image> {
     Some(Image {
         src: src.into(),
         alt: settings.brand.logo_alt.clone().unwrap_or_else(|| settings.title.clone()),
-        caption: None,
+        caption: Vec::new(),
         credit: None,
         width,
         height,

@@ -40,7 +40,7 @@ fn image() -> Image {
     Image {
         src: "/a.svg".into(),
         alt: "A quay".into(),
-        caption: Some("At dawn".into()),
+        caption: vec![Inline::text("At dawn")],
         credit: Some("G. H.".into()),
         width: 30,
         height: 20,

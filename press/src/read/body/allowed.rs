@@ -34,13 +34,15 @@ pub(super) fn fate(name: &LocalName) -> Fate {
         "nav" => Fate::KeepWithWord("is no navigation here: its links stand in the story"),
         "ins" => Fate::UnwrapWithWord("does not mark what was added: what it holds is kept"),
         "small" => Fate::UnwrapWithWord("is no small print here: what it holds is kept"),
-        "span" | "font" | "big" | "time" | "data" | "bdi" | "bdo" | "nobr" | "picture"
-        | "source" | "rb" | "rtc" | "html" | "body" | "colgroup" | "col" => Fate::Unwrap,
+        "noscript" | "span" | "font" | "big" | "time" | "data" | "bdi" | "bdo" | "nobr"
+        | "picture" | "source" | "rb" | "rtc" | "html" | "body" | "colgroup" | "col" => {
+            Fate::Unwrap
+        }
         "script" => Fate::Drop(Some(RawKind::ScriptData)),
         "style" | "iframe" | "xmp" | "noembed" | "noframes" => Fate::Drop(Some(RawKind::Rawtext)),
         "textarea" | "title" => Fate::Drop(Some(RawKind::Rcdata)),
-        "noscript" | "template" | "svg" | "math" | "select" | "datalist" | "object" | "canvas"
-        | "applet" | "video" | "audio" | "head" | "map" | "progress" | "meter" => Fate::Drop(None),
+        "template" | "svg" | "math" | "select" | "datalist" | "object" | "canvas" | "applet"
+        | "video" | "audio" | "head" | "map" | "progress" | "meter" => Fate::Drop(None),
         "input" | "link" | "meta" | "base" | "embed" | "track" | "param" | "area" | "frame"
         | "keygen" | "basefont" | "bgsound" => Fate::DropTag,
         _ => Fate::UnwrapWithWord("is not known here; what it holds is kept"),

@@ -32,6 +32,9 @@ impl Compositor<'_> {
     fn block(&mut self, id: Id, depth: usize, out: &mut Vec<Block>) {
         let children = self.tree.children(id);
         let name = self.tree.name(id).map_or("", |name| name);
+        if let Some(anchor) = self.anchors.placed(id) {
+            self.waiting.push(Inline::Anchor { id: anchor.into() });
+        }
         match name {
             "p" => self.paragraph(children, out),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(id, out),
@@ -141,11 +144,24 @@ impl Compositor<'_> {
         // Editors for web pages part paragraphs with no-break spaces and line breaks.
         let is_spacing = content.iter().all(|inline| match inline {
             Inline::Text { text } => text.chars().all(char::is_whitespace),
-            inline => *inline == Inline::Break,
+            inline => matches!(inline, Inline::Break | Inline::Anchor { .. }),
         });
-        if !is_spacing {
-            out.push(Block::Paragraph { content });
+        if is_spacing {
+            let anchors = content.into_iter().filter(|it| matches!(it, Inline::Anchor { .. }));
+            return self.waiting.extend(anchors);
         }
+        let content = self.with_waiting(content);
+        out.push(Block::Paragraph { content });
+    }
+
+    /// A line with the anchors before it that still had none.
+    pub(super) fn with_waiting(&mut self, content: Vec<Inline>) -> Vec<Inline> {
+        if self.waiting.is_empty() {
+            return content;
+        }
+        let mut line = std::mem::take(&mut self.waiting);
+        line.extend(content);
+        line
     }
 
     fn heading(&mut self, id: Id, out: &mut Vec<Block>) {
@@ -173,6 +189,9 @@ impl Compositor<'_> {
                 ));
         }
         self.level = level;
+        let others = self.anchors.others(id).iter().cloned();
+        self.waiting.extend(others.map(|id| Inline::Anchor { id }));
+        let content = self.with_waiting(content);
         out.push(Block::Heading {
             level: level.min(4),
             anchor: self.anchors.of_heading(id),

@@ -4,6 +4,7 @@
 //! what they share.
 
 use super::anchors::Anchors;
+use super::characters::without_controls;
 use super::footnotes::Footnotes;
 use super::markdown::role;
 use super::shortcode::{Piece, Shortcode, Shortcodes};
@@ -13,7 +14,7 @@ use crate::read::reporter::Reporter;
 use crate::read::uses::Desk;
 use crate::read::{Manuscript, paths, slug};
 use html5ever::local_name;
-use newsprint::edition::Block;
+use newsprint::edition::{Block, Inline, plain_text};
 use std::ops::Range;
 
 /// How deep blocks nest, and how deep inlines nest in a line. A page's JSON must stay below the
@@ -30,6 +31,10 @@ pub(super) struct Compositor<'a> {
     pub(super) manuscript: &'a Manuscript,
     pub(super) anchors: Anchors,
     pub(super) footnotes: Footnotes,
+    /// Anchors of places that hold no line: the next one takes them.
+    pub(super) waiting: Vec<Inline>,
+    /// Where all that is read stands in the file, when it is not the text itself.
+    pub(super) instead: Option<Range<usize>>,
     /// Inline elements around blocks, outermost first: each line inside is wrapped in them.
     pub(super) around: Vec<Id>,
     /// The last heading's level, to notice a jump; the headline is 1.
@@ -52,7 +57,9 @@ impl<'a> Compositor<'a> {
             reporter,
             desk,
             manuscript,
-            anchors: Anchors::of(tree, codes),
+            anchors: Anchors::of(tree, codes, reporter),
+            waiting: Vec::new(),
+            instead: None,
             footnotes: Footnotes::of(tree, reporter),
             around: Vec::new(),
             level: 1,
@@ -70,6 +77,11 @@ impl<'a> Compositor<'a> {
             ids = &ids[first + 1..];
         }
         let mut blocks = self.blocks(ids, 0);
+        if let Some(Block::Paragraph { content } | Block::Heading { content, .. }) =
+            blocks.last_mut()
+        {
+            content.append(&mut self.waiting);
+        }
         blocks.extend(self.footnotes_block());
         blocks
     }
@@ -82,14 +94,47 @@ impl<'a> Compositor<'a> {
                 || self.words(first).trim() == self.manuscript.headline)
     }
 
+    /// Reads a line of Markdown that stands in no paragraph of the text: a caption.
+    pub(super) fn read_line(&self, written: &str, span: &Range<usize>) -> Vec<Inline> {
+        // Behind a full stop no number begins a list and no sign a heading.
+        let line = format!(".{}", without_controls(&written.replace(['\n', '\r'], " ")));
+        let codes = Shortcodes::find(&line);
+        let place = |_| span.clone();
+        let prices = super::math::with_prices(&codes.text);
+        let text = prices.as_ref().map_or(&*codes.text, |laid| &laid.text);
+        let (ready, cover) = super::ready::made(text, &place, self.reporter);
+        let tree = super::markdown::tree(&ready, &cover, &place, self.reporter);
+        let mut inner = Compositor::new(&tree, &codes, self.reporter, self.desk, self.manuscript);
+        inner.instead = Some(span.clone());
+        let root = tree.children(TOP).first().copied().unwrap_or(TOP);
+        let paragraph = tree.children(root).first().copied().unwrap_or(root);
+        let mut line = inner.line(tree.children(paragraph));
+        if let Some(Inline::Text { text }) = line.first_mut() {
+            *text = text.strip_prefix('.').unwrap_or(text).to_owned();
+        }
+        // Neither a picture nor a note has a place in it.
+        for inline in &mut line {
+            if matches!(inline, Inline::Image { .. } | Inline::FootnoteReference { .. }) {
+                *inline = Inline::text(plain_text(std::slice::from_ref(inline)));
+            }
+        }
+        super::settle::settle(line)
+    }
+
     /// Where a shortcode stands in the file.
     pub(super) fn span_of_code(&self, code: &Shortcode) -> Range<usize> {
+        if let Some(instead) = &self.instead {
+            return instead.clone();
+        }
         let offset = self.offset();
         code.range.start + offset..code.range.end + offset
     }
 
     /// Where a piece of the text stands in the file, if it is found as it is.
     pub(super) fn place_of(&self, written: &str) -> Range<usize> {
+        if let Some(instead) = &self.instead {
+            return instead.clone();
+        }
         let offset = self.offset();
         let found = self.reporter.text()[offset..].find(written).map(|at| at + offset);
         found.map_or(offset..offset, |at| at..at + written.len())

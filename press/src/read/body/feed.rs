@@ -1,25 +1,34 @@
 //! Feeding html5ever's tree builder, piece by piece.
 
+use super::cover::Cover;
 use super::tree::{Growing, Id, Tree};
 use html5ever::interface::TreeSink;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, create_element};
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Takes start tags, end tags and text, and keeps where they come from.
-pub(super) struct Feed {
+pub(super) struct Feed<'c> {
     builder: TreeBuilder<Id, Growing>,
+    /// What is covered in the text: here it comes back.
+    cover: &'c Cover,
 }
 
-impl Feed {
-    pub(super) fn new() -> Self {
+impl<'c> Feed<'c> {
+    pub(super) fn new(cover: &'c Cover) -> Self {
         let sink = Growing::new();
         let context = QualName::new(None, ns!(html), local_name!("div"));
         let context = create_element(&sink, context, Vec::new());
         let options = TreeBuilderOpts::default();
-        Self { builder: TreeBuilder::new_for_fragment(sink, context, None, options) }
+        Self { builder: TreeBuilder::new_for_fragment(sink, context, None, options), cover }
+    }
+
+    /// A text as it was written.
+    pub(super) fn restored<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.cover.restored(text)
     }
 
     pub(super) fn start(
@@ -30,7 +39,7 @@ impl Feed {
     ) {
         let attribute = |(name, value): (LocalName, &str)| Attribute {
             name: QualName::new(None, ns!(), name),
-            value: value.into(),
+            value: StrTendril::from(&*self.restored(value)),
         };
         let attrs = attributes.into_iter().map(attribute).collect();
         self.tag(TagKind::StartTag, name, attrs, span);
@@ -52,6 +61,7 @@ impl Feed {
     }
 
     pub(super) fn text(&self, text: &str, span: Range<usize>) {
+        let text = &*self.restored(text);
         if !text.is_empty() {
             self.token(Token::CharacterTokens(StrTendril::from(text)), span);
         }

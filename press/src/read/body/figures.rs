@@ -4,6 +4,7 @@ use super::compositor::Compositor;
 use super::embed::{self, Embed};
 use super::images::{Picture, is_figure, is_picture_file};
 use super::markdown::role;
+use super::plain::plain;
 use super::shortcode::{Piece, Shortcode};
 use super::tree::Id;
 use crate::read::paths;
@@ -27,7 +28,10 @@ impl Compositor<'_> {
         if parts.is_empty() || !parts.iter().all(|part| self.can_stand(*part, alone)) {
             return false;
         }
+        let anchors: Vec<Inline> = ids.iter().filter_map(|id| self.bare_anchor(*id)).collect();
+        self.waiting.extend(anchors);
         let mut images = Vec::new();
+        let parts = self.parts(ids).unwrap_or_default();
         for part in parts {
             match self.picture_of_part(part) {
                 Some(Ok(image)) => images.push(image),
@@ -52,6 +56,7 @@ impl Compositor<'_> {
         for &id in ids {
             match self.tree.text(id) {
                 None if self.tree.name(id).is_some_and(|name| **name == *"br") => {}
+                None if self.bare_anchor(id).is_some() => {}
                 None => parts.push(Part::Node(id)),
                 Some(text) => {
                     for piece in self.codes.pieces(text) {
@@ -70,6 +75,12 @@ impl Compositor<'_> {
         Some(parts)
     }
 
+    /// A place with a name and nothing in it.
+    fn bare_anchor(&self, id: Id) -> Option<Inline> {
+        let anchor = self.anchors.placed(id).filter(|_| self.tree.children(id).is_empty())?;
+        Some(Inline::Anchor { id: anchor.into() })
+    }
+
     fn can_stand(&self, part: Part<'_>, alone: bool) -> bool {
         match part {
             Part::Url(url) => alone && embed::of(url).is_some(),
@@ -77,7 +88,8 @@ impl Compositor<'_> {
             Part::Node(id) => {
                 self.image_in(id).is_some()
                     || self.tree.attribute(id, &local_name!("role")) == Some(role::FRAME)
-                    || (alone && self.link_to_embed(id).is_some())
+                    || ((alone || self.picture_alone(id).is_some())
+                        && self.link_to_embed(id).is_some())
             }
         }
     }
@@ -99,6 +111,26 @@ impl Compositor<'_> {
         }
     }
 
+    /// The picture of a link that holds nothing else.
+    fn picture_alone(&self, id: Id) -> Option<Id> {
+        let mut solid = self.tree.children(id).iter().filter(|id| !self.is_blank(**id));
+        let only = *solid.next().filter(|_| self.is_link(id))?;
+        let is_picture = self.tree.name(only).is_some_and(|name| **name == *"img");
+        (is_picture && solid.next().is_none()).then_some(only)
+    }
+
+    /// Says that the card of a film shows no picture.
+    fn picture_of_film(&self, picture: Id) {
+        let src = self.tree.attribute(picture, &local_name!("src")).unwrap_or_default();
+        self.reporter
+            .warning(
+                "press::image::of_film",
+                self.tree.span(picture),
+                format!("the picture “{src}” leads to a film: the film’s card stands there without it"),
+            )
+            .help("Its alternative text is the card’s title. To show the picture, take the link off it.");
+    }
+
     fn link_to_embed(&self, id: Id) -> Option<Embed> {
         if !self.is_link(id) {
             return None;
@@ -106,7 +138,10 @@ impl Compositor<'_> {
         let href = self.tree.attribute(id, &local_name!("href"))?;
         let embed = embed::of(href)?;
         let words = self.words(id);
-        let title = words.trim();
+        // Of a picture that leads to a film, the card has the name.
+        let picture =
+            self.picture_alone(id).and_then(|it| self.tree.attribute(it, &local_name!("alt")));
+        let title = Some(words.trim()).filter(|it| !it.is_empty()).or(picture).unwrap_or_default();
         let is_bare = title.is_empty() || title.contains("://") || title.starts_with("www.");
         Some(Embed { title: if is_bare { embed.title } else { title.into() }, ..embed })
     }
@@ -136,7 +171,12 @@ impl Compositor<'_> {
         let embed = match part {
             Part::Url(url) => embed::of(url)?,
             Part::Code(code) => self.embed_of_code(code)?,
-            Part::Node(id) if self.is_link(id) => self.link_to_embed(id)?,
+            Part::Node(id) if self.is_link(id) => {
+                if let Some(picture) = self.picture_alone(id) {
+                    self.picture_of_film(picture);
+                }
+                self.link_to_embed(id)?
+            }
             Part::Node(id) => {
                 let embed = embed::of(self.tree.attribute(id, &local_name!("data"))?)?;
                 let title = self.tree.attribute(id, &local_name!("title")).map(str::trim);
@@ -179,7 +219,7 @@ impl Compositor<'_> {
             _ => return None,
         };
         match code.argument("title", 9) {
-            Some(title) => Some(Embed { title: title.into(), ..embed }),
+            Some(title) => Some(Embed { title: plain(title), ..embed }),
             None => Some(embed),
         }
     }
@@ -211,8 +251,7 @@ impl Compositor<'_> {
         if !caption.is_empty() {
             match &mut blocks[..] {
                 [Block::Image { image }] => {
-                    self.plain_caption(&caption, id);
-                    image.caption = Some(plain_text(&caption));
+                    image.caption = caption;
                 }
                 [Block::Embed { title, .. }] => *title = plain_text(&caption),
                 [Block::Table { caption: place, .. }] if place.is_empty() => *place = caption,
@@ -249,19 +288,6 @@ impl Compositor<'_> {
         let image = self.picture_of(image).ok()?;
         self.lost_link(href, self.tree.span(link));
         Some(image)
-    }
-
-    /// A picture's caption is plain text: says so when a link is lost.
-    fn plain_caption(&self, caption: &[Inline], id: Id) {
-        if caption.iter().any(|inline| matches!(inline, Inline::Link { .. })) {
-            self.reporter
-                .warning(
-                    "press::body::link_in_caption",
-                    self.tree.span(id),
-                    "a link in a picture's caption is not set; its words stay",
-                )
-                .help("Put the link into the text beside the picture.");
-        }
     }
 }
 

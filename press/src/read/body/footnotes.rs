@@ -8,13 +8,14 @@ use html5ever::local_name;
 use newsprint::edition::{Block, Footnote, Inline};
 use std::collections::HashMap;
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 /// The footnotes of a page.
 #[derive(Default)]
 pub(super) struct Footnotes {
     defined: HashMap<String, Id>,
-    /// In the order of the file, to report what nobody refers to.
-    order: Vec<String>,
+    /// In the order of the file, folded and as written, to report what nobody refers to.
+    order: Vec<(String, String)>,
     /// The labels that were referred to, number 1 first, and how often.
     referred: Vec<(String, u32)>,
 }
@@ -24,36 +25,72 @@ impl Footnotes {
     pub(super) fn of(tree: &Tree, reporter: &Reporter<'_>) -> Self {
         let mut footnotes = Self::default();
         for id in tree.descendants(TOP) {
-            if let Some(text) = tree.text(id) {
-                if text.contains("[^") {
-                    undefined(text, tree.span(id), reporter);
-                }
-            } else if tree.attribute(id, &local_name!("role")) == Some(role::FOOTNOTE) {
+            if tree.attribute(id, &local_name!("role")) == Some(role::FOOTNOTE) {
                 let label = tree.attribute(id, &local_name!("data")).unwrap_or_default();
-                if footnotes.defined.contains_key(label) {
-                    reporter
-                        .warning(
-                            "press::body::footnote_twice",
-                            tree.span(id),
-                            format!("the footnote “{label}” is defined twice; the first counts"),
-                        )
-                        .help("Give one of them another label.");
-                } else {
-                    footnotes.defined.insert(label.into(), id);
-                    footnotes.order.push(label.into());
-                }
+                footnotes.define(label, id, tree.span(id), reporter);
+            }
+        }
+        for id in tree.descendants(TOP) {
+            if let Some(text) = tree.text(id).filter(|text| text.contains("[^")) {
+                footnotes.undefined(text, tree.span(id), reporter);
             }
         }
         footnotes
     }
 
+    fn define(&mut self, label: &str, id: Id, span: Range<usize>, reporter: &Reporter<'_>) {
+        let key = folded(label);
+        if self.defined.contains_key(&key) {
+            return reporter
+                .warning(
+                    "press::body::footnote_twice",
+                    span,
+                    format!("the footnote “{label}” is defined twice; the first counts"),
+                )
+                .help("Give one of them another label.");
+        }
+        self.defined.insert(key.clone(), id);
+        self.order.push((key, label.into()));
+    }
+
+    /// Whether a footnote of that label is written, in any spelling.
+    pub(super) fn has(&self, label: &str) -> bool {
+        self.defined.contains_key(&folded(label))
+    }
+
+    /// Reports each `[^label]` of a text, unless its brackets are escaped in the file.
+    fn undefined(&self, text: &str, span: Range<usize>, reporter: &Reporter<'_>) {
+        for (at, _) in text.match_indices("[^") {
+            let Some(end) = text[at..].find(']').map(|end| at + end + 1) else { continue };
+            let written = &text[at..end];
+            let label = &written[2..written.len() - 1];
+            if label.contains(char::is_whitespace) || label.is_empty() || self.has(label) {
+                continue;
+            }
+            let file = reporter.text();
+            let found = file[span.start.min(file.len())..].find(written);
+            let Some(start) = found.map(|found| span.start + found) else { continue };
+            if file[..start].ends_with('\\') {
+                continue;
+            }
+            reporter
+                .warning(
+                    "press::body::footnote_undefined",
+                    start..start + written.len(),
+                    format!("the footnote “{label}” is not written anywhere"),
+                )
+                .help(format!("Write it below the text: [^{label}]: …"));
+        }
+    }
+
     /// Counts a reference.
     pub(super) fn refer(&mut self, label: &str) -> Option<Inline> {
-        if !self.defined.contains_key(label) {
+        let key = folded(label);
+        if !self.defined.contains_key(&key) {
             return None;
         }
-        let at = self.referred.iter().position(|(known, _)| known == label).unwrap_or_else(|| {
-            self.referred.push((label.into(), 0));
+        let at = self.referred.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+            self.referred.push((key, 0));
             self.referred.len() - 1
         });
         let (_, times) = &mut self.referred[at];
@@ -71,11 +108,11 @@ impl Compositor<'_> {
             let content = id.map(|id| self.blocks(self.tree.children(id), 2)).unwrap_or_default();
             contents.push(content);
         }
-        for label in &self.footnotes.order {
-            if self.footnotes.referred.iter().any(|(referred, _)| referred == label) {
+        for (key, label) in &self.footnotes.order {
+            if self.footnotes.referred.iter().any(|(referred, _)| referred == key) {
                 continue;
             }
-            let span = self.footnotes.defined.get(label).map_or(0..0, |id| self.tree.span(*id));
+            let span = self.footnotes.defined.get(key).map_or(0..0, |id| self.tree.span(*id));
             self.reporter
                 .warning(
                     "press::body::footnote_unused",
@@ -96,27 +133,10 @@ impl Compositor<'_> {
     }
 }
 
-/// Reports each `[^label]` of a text, unless its brackets are escaped in the file.
-fn undefined(text: &str, span: Range<usize>, reporter: &Reporter<'_>) {
-    for (at, _) in text.match_indices("[^") {
-        let Some(end) = text[at..].find(']').map(|end| at + end + 1) else { continue };
-        let written = &text[at..end];
-        if written.contains(char::is_whitespace) || written.len() < 4 {
-            continue;
-        }
-        let file = reporter.text();
-        let found = file[span.start.min(file.len())..].find(written);
-        let Some(start) = found.map(|found| span.start + found) else { continue };
-        if file[..start].ends_with('\\') {
-            continue;
-        }
-        let label = &written[2..written.len() - 1];
-        reporter
-            .warning(
-                "press::body::footnote_undefined",
-                start..start + written.len(),
-                format!("the footnote “{label}” is not written anywhere"),
-            )
-            .help(format!("Write it below the text: [^{label}]: …"));
-    }
+/// A label as it is compared: letter case, the way in which accents are written and how much
+/// white space there is make no difference.
+fn folded(label: &str) -> String {
+    let words: Vec<&str> = label.split_whitespace().collect();
+    let label = words.join(" ");
+    label.nfc().flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
 }

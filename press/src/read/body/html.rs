@@ -54,18 +54,18 @@ impl<'a> Html<'a> {
     }
 
     /// A tag or comment inside a line of Markdown.
-    pub(super) fn inline(&self, text: &str, span: Range<usize>, feed: &Feed) {
+    pub(super) fn inline(&self, text: &str, span: Range<usize>, feed: &Feed<'_>) {
         self.read(text, &[span], feed, true);
     }
 
     /// A block of HTML, with the place of each of its lines.
-    pub(super) fn block(&self, text: &str, lines: &[Range<usize>], feed: &Feed) {
+    pub(super) fn block(&self, text: &str, lines: &[Range<usize>], feed: &Feed<'_>) {
         self.read(text, lines, feed, false);
         // A block that ends inside a script ends the script.
         self.state.borrow_mut().dropping = None;
     }
 
-    fn read(&self, text: &str, lines: &[Range<usize>], feed: &Feed, inline: bool) {
+    fn read(&self, text: &str, lines: &[Range<usize>], feed: &Feed<'_>, inline: bool) {
         let sink = Sink { html: self, feed, lines, inline };
         let tokenizer = Tokenizer::new(sink, Default::default());
         let input = BufferQueue::default();
@@ -83,7 +83,7 @@ impl<'a> Html<'a> {
     }
 
     /// It ends, and with it all that HTML has opened inside.
-    pub(super) fn leave(&self, feed: &Feed) {
+    pub(super) fn leave(&self, feed: &Feed<'_>) {
         let mut state = self.state.borrow_mut();
         let outside = state.outside.pop().unwrap_or_default();
         let outside = outside.min(state.blocks.len());
@@ -92,7 +92,7 @@ impl<'a> Html<'a> {
     }
 
     /// An element ends in which these were opened and never closed.
-    pub(super) fn end_inside(&self, open: Vec<Open>, feed: &Feed) {
+    pub(super) fn end_inside(&self, open: Vec<Open>, feed: &Feed<'_>) {
         self.report_unclosed(&open);
         let open = open.into_iter().rev();
         for Open { name, span } in open.filter(|open| allowed::is_formatting(&open.name)) {
@@ -101,7 +101,7 @@ impl<'a> Html<'a> {
     }
 
     /// A paragraph ends, and with it all that was opened inside.
-    pub(super) fn close_inline(&self, feed: &Feed) {
+    pub(super) fn close_inline(&self, feed: &Feed<'_>) {
         let mut state = self.state.borrow_mut();
         let open = std::mem::take(&mut state.inline);
         state.dropping = None;
@@ -111,7 +111,7 @@ impl<'a> Html<'a> {
         }
     }
 
-    pub(super) fn finish(&self, feed: &Feed) {
+    pub(super) fn finish(&self, feed: &Feed<'_>) {
         self.close_inline(feed);
         let open = std::mem::take(&mut self.state.borrow_mut().blocks);
         self.report_unclosed(&open);

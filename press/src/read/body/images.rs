@@ -1,6 +1,7 @@
 //! One picture: found, measured and described.
 
 use super::compositor::Compositor;
+use super::plain::{decoded, plain};
 use super::shortcode::Shortcode;
 use super::tree::Id;
 use crate::read::paths;
@@ -56,11 +57,13 @@ impl Compositor<'_> {
             (Some(title), Some(caption)) => Some(format!("{} – {}", title.trim(), caption.trim())),
             (title, caption) => caption.or(title).map(ToOwned::to_owned),
         };
+        let alt = code.argument("alt", 9).map(decoded);
+        let credit = code.argument("attr", 9).map(plain);
         let picture = Written {
             src: code.argument("src", 0)?,
-            alt: code.argument("alt", 9),
+            alt: alt.as_deref(),
             caption: caption.as_deref(),
-            credit: code.argument("attr", 9),
+            credit: credit.as_deref(),
             span,
         };
         Some(self.picture(&picture))
@@ -105,7 +108,10 @@ impl Compositor<'_> {
         match self.desk.picture(&src) {
             Ok(image) => Ok(Image {
                 alt,
-                caption: text(written.caption),
+                caption: match text(written.caption) {
+                    Some(caption) => self.read_line(&caption, &written.span),
+                    None => Vec::new(),
+                },
                 credit: text(written.credit),
                 ..image
             }),

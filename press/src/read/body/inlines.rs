@@ -1,5 +1,6 @@
 //! Text, emphasis, links and what else stands in a line.
 
+use super::autolink;
 use super::compositor::{Compositor, DEEPEST_INLINE, referred};
 use super::emoji::with_emoji;
 use super::markdown::role;
@@ -7,8 +8,7 @@ use super::shortcode::{Piece, Shortcode};
 use super::tree::Id;
 use super::{embed, math};
 use html5ever::local_name;
-use linkify::{LinkFinder, LinkKind};
-use newsprint::edition::{Image, Inline};
+use newsprint::edition::{Image, Inline, plain_text};
 use std::ops::Range;
 
 impl Compositor<'_> {
@@ -28,6 +28,9 @@ impl Compositor<'_> {
     }
 
     fn element(&mut self, id: Id, in_link: bool, depth: usize, out: &mut Vec<Inline>) {
+        if let Some(anchor) = self.anchors.placed(id) {
+            out.push(Inline::Anchor { id: anchor.into() });
+        }
         match self.tree.name(id).map_or("", |name| name) {
             "br" => out.push(Inline::Break),
             "wbr" => out.push(Inline::text("\u{200b}")),
@@ -97,7 +100,9 @@ impl Compositor<'_> {
 
     /// A picture between words has no room for what is said below it.
     fn image_in_line(&self, image: Image, span: Range<usize>) -> Inline {
-        for (what, text) in [("caption", &image.caption), ("credit", &image.credit)] {
+        let caption = plain_text(&image.caption);
+        let caption = (!caption.is_empty()).then_some(&caption);
+        for (what, text) in [("caption", caption), ("credit", image.credit.as_ref())] {
             if let Some(text) = text {
                 self.reporter
                     .warning(
@@ -108,7 +113,7 @@ impl Compositor<'_> {
                     .help("Put the picture alone in its paragraph, or write it in the text.");
             }
         }
-        Inline::Image { image: Image { caption: None, credit: None, ..image } }
+        Inline::Image { image: Image { caption: Vec::new(), credit: None, ..image } }
     }
 
     fn marker(&mut self, id: Id, in_link: bool, out: &mut Vec<Inline>) {
@@ -116,7 +121,17 @@ impl Compositor<'_> {
         match self.tree.attribute(id, &local_name!("role")) {
             Some(role::REFERENCE) => match self.footnotes.refer(value) {
                 Some(reference) if !in_link => out.push(reference),
-                _ => out.push(Inline::text(format!("[^{value}]"))),
+                Some(_) => {
+                    self.reporter
+                        .warning(
+                            "press::body::footnote_in_link",
+                            self.tree.span(id),
+                            format!("the reference to the footnote “{value}” stands in a link and leads nowhere"),
+                        )
+                        .help("Put it behind the link.");
+                    out.push(Inline::text(format!("[^{value}]")));
+                }
+                None => out.push(Inline::text(format!("[^{value}]"))),
             },
             Some(role::MATH) => out.push(self.formula(value, false, self.tree.span(id))),
             Some(role::DISPLAY) => out.push(self.formula(value, true, self.tree.span(id))),
@@ -134,13 +149,60 @@ impl Compositor<'_> {
     }
 
     pub(super) fn text(&mut self, text: &str, in_link: bool, out: &mut Vec<Inline>) {
+        if text.contains("](") {
+            self.tell_of_links(text);
+        }
         for piece in self.codes.pieces(text) {
             match piece {
                 Piece::Text(text) if in_link => self.lines(text, out),
+                Piece::Text(text) if text.contains("[^") => self.noted(text, out),
                 Piece::Text(text) => self.linked(text, out),
                 Piece::Shortcode(code) => self.code_in_line(code, in_link, out),
             }
         }
+    }
+
+    /// Says that what looks like a link is printed as it is.
+    fn tell_of_links(&self, text: &str) {
+        for (at, _) in text.match_indices("](") {
+            let open = text[..at].rfind('[');
+            let end = text[at..].find(')').map(|end| at + end + 1);
+            let Some(written) = open.zip(end).and_then(|(open, end)| text.get(open..end)) else {
+                continue;
+            };
+            // Where it is not found so, its brackets are escaped.
+            let place = self.place_of(written);
+            let file = self.reporter.text();
+            let is_escaped = file[..place.start].ends_with('\\');
+            if file.get(place.clone()) == Some(written) && !is_escaped {
+                self.reporter
+                    .warning(
+                        "press::body::open_link",
+                        place,
+                        format!("this looks like a link and is printed as it is: “{written}”"),
+                    )
+                    .help("An address with spaces stands between < and >: [words](<a file.pdf>).");
+            }
+        }
+    }
+
+    /// References to footnotes whose label is spelled so differently that Markdown finds none.
+    fn noted(&mut self, text: &str, out: &mut Vec<Inline>) {
+        let mut at = 0;
+        for (open, _) in text.match_indices("[^") {
+            let Some(length) = text[open..].find(']').map(|end| end + 1) else { break };
+            let written = &text[open..open + length];
+            let label = &written[2..length - 1];
+            // What is escaped in the file is text.
+            let is_escaped = || self.reporter.text().contains(&format!("\\{written}"));
+            if open < at || !self.footnotes.has(label) || is_escaped() {
+                continue;
+            }
+            self.linked(&text[at..open], out);
+            out.extend(self.footnotes.refer(label));
+            at = open + length;
+        }
+        self.linked(&text[at..], out);
     }
 
     /// GitHub's autolinks: web and e-mail addresses in the text are links.
@@ -148,26 +210,23 @@ impl Compositor<'_> {
         if !["://", "www.", "@"].iter().any(|sign| text.contains(sign)) {
             return self.lines(text, out);
         }
-        let mut finder = LinkFinder::new();
-        finder.url_must_have_scheme(false);
-        for span in finder.spans(text) {
-            let written = span.as_str();
-            let is_web = written.starts_with("http://") || written.starts_with("https://");
-            let href = match span.kind() {
-                Some(LinkKind::Url) if is_web => written.to_owned(),
-                Some(LinkKind::Url) if written.starts_with("www.") => format!("http://{written}"),
-                Some(LinkKind::Email) => format!("mailto:{written}"),
-                _ => {
-                    self.lines(written, out);
-                    continue;
-                }
+        let mut at = 0;
+        for (range, kind) in autolink::find(text) {
+            let written = &text[range.clone()];
+            let href = match kind {
+                autolink::Kind::Web | autolink::Kind::MailTo => written.to_owned(),
+                autolink::Kind::Host => format!("http://{written}"),
+                autolink::Kind::Mail => format!("mailto:{written}"),
             };
+            self.lines(&text[at..range.start], out);
             let place = self.place_of(written);
             match self.href(&href, place) {
                 Some(href) => out.push(Inline::Link { href, content: vec![Inline::text(written)] }),
                 None => out.push(Inline::text(written)),
             }
+            at = range.end;
         }
+        self.lines(&text[at..], out);
     }
 
     /// Text; inside a quotation, a line that begins with a dash stays a line.

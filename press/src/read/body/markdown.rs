@@ -1,9 +1,11 @@
 //! Markdown into the tree.
 
 use super::MARKDOWN;
+use super::cover::Cover;
 use super::feed::Feed;
 use super::html::Html;
 use super::quotes::is_mark;
+use super::ready::Place;
 use super::tree::Tree;
 use crate::read::reporter::Reporter;
 use html5ever::{LocalName, local_name};
@@ -22,14 +24,10 @@ pub(super) mod role {
     pub(in super::super) const DISPLAY: &str = "display";
 }
 
-/// Reads Markdown; `place` says where a range of it stands in the file.
-pub(super) fn tree(
-    text: &str,
-    place: &dyn Fn(Range<usize>) -> Range<usize>,
-    reporter: &Reporter<'_>,
-) -> Tree {
+/// Reads Markdown; `place` tells where a piece of it stands in the file.
+pub(super) fn tree(text: &str, cover: &Cover, place: Place<'_>, reporter: &Reporter<'_>) -> Tree {
     let mut writer = Writer {
-        feed: Feed::new(),
+        feed: Feed::new(cover),
         html: Html::new(reporter),
         alignments: Vec::new(),
         column: 0,
@@ -41,6 +39,9 @@ pub(super) fn tree(
         below_mark: None,
     };
     for (event, range) in Parser::new_ext(text, MARKDOWN).into_offset_iter() {
+        if matches!(event, Event::End(TagEnd::TableRow)) {
+            writer.cells_beyond_head(text, &range, place);
+        }
         writer.event(event, place(range));
     }
     writer.html.finish(&writer.feed);
@@ -48,7 +49,7 @@ pub(super) fn tree(
 }
 
 struct Writer<'a> {
-    feed: Feed,
+    feed: Feed<'a>,
     html: Html<'a>,
     alignments: Vec<Alignment>,
     column: usize,
@@ -118,6 +119,36 @@ impl Writer<'_> {
             }
             Event::InlineMath(tex) => self.marker(role::MATH, &tex, span),
             Event::DisplayMath(tex) => self.marker(role::DISPLAY, &tex, span),
+        }
+    }
+
+    /// The cells of a row for which the table's head has no column: the parser passes over them.
+    fn cells_beyond_head(&mut self, text: &str, row: &Range<usize>, place: Place<'_>) {
+        let cells = cells(text, row);
+        let beyond = cells.get(self.alignments.len()..).unwrap_or_default();
+        if beyond.iter().all(|cell| text[cell.clone()].trim().is_empty()) {
+            return;
+        }
+        let first = beyond.iter().find(|cell| !text[(*cell).clone()].trim().is_empty());
+        self.html
+            .reporter
+            .warning(
+                "press::body::table_row",
+                place(first.cloned().unwrap_or_else(|| row.clone())),
+                "this row has more cells than the table's head",
+            )
+            .help("They are set under no heading. Give the head as many cells, or write \\| for a line.");
+        for cell in beyond {
+            self.feed.start(local_name!("td"), vec![], place(cell.clone()));
+            for (event, range) in Parser::new_ext(&text[cell.clone()], MARKDOWN).into_offset_iter()
+            {
+                let range = range.start + cell.start..range.end + cell.start;
+                if !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)) {
+                    self.event(event, place(range));
+                }
+            }
+            self.html.close_inline(&self.feed);
+            self.feed.end(local_name!("td"), place(cell.clone()));
         }
     }
 
@@ -225,6 +256,7 @@ impl Writer<'_> {
             Tag::Superscript => local_name!("sup"),
             Tag::Subscript => local_name!("sub"),
             Tag::Link { link_type, dest_url, title, .. } => {
+                let title = self.feed.restored(title);
                 if !title.trim().is_empty() && !self.html.is_dropping() {
                     self.html
                         .reporter
@@ -338,6 +370,7 @@ impl Writer<'_> {
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) => {
                 image.alt.push_str(&text);
             }
+            // A tag is no text; but one that is only named has been covered, and is.
             Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
             Event::Start(Tag::Image { .. }) => image.depth += 1,
             Event::End(TagEnd::Image) if image.depth > 0 => image.depth -= 1,
@@ -359,6 +392,28 @@ impl Writer<'_> {
             _ => {}
         }
     }
+}
+
+/// Where the cells of a table's row stand.
+fn cells(text: &str, row: &Range<usize>) -> Vec<Range<usize>> {
+    let line = text[row.clone()].lines().next().unwrap_or_default().trim_end();
+    let first = row.start + usize::from(line.starts_with('|'));
+    let end = row.start + line.len();
+    let mut escaped = false;
+    let mut bars: Vec<usize> = Vec::new();
+    for place in first..end {
+        let byte = text.as_bytes()[place];
+        if byte == b'|' && !escaped {
+            bars.push(place);
+        }
+        escaped = byte == b'\\' && !escaped;
+    }
+    let starts = std::iter::once(first).chain(bars.iter().map(|bar| bar + 1));
+    let ends = bars.iter().copied().chain(std::iter::once(end));
+    let mut cells: Vec<Range<usize>> = starts.zip(ends).map(|(start, end)| start..end).collect();
+    // Behind the last bar of a row stands no cell.
+    cells.pop_if(|last| last.start >= last.end);
+    cells
 }
 
 fn heading(level: HeadingLevel) -> LocalName {

@@ -45,6 +45,7 @@ fn squeeze(content: Vec<Inline>, last: &mut Option<char>) -> Vec<Inline> {
             Inline::Link { href, content } => {
                 Inline::Link { href, content: squeeze(content, last) }
             }
+            anchor @ Inline::Anchor { .. } => anchor,
             other @ (Inline::Image { .. }
             | Inline::FootnoteReference { .. }
             | Inline::Math { .. }

@@ -6,6 +6,7 @@
 //! its place in the file. When text turns up with a placeholder in it, the shortcode comes
 //! back, as what it means or as it was written.
 
+use super::characters::without_controls;
 use super::liquid;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -184,21 +185,25 @@ fn parse(text: &str, start: usize) -> Option<Shortcode> {
     let rest = &text[start..];
     let (open, close, is_hugo) = FORMS.into_iter().find(|(open, ..)| rest.starts_with(open))?;
     let inside = &rest[open.len()..];
-    let inside = &inside[..inside.find(close)?];
+    let inside = &inside[..end_of(inside, close)?];
     let length = open.len() + inside.len() + close.len();
     // A shortcode that never ends must not take another one for its end.
     if inside.contains("{{") {
         return None;
     }
+    let inside = without_controls(inside);
     let inside = inside.trim();
     let range = start..start + length;
     if let Some(comment) = inside.strip_prefix("/*").and_then(|text| text.strip_suffix("*/")) {
-        return is_hugo.then(|| Shortcode {
+        return is_escape(comment, open).then(|| Shortcode {
             form: Form::Hugo,
             name: String::new(),
             arguments: Vec::new(),
             inside: String::new(),
-            written: format!("{open} {} {close}", comment.trim()),
+            written: match comment.trim_start().starts_with("/*") {
+                true => format!("{open}{}{close}", comment.trim()),
+                false => format!("{open} {} {close}", comment.trim()),
+            },
             is_literal: true,
             range,
         });
@@ -215,8 +220,7 @@ fn parse(text: &str, start: usize) -> Option<Shortcode> {
             None => return None,
         }
     };
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '.' | ':');
-    if name.is_empty() || !name.chars().all(is_name) {
+    if !is_name(name) {
         return None;
     }
     Some(Shortcode {
@@ -224,10 +228,77 @@ fn parse(text: &str, start: usize) -> Option<Shortcode> {
         name: name.into(),
         arguments: arguments_of(arguments),
         inside: arguments.trim().into(),
-        written: rest[..length].into(),
+        written: without_controls(&rest[..length]).into_owned(),
         is_literal: false,
         range,
     })
+}
+
+/// Where what ends a shortcode stands, not counting what is quoted.
+fn end_of(inside: &str, close: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut before = ' ';
+    let mut characters = inside.char_indices();
+    while let Some((at, c)) = characters.next() {
+        match quote {
+            // Only raw strings know no escapes.
+            Some(open) if open != '`' && c == '\\' => drop(characters.next()),
+            Some(open) if open == c => quote = None,
+            Some(_) => {}
+            None if inside[at..].starts_with(close) => {
+                // What a quotation mark without its partner took in was another shortcode.
+                return Some(at).filter(|at| !inside[..*at].contains("{{")).or(inside.find(close));
+            }
+            // Inside a word it is an apostrophe.
+            None if matches!(c, '"' | '\'' | '`') && !before.is_alphanumeric() => quote = Some(c),
+            None => {}
+        }
+        before = c;
+    }
+    // A quotation mark that nothing closes quotes nothing.
+    inside.find(close)
+}
+
+/// Whether what stands between the marks of a comment in a shortcode is one to be shown: in
+/// Hugo's and Zola's documentation that is what those marks are for.
+pub(super) fn is_escape(comment: &str, open: &str) -> bool {
+    const KNOWN: [&str; 16] = [
+        "comment",
+        "details",
+        "figure",
+        "gist",
+        "highlight",
+        "instagram",
+        "param",
+        "qr",
+        "raw",
+        "ref",
+        "relref",
+        "tweet",
+        "twitter",
+        "vimeo",
+        "x",
+        "youtube",
+    ];
+    let comment = comment.trim();
+    if let Some(inner) = comment.strip_prefix("/*").and_then(|text| text.strip_suffix("*/")) {
+        return is_escape(inner, open);
+    }
+    if !matches!(open, "{{<" | "{{%") {
+        let name = comment.split('(').next().unwrap_or_default();
+        let is_call = comment.contains('(') && comment.ends_with(')');
+        return (is_call && is_name(name)) || (open == "{%" && comment == "end");
+    }
+    let comment = comment.trim_matches('/').trim();
+    let mut words = comment.split_whitespace();
+    let name = words.next().unwrap_or_default();
+    is_name(name)
+        && (KNOWN.contains(&name) || comment.contains(['"', '`', '=']) || words.count() < 2)
+}
+
+fn is_name(name: &str) -> bool {
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '.' | ':');
+    !name.is_empty() && name.chars().all(fits)
 }
 
 /// `abc`, `src="a b.jpg"`, `id=12, class='x'`.
@@ -244,18 +315,43 @@ pub(super) fn arguments_of(text: &str) -> Vec<(Option<String>, String)> {
             key = Some(rest[..key_end].to_owned());
             rest = after.trim_start();
         }
-        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'));
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`' | '“'));
         let (value, after) = match quote {
-            Some(quote) => rest[1..].split_once(quote).unwrap_or((&rest[1..], "")),
+            Some(quote) => quoted(&rest[quote.len_utf8()..], quote),
             None => {
                 let end = rest.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(rest.len());
-                rest.split_at(end)
+                (rest[..end].to_owned(), &rest[end..])
             }
         };
-        arguments.push((key, value.to_owned()));
+        arguments.push((key, value));
         rest = after.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
     }
     arguments
+}
+
+/// A value up to the quotation mark that ends it, with its escapes read, and what follows.
+fn quoted(text: &str, quote: char) -> (String, &str) {
+    let close = if quote == '“' { '”' } else { quote };
+    let mut value = String::new();
+    let mut characters = text.char_indices();
+    while let Some((at, c)) = characters.next() {
+        if c == close {
+            return (value, &text[at + c.len_utf8()..]);
+        }
+        if c != '\\' || quote == '`' {
+            value.push(c);
+            continue;
+        }
+        match characters.next().map(|(_, c)| c) {
+            Some('n' | 'r') => value.push('\n'),
+            Some('t') => value.push('\t'),
+            Some(escaped) if escaped == close || escaped == '\\' => value.push(escaped),
+            // What escapes something in Markdown goes on doing so.
+            Some(other) => value.extend(['\\', other]),
+            None => value.push('\\'),
+        }
+    }
+    (value, "")
 }
 
 #[cfg(test)]

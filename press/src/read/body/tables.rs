@@ -26,6 +26,10 @@ impl Compositor<'_> {
             }
         }
         name_rows(&head, &mut rows);
+        let widest = rows.iter().map(|row| row.0.len()).max().unwrap_or_default();
+        while !head.is_empty() && head.len() < widest {
+            head.push(TableCell::default());
+        }
         if !head.is_empty() || !rows.is_empty() {
             out.push(Block::Table { caption, head, rows });
         }
@@ -117,7 +121,7 @@ impl Compositor<'_> {
             match block {
                 Block::Paragraph { content: line } => content.extend(line),
                 Block::Image { mut image } => {
-                    image.caption = None;
+                    image.caption.clear();
                     content.push(Inline::Image { image });
                 }
                 other => {

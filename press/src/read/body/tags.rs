@@ -7,12 +7,13 @@ use super::html::{Html, Open};
 use super::markdown::role;
 use html5ever::local_name;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One piece of HTML on its way into the tree.
 pub(super) struct Sink<'s, 'a> {
     pub(super) html: &'s Html<'a>,
-    pub(super) feed: &'s Feed,
+    pub(super) feed: &'s Feed<'s>,
     /// Where each line of the piece stands in the file.
     pub(super) lines: &'s [Range<usize>],
     /// Whether it stands inside a line of Markdown.
@@ -32,6 +33,11 @@ impl Sink<'_, '_> {
 
     fn start(&self, mut tag: Tag, line: u64) -> TokenSinkResult<()> {
         let span = self.span(line, &format!("<{}", tag.name));
+        for attribute in &mut tag.attrs {
+            if let Cow::Owned(value) = self.feed.restored(&attribute.value) {
+                attribute.value = value.into();
+            }
+        }
         let mut state = self.html.state.borrow_mut();
         if let Some((name, depth)) = &mut state.dropping {
             *depth += usize::from(*name == tag.name && !tag.self_closing);
@@ -46,6 +52,10 @@ impl Sink<'_, '_> {
                     .help("Look whether the story still reads well.");
             }
             Fate::Unwrap => {
+                if let Some(id) = value(&tag, "id") {
+                    self.feed.start(local_name!("a"), vec![(local_name!("id"), id)], span.clone());
+                    self.feed.end(local_name!("a"), span.clone());
+                }
                 // How it looked is all that such an element mostly says; but not this.
                 tag.attrs.retain(|it| matches!(&*it.name.local, "lang" | "dir"));
                 self.attributes(&mut tag, &span);

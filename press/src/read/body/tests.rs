@@ -1,5 +1,6 @@
 //! Whole texts through all four hands. The modules beside this one test their own part.
 
+mod as_meant;
 mod diagnostics;
 mod markdown;
 mod properties;

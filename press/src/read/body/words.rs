@@ -47,10 +47,10 @@ impl Count {
                 let rows = rows.iter().flat_map(|row| &row.0);
                 head.iter().chain(rows).for_each(|cell| self.line(&cell.content));
             }
-            Block::Image { image } => self.text(image.caption.as_deref().unwrap_or_default()),
+            Block::Image { image } => self.line(&image.caption),
             Block::Gallery { images } => {
                 for GalleryImage(image) in images {
-                    self.text(image.caption.as_deref().unwrap_or_default());
+                    self.line(&image.caption);
                 }
             }
             Block::Embed { title, .. } => self.text(title),

@@ -1,11 +1,12 @@
 //! The picture above a story, found and measured.
 
 use super::Desk;
+use crate::read::body::{decoded, plain};
 use crate::read::front_matter::LeadImage;
 use crate::read::paths;
 use crate::read::pictures::Found;
 use crate::read::reporter::Reporter;
-use newsprint::edition::Image;
+use newsprint::edition::{Image, Inline};
 
 impl Desk<'_> {
     pub(super) fn lead_image(
@@ -29,6 +30,10 @@ impl Desk<'_> {
             Ok(mut found) => {
                 found.focus = focus;
                 let (width, height) = found.size;
+                let plain = |text: String| plain(&text);
+                let alt = decoded(&alt);
+                let credit = credit.map(plain);
+                let caption = caption.map(plain).map(Inline::text).into_iter().collect();
                 let image = Image { src, alt, caption, credit, width, height, ..Image::default() };
                 (Some(image), Some(found))
             }

@@ -1,7 +1,7 @@
 //! What is said when something is wrong: file, line, column, and the text in question.
 
 use super::{found, set, words};
-use newsprint::edition::Block;
+use newsprint::edition::{Block, plain_text};
 
 /// Reads a text and looks for a report at a place that holds some words.
 fn says(text: &str, place: &str, severity: &str, code: &str, marked: &[&str]) {
@@ -113,7 +113,7 @@ fn what_a_figure_cannot_show() {
     says(code, "1:1", "warning", around, &["“https://a.example”"]);
     says(code, "1:1", "warning", caption, &["credit", "“https://b.example”"]);
     let [Block::Image { image }] = &set(code).blocks[..] else { panic!("an image") };
-    assert_eq!(image.caption.as_deref(), Some("T – C"));
+    assert_eq!(plain_text(&image.caption), "T – C");
     assert_eq!(found("{{< figure src=\"/logo.svg\" alt=\"a\" link=\"/logo.svg\" >}}"), [""; 0]);
 
     for (before, after) in [("", ""), ("<p>", "</p>")] {
@@ -128,7 +128,7 @@ fn what_a_figure_cannot_show() {
         says(&text, &place, "warning", around, &["“https://a.example”"]);
         for text in [text, figure("/pictures/c.svg")] {
             let [Block::Image { image }] = &set(&text).blocks[..] else { panic!("{text}") };
-            assert_eq!(image.caption.as_deref(), Some("Below"));
+            assert_eq!(plain_text(&image.caption), "Below");
         }
         assert_eq!(found(&figure("/pictures/c.svg")), [""; 0]);
     }

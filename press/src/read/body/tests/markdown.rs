@@ -9,7 +9,7 @@ fn image(src: &str, alt: &str, caption: Option<&str>) -> Image {
     Image {
         src: src.into(),
         alt: alt.into(),
-        caption: caption.map(Into::into),
+        caption: caption.map(Inline::text).into_iter().collect(),
         credit: None,
         width: 30,
         height: 20,

@@ -1,6 +1,9 @@
 //! What holds for any text.
 
+use super::super::plain::plain;
+use super::super::{characters, comments, ready};
 use super::set;
+use crate::read::reporter::Reporter;
 use newsprint::edition::{Block, FromJson, Inline, ListItem, Value};
 use proptest::prelude::*;
 
@@ -123,6 +126,30 @@ fn piece() -> impl Strategy<Value = String> {
         "{{< /comment >}}",
         "{{< katex >}}",
         "{{< /katex >}}",
+        "**「",
+        "」**",
+        "__",
+        "~~",
+        "{# ",
+        " #}",
+        "{/* ",
+        " */}",
+        "{{/* ",
+        " */}}",
+        "{{< comment >}}",
+        "{{< /comment >}}",
+        "%%",
+        "<title>",
+        "<T>",
+        "<a id=\"y\"></a>",
+        "{#y}",
+        "[x](#y)",
+        "](a b.svg)",
+        "https://a.org/_x_",
+        "|a|b|\n|-|-|\n",
+        "|1|2|3|\n",
+        "\u{1}",
+        "\u{93}",
     ];
     prop_oneof![
         6 => proptest::sample::select(pieces.to_vec()).prop_map(str::to_owned),
@@ -151,6 +178,7 @@ fn check_line(line: &[Inline], in_link: bool) {
             }
             Inline::Image { image } => assert!(image.width > 0 && image.height > 0),
             Inline::Math { tex, tree, .. } => assert!(!tex.is_empty() && !tree.is_empty()),
+            Inline::Anchor { id } => assert!(!id.is_empty()),
             Inline::Break | Inline::FootnoteReference { .. } | Inline::Unknown => {}
         }
     }
@@ -198,9 +226,22 @@ fn check(blocks: &[Block]) {
     }
 }
 
+/// Whatever is covered leaves every other byte in its place, and comes back.
+fn keeps_its_length(text: &str) {
+    let unheard = Reporter::new(String::new(), text);
+    let clean = characters::cleaned(text);
+    let public = comments::hidden(&clean, 0, &unheard);
+    assert_eq!(public.len(), text.len());
+    let (ready, cover) = ready::made(&public, &|range| range, &unheard);
+    assert_eq!(ready.len(), text.len());
+    assert_eq!(cover.restored(&ready), cover.restored(&public));
+    plain(text);
+}
+
 fn holds(text: &str) {
     let body = set(text);
     check(&body.blocks);
+    keeps_its_length(text);
     let json = serde_json::to_string(&body.blocks).unwrap();
     let back = Vec::<Block>::from_json(Value::parse(&json).unwrap()).unwrap();
     assert_eq!(back, body.blocks);

@@ -32,7 +32,15 @@ fn a_figure_keeps_its_caption() {
     let text = "<figure><img src=\"/pictures/c.svg\" alt=\"A c\" width=\"800\" loading=\"lazy\">\
                 <figcaption>Under <b>it</b>.</figcaption></figure>";
     let [Block::Image { image }] = &clean(text)[..] else { panic!("an image") };
-    assert_eq!((image.alt.as_str(), image.caption.as_deref()), ("A c", Some("Under it.")));
+    assert_eq!(image.alt, "A c");
+    assert_eq!(
+        image.caption,
+        [
+            Inline::text("Under "),
+            Inline::Strong { content: vec![Inline::text("it")] },
+            Inline::text("."),
+        ]
+    );
     assert_eq!((image.width, image.height), (30, 20));
 
     let text = "<figure>\n\n![a](/pictures/c.svg)\n\n![b](/logo.svg)\n\n<figcaption>Both</figcaption>\n</figure>";
