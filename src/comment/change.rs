@@ -12,7 +12,7 @@ use crate::markup::{Element, el};
 pub(super) fn draw(id: CommentId, act: Act) -> Element {
     let edition = Edition::current();
     let (label, what, (action, yes), no) = match act {
-        Act::Edit(text) => {
+        Act::Edit { text, .. } => {
             let place = id.place("-edit-text");
             let label = el("label").attr("for", place.clone()).word(Word::FieldComment);
             // By its name the thread knows whose it is.

@@ -1,7 +1,7 @@
 use super::digits;
 use super::face;
 use super::html;
-use super::made_for::{ACTS, SHARED};
+use super::made_for::{ACTS, CHANGES, SHARED};
 use super::model::{Comment, CommentId, State};
 use super::paragraphs::paragraphs;
 use super::talk::{Act, State as Known, Talk};
@@ -31,24 +31,30 @@ pub(super) fn parts(talk: Talk, known: &Known, index: usize) -> Vec<Item> {
         return vec![outbox::item(known, comment, plight)];
     }
     let changes = known.capabilities.changes();
-    let minutes = if changes { known.own.minutes_left(comment, clock::seconds()) } else { 0 };
+    let shared = known.capabilities.is_shared();
+    let minutes =
+        if changes && shared { known.own.minutes_left(comment, clock::seconds()) } else { 0 };
     let act = known.act_with(id).cloned();
     let answers = known.places[index].answers.map(|at| Arc::clone(&known.all[at]));
-    let shown =
-        Shown { change: minutes > 0, vote: known.capabilities.votes(), busy: act.is_some() };
+    let shown = Shown {
+        // What is on the device is the reader's.
+        change: minutes > 0 || changes && !shared,
+        vote: known.capabilities.votes(),
+        busy: act.is_some(),
+    };
     let mut parts = vec![article(comment, answers, shown)];
     let mut say = |class: &'static str, said: String| {
         let key = said.clone();
         parts.push(Item::new(key, move || el("p").class(class).text(said)));
     };
-    if ACTS && let Some((_, notice)) = known.notice.as_ref().filter(|(of, _)| *of == id) {
+    if let Some((_, notice)) = known.notice.as_ref().filter(|(of, _)| *of == id) {
         say("comment-notice", notice.clone());
     }
-    if minutes > 0 {
+    if SHARED && minutes > 0 {
         let minutes = minutes.to_string();
         say("comment-left", known.edition.sentence(Word::MinutesLeft, &[("minutes", &minutes)]));
     }
-    if ACTS && let Some(act) = act {
+    if CHANGES && let Some(act) = act {
         let key = if act == Act::Delete { "delete" } else { "edit" };
         parts.push(Item::new(key.into(), move || change::draw(id, act)));
     }
@@ -81,7 +87,7 @@ fn article(comment: &Arc<Comment>, answers: Option<Arc<Comment>>, shown: Shown) 
     Item::new(digits::write(&key), move || {
         let edition = Edition::current();
         let article = frame(&comment);
-        if SHARED && comment.state == State::Deleted {
+        if comment.state == State::Deleted {
             let gone = edition.word(Word::CommentWasDeleted);
             return article
                 .attr("aria-label", gone.clone())
@@ -167,7 +173,7 @@ fn actions(edition: &Edition, comment: &Comment, shown: Shown) -> Element {
             line = line.child(button(id, action, label));
         }
     }
-    if ACTS && shown.change {
+    if CHANGES && shown.change {
         for (action, word) in [("edit", Word::Edit), ("delete", Word::Delete)] {
             line = line.child(button(id, action, edition.word(word)));
         }

@@ -51,7 +51,8 @@ pub fn conversation(thread: &Thread) -> Option<Element> {
                     Phase::Here => known.all.is_empty(),
                     _ => !shared,
                 };
-                (!none).then(String::new)
+                // Where none can be written any more, that there are none "yet" is not so.
+                (!none || known.closed).then(String::new)
             })
         })
         .word(Word::NoComments);
@@ -161,9 +162,7 @@ mod tests {
             "method=\"dialog\"",
             "<label for=\"comment-text\">field_comment</label>",
             "autocomplete=\"name\"",
-            "autocomplete=\"email\"",
             "autocomplete=\"url\"",
-            "aria-describedby=\"comment-email-about\"",
             "href=\"/paper/privacy/\"",
             "where_device",
             "form_needs_script",
@@ -171,7 +170,31 @@ mod tests {
             assert!(html.contains(part), "{part} is not in {html}");
         }
         assert!(!html.contains("aria-invalid"), "{html}");
+        // Nobody would write to it; and where a comment stays is said before one writes it.
+        assert!(!html.contains("email"), "{html}");
+        assert!(html.find("where_device") < html.find("<textarea"), "{html}");
         assert!(html.contains("<p class=\"comments-closed\" hidden=\"\">"), "{html}");
+    }
+
+    #[test]
+    fn a_server_s_form_asks_for_an_address_and_says_where_comments_go() {
+        let html = painted(Provider::Isso, r#"{"open":true}"#);
+        for part in
+            ["autocomplete=\"email\"", "aria-describedby=\"comment-email-about\"", "where_server"]
+        {
+            assert!(html.contains(part), "{part} is not in {html}");
+        }
+        assert!(html.contains("<p class=\"comments-none\" hidden=\"\">"), "{html}");
+    }
+
+    #[test]
+    fn a_closed_thread_does_not_say_that_there_are_none_yet() {
+        for provider in [Provider::Device, Provider::Isso, Provider::WordPress] {
+            let html = painted(provider, r#"{"open":false}"#);
+            assert!(html.contains(" hidden=\"\">no_comments</p>"), "{html}");
+        }
+        let open = painted(Provider::Device, r#"{"open":true}"#);
+        assert!(!open.contains(" hidden=\"\">no_comments</p>"), "{open}");
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Comments that stay in the reader's own browser.
 
-use super::error::Error;
+use super::error::{Error, Fault};
 use super::http::web;
-use super::model::{Ask, Capabilities, Comment, CommentId, Order, Outcome, Submission, What};
+use super::model::{
+    Ask, Capabilities, Comment, CommentId, Order, Outcome, State, Submission, What,
+};
 use super::moment;
+use super::validate::check;
 use crate::browser::clock;
 use crate::browser::storage::{self, Key, Refused};
 use crate::edition::{Base, Fields, FromJson, Timestamp, Value, Word, object, quoted};
@@ -37,6 +40,9 @@ struct KeptComment {
     name: String,
     website: String,
     created: Timestamp,
+    /// When its text was last changed; empty for never.
+    modified: Timestamp,
+    /// Empty for one that was deleted and keeps a place for its replies.
     text: String,
 }
 
@@ -57,7 +63,7 @@ impl Device {
             name_required: false,
             email_required: false,
             open: true,
-            change: false,
+            change: true,
             vote: false,
             preview: false,
             shared: false,
@@ -72,9 +78,36 @@ impl Device {
         match ask.what {
             What::Submit => outcome.comments.push(self.submit(&ask.submission)?),
             What::List => outcome.comments = self.list(ask.order),
-            _ => return Err(Error::Forbidden),
+            _ => self.change(ask, &mut outcome)?,
         }
         Ok(outcome)
+    }
+
+    /// Says what was typed into a comment, changes it or deletes it.
+    fn change(&self, ask: &Ask, outcome: &mut Outcome) -> Result<(), Error> {
+        let mut kept = self.read()?;
+        // Another tab may have deleted it.
+        let at = kept.find(ask.comment).ok_or(Error::Forbidden)?;
+        match ask.what {
+            What::Source => {
+                outcome.text.clone_from(&kept.comments[at].text);
+                return Ok(());
+            }
+            What::Edit => {
+                let faulty = |faults: Vec<Fault>| {
+                    faults.first().map_or(Error::Forbidden, |fault| Error::Field(*fault))
+                };
+                let changed =
+                    check(ask.submission.clone(), Self::capabilities()).map_err(faulty)?;
+                kept.comments[at].text = changed.text;
+                kept.comments[at].modified = clock::now();
+            }
+            _ => kept.delete(at),
+        }
+        storage::write(&self.key, &kept.write())?;
+        let left = kept.comments.into_iter().map(Comment::from);
+        outcome.comments.extend(left.filter(|comment| Some(comment.id) == ask.comment));
+        Ok(())
     }
 
     /// All comments there are. Where storage is refused there are none.
@@ -90,20 +123,23 @@ impl Device {
 
     /// Keeps one more comment.
     fn submit(&self, submission: &Submission) -> Result<Comment, Error> {
-        // Read anew: another window may have added to it.
-        let mut kept = match storage::read(&self.key)? {
-            None => Kept::default(),
-            Some(text) => match Kept::parse(&text) {
-                Some(kept) => kept,
-                None => {
-                    self.put_aside(&text)?;
-                    Kept::default()
-                }
-            },
-        };
+        let mut kept = self.read()?;
         let comment = kept.add(submission, clock::now())?;
         storage::write(&self.key, &kept.write())?;
         Ok(comment)
+    }
+
+    /// What is kept by now: another window may have added to it. What cannot be read is put aside,
+    /// since it will be written over.
+    fn read(&self) -> Result<Kept, Error> {
+        let Some(text) = storage::read(&self.key)? else { return Ok(Kept::default()) };
+        match Kept::parse(&text) {
+            Some(kept) => Ok(kept),
+            None => {
+                self.put_aside(&text)?;
+                Ok(Kept::default())
+            }
+        }
     }
 
     /// Keeps what this build cannot read under a name of its own, before it is written over:
@@ -133,12 +169,13 @@ impl KeptComment {
         let texts = [
             ("name", &*self.name),
             ("website", &self.website),
+            ("modified", self.modified.as_str()),
             ("created", self.created.as_str()),
             ("text", &self.text),
         ];
         for (index, (name, text)) in texts.into_iter().enumerate() {
-            // The first two may be left out.
-            if index > 1 || !text.is_empty() {
+            // The first three may be left out.
+            if index > 2 || !text.is_empty() {
                 fields.push((name, quoted(text)));
             }
         }
@@ -155,6 +192,7 @@ impl FromJson for KeptComment {
             name: fields.maybe("name").unwrap_or_default(),
             website: fields.maybe("website").unwrap_or_default(),
             created: fields.get("created"),
+            modified: fields.maybe("modified").unwrap_or_default(),
             text: fields.get("text"),
         }
     }
@@ -186,6 +224,24 @@ impl Kept {
         object(&[("version", self.version.to_string()), ("comments", comments)])
     }
 
+    /// Where a comment is that was not deleted.
+    fn find(&self, id: Option<CommentId>) -> Option<usize> {
+        let is = |kept: &KeptComment| Some(CommentId(kept.id.into())) == id;
+        self.comments.iter().position(|kept| is(kept) && !kept.text.is_empty())
+    }
+
+    /// Deletes a comment; one that was answered keeps its place until its last reply has gone.
+    fn delete(&mut self, at: usize) {
+        let KeptComment { id, parent, created, .. } = self.comments[at].clone();
+        self.comments[at] = KeptComment { id, parent, created, ..KeptComment::default() };
+        loop {
+            let answered = |id| self.comments.iter().any(|kept| kept.parent == Some(id));
+            let stale = |kept: &KeptComment| kept.text.is_empty() && !answered(kept.id);
+            let Some(at) = self.comments.iter().position(stale) else { return };
+            self.comments.remove(at);
+        }
+    }
+
     fn add(&mut self, submission: &Submission, now: Timestamp) -> Result<Comment, Error> {
         let parent = submission.parent.and_then(|id| u32::try_from(id.0).ok());
         let same = |kept: &KeptComment| {
@@ -201,6 +257,7 @@ impl Kept {
             name: submission.name.clone(),
             website: submission.website.clone(),
             created: now,
+            modified: Timestamp::default(),
             text: submission.text.clone(),
         };
         self.comments.push(comment.clone());
@@ -217,6 +274,8 @@ impl From<KeptComment> for Comment {
             // What another script on this origin may have written is not linked blindly.
             website: web(kept.website),
             created: moment::seconds(kept.created.as_str()).unwrap_or(0.0),
+            modified: moment::seconds(kept.modified.as_str()).unwrap_or(0.0),
+            state: if kept.text.is_empty() { State::Deleted } else { State::Live },
             body: kept.text,
             ..Self::default()
         }
@@ -269,6 +328,33 @@ mod tests {
     }
 
     #[test]
+    fn a_deleted_comment_keeps_its_place_for_its_replies_alone() {
+        let mut kept = Kept::default();
+        for (text, parent) in [("a", None), ("b", Some(1)), ("c", Some(2)), ("d", Some(1))] {
+            add(&mut kept, says(text, "Ada", parent)).unwrap();
+        }
+        let texts =
+            |kept: &Kept| kept.comments.iter().map(|it| it.text.clone()).collect::<Vec<_>>();
+        let delete = |kept: &mut Kept, id: u64| {
+            let at = kept.find(Some(CommentId(id))).unwrap();
+            kept.delete(at);
+        };
+        delete(&mut kept, 1);
+        assert_eq!(texts(&kept), ["", "b", "c", "d"]);
+        assert_eq!(kept.find(Some(CommentId(1))), None);
+        let gone = Comment::from(kept.comments[0].clone());
+        assert_eq!((gone.state, gone.author.as_str()), (State::Deleted, ""));
+        // It is read again, and stays a place.
+        let mut kept = Kept::parse(&kept.write()).unwrap();
+        delete(&mut kept, 2);
+        assert_eq!(texts(&kept), ["", "", "c", "d"]);
+        delete(&mut kept, 3);
+        assert_eq!(texts(&kept), ["", "d"]);
+        delete(&mut kept, 4);
+        assert_eq!(texts(&kept), [""; 0]);
+    }
+
+    #[test]
     fn what_cannot_be_read_is_told_apart() {
         for text in [
             "",
@@ -299,8 +385,8 @@ mod tests {
             parent: None,
             name: "Eve".into(),
             website: "javascript:alert(1)".into(),
-            created: Timestamp::new(""),
             text: "x".into(),
+            ..KeptComment::default()
         };
         assert_eq!(Comment::from(kept).website, "");
     }

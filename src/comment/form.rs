@@ -42,7 +42,10 @@ pub(super) fn draw(talk: Talk, parent: Option<&Comment>) -> Element {
         None => edition.word(Word::LeaveReply),
         Some(parent) => named(Word::ReplyTo, parent),
     };
-    let [text, name, email, website] = Field::ALL.map(|it| field::draw(writing, &prefix, it));
+    let shared = talk.can().is_shared();
+    let draw = |it| field::draw(writing, &prefix, it);
+    // Where nobody else reads along there is nobody to write to.
+    let email = shared.then(|| draw(Field::Email));
     let remember =
         el("input").attr("id", id("remember")).attr("name", REMEMBER).attr("type", "checkbox");
     let remember_label = el("label").attr("for", id("remember")).word(Word::Remember);
@@ -63,8 +66,16 @@ pub(super) fn draw(talk: Talk, parent: Option<&Comment>) -> Element {
         .on("pointerup", move |event| writing.pressed(&event))
         .on("pointercancel", move |event| writing.pressed(&event))
         .child(el("h3").class("comment-form-heading").attr("id", id("heading")).text(heading))
-        .child(text)
-        .child(el("div").class("comment-form-who").all([name, email, website]))
+        // What stays in this browser is said before one writes.
+        .child((!shared).then(|| where_it_goes(talk)))
+        .child(draw(Field::Text))
+        .child(
+            el("div")
+                .class("comment-form-who")
+                .child(draw(Field::Name))
+                .child(email)
+                .child(draw(Field::Website)),
+        )
         .child(el("p").class("comment-form-remember").child(remember).child(remember_label))
         .child(el("div").class("comment-form-problem").all_live(move || {
             let problem = writing.problem().map(|problem| {
@@ -80,9 +91,9 @@ pub(super) fn draw(talk: Talk, parent: Option<&Comment>) -> Element {
             items
         }))
         .child(writing.talk().can().previews().then(|| preview(writing)))
-        .child(talk.can().is_shared().then(|| trap(&prefix)))
+        .child(shared.then(|| trap(&prefix)))
         .child(buttons(writing, replying))
-        .child(where_it_goes(talk))
+        .child(shared.then(|| where_it_goes(talk)))
 }
 
 /// A field for programs that fill in whatever there is. Neither people nor screen readers nor

@@ -14,7 +14,7 @@ const DEEPEST: u8 = 24;
 
 /// What a comment may hold, by its name in the parsed document, and what is made of it. Headings
 /// are demoted: the page's own are above them.
-const ALLOWED: [(&str, &str); 29] = [
+const ALLOWED: [(&str, &str); 34] = [
     ("P", "p"),
     ("BR", "br"),
     ("HR", "hr"),
@@ -37,7 +37,13 @@ const ALLOWED: [(&str, &str); 29] = [
     ("OL", "ol"),
     ("LI", "li"),
     ("DIV", "div"),
+    // Of a table the words are kept, a row a line.
     ("TR", "div"),
+    ("TH", "span"),
+    ("TD", "span"),
+    ("DT", "div"),
+    ("DD", "div"),
+    ("Q", "q"),
     ("H1", "h4"),
     ("H2", "h4"),
     ("H3", "h4"),
@@ -109,8 +115,6 @@ fn walk(mut element: Element, parent: &Node, depth: u8) -> Element {
                 continue;
             }
             Some("a") => link(&node),
-            // Wide ones are scrolled, by keyboard too.
-            Some("pre") => Some(el("pre").attr("tabindex", "0")),
             Some(tag) => Some(el(tag)),
             None => None,
         };

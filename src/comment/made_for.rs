@@ -10,7 +10,9 @@ pub(super) const NOWHERE: bool = cfg!(comments = "none");
 pub(super) const DEVICE: bool = cfg!(comments = "device");
 /// Others than this reader see a comment and can be asked about it.
 pub(super) const SHARED: bool = cfg!(any(comments = "isso", comments = "wordpress"));
-/// Readers can vote, and change and delete their own comments.
+/// Readers can change and delete their own comments.
+pub(super) const CHANGES: bool = cfg!(any(comments = "device", comments = "isso"));
+/// Readers can vote, and change and delete what they have sent to a server.
 pub(super) const ACTS: bool = cfg!(comments = "isso");
 /// The place shows what it would make of a text.
 pub(super) const PREVIEWS: bool = cfg!(comments = "isso");

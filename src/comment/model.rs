@@ -1,7 +1,7 @@
 //! The one model of a conversation, whoever keeps it.
 
 use super::error::Error;
-use super::made_for::{ACTS, DEVICE, PREVIEWS, SHARED};
+use super::made_for::{ACTS, CHANGES, DEVICE, PREVIEWS, SHARED};
 use super::outbox::Plight;
 use crate::edition::Word;
 
@@ -64,6 +64,17 @@ impl Comment {
     pub(super) fn is(&self, other: &Self) -> bool {
         self.id == other.id && self.created == other.created
     }
+
+    /// What is left of it when it was deleted: its place.
+    pub(super) fn left_behind(&self) -> Self {
+        Self {
+            id: self.id,
+            parent: self.parent,
+            created: self.created,
+            state: State::Deleted,
+            ..Self::default()
+        }
+    }
 }
 
 /// What has become of a comment.
@@ -115,7 +126,7 @@ pub(super) struct Capabilities {
     pub(super) email_required: bool,
     /// Whether comments are taken under this story.
     pub(super) open: bool,
-    /// Whether readers can change and delete their own comments for a while.
+    /// Whether readers can change and delete their own comments, on a server for a while.
     pub(super) change: bool,
     /// Whether readers can vote.
     pub(super) vote: bool,
@@ -141,9 +152,9 @@ impl Capabilities {
         ACTS && self.vote
     }
 
-    /// Whether readers can change and delete their own comments for a while.
+    /// Whether readers can change and delete their own comments, on a server for a while.
     pub(super) const fn changes(&self) -> bool {
-        ACTS && self.change
+        CHANGES && self.change
     }
 
     /// Whether it shows what it would make of a text.
@@ -200,9 +211,12 @@ pub(super) struct Ask {
     pub(super) comment: Option<CommentId>,
     /// For a list.
     pub(super) order: Order,
-    /// Where the page of a list begins: 0, then what the page before gave as
-    /// [`Outcome::next`].
-    pub(super) offset: u32,
+    /// For a list: how many of its level have been fetched, as [`Outcome::next`] said it. A page
+    /// begins with the first of all and goes on behind these: a place in a list is another one
+    /// when something comes or goes before it.
+    pub(super) there: u32,
+    /// For a list: how many replies to one comment have been fetched, at most.
+    pub(super) replies: u32,
     /// Every comment there is instead of a page of them.
     pub(super) all: bool,
     /// What is sent or looked for; its text alone for a change and a preview.
@@ -226,15 +240,15 @@ pub(super) struct Ask {
 /// What has come of an [`Ask`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Outcome {
-    /// A page, in the order that was asked for, each level by itself; the comment that was
-    /// taken or found; the votes there are now; what is left of a deleted comment for its
-    /// replies.
+    /// A page, which begins with the first, in the order that was asked for, each level by itself;
+    /// the comment that was taken or found; the votes there are now; what is left of a deleted
+    /// comment for its replies.
     pub(super) comments: Vec<Comment>,
     /// What was typed, or as HTML what would be made of it; of a vote, why it does not count.
     pub(super) text: String,
     /// How many more there are after this page.
     pub(super) hidden: u32,
-    /// Where the next page begins.
+    /// How many of the level that was asked for are on it.
     pub(super) next: u32,
     /// How many replies more there are to comments of this page, where there are any.
     pub(super) hidden_replies: Vec<(CommentId, u32)>,

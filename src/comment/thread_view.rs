@@ -1,6 +1,6 @@
 use super::comment_view;
 use super::digits;
-use super::made_for::{ACTS, SHARED};
+use super::made_for::{ACTS, CHANGES, SHARED};
 use super::model::{CommentId, State, What};
 use super::outbox::{self, Decision};
 use super::status;
@@ -84,14 +84,13 @@ fn more(known: &Known, under: usize, items: &mut Vec<Item>) {
 fn act(talk: Talk, action: &str, id: CommentId) {
     match action {
         "reply" => talk.answer(id),
-        _ if !SHARED => {}
-        "more" => talk.fetch_more(Some(id)),
-        "again" => outbox::decide(id, Decision::Again),
-        "forget" => outbox::decide(id, Decision::Forget),
-        "take-back" => outbox::decide(id, Decision::TakeBack),
-        _ if !ACTS => {}
-        "like" => talk.perform(What::Like, id, String::new()),
-        "dislike" => talk.perform(What::Dislike, id, String::new()),
+        "more" if SHARED => talk.fetch_more(Some(id)),
+        "again" if SHARED => outbox::decide(id, Decision::Again),
+        "forget" if SHARED => outbox::decide(id, Decision::Forget),
+        "take-back" if SHARED => outbox::decide(id, Decision::TakeBack),
+        "like" if ACTS => talk.perform(What::Like, id, String::new()),
+        "dislike" if ACTS => talk.perform(What::Dislike, id, String::new()),
+        _ if !CHANGES => {}
         "edit" => talk.perform(What::Source, id, String::new()),
         "delete" => talk.begin_delete(id),
         "delete-yes" => talk.perform(What::Delete, id, String::new()),

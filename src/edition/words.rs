@@ -230,13 +230,9 @@ words! {
     /// A field.
     FieldName = "field_name",
     /// A field.
-    FieldEmail = "field_email",
-    /// A field.
     FieldWebsite = "field_website",
     /// Beside the label of a field that must be filled in.
     Required = "required",
-    /// Under the e-mail field.
-    EmailHint = "email_hint",
     /// The checkbox.
     Remember = "remember",
     /// The button.
@@ -281,8 +277,6 @@ words! {
     ErrorTooLong = "error_too_long",
     /// The name is missing.
     ErrorName = "error_name",
-    /// The e-mail address is none.
-    ErrorEmail = "error_email",
     /// The website is no web address.
     ErrorWebsite = "error_website",
     /// Another field is too long: `{limit}`.
@@ -298,9 +292,47 @@ words! {
     /// The comment that the address names is not there.
     CommentGone = "comment_gone",
 
+    // One's own comment.
+    /// In place of a comment that was deleted and has replies.
+    CommentWasDeleted = "comment_was_deleted",
+    /// Beside the time of a comment that was changed.
+    CommentIsChanged = "comment_is_changed",
+    /// Changes one's own comment.
+    Edit = "edit",
+    /// Sends the changed text.
+    SaveChange = "save_change",
+    /// Leaves the comment as it is.
+    CancelChange = "cancel_change",
+    /// After that.
+    CommentChanged = "comment_changed",
+    /// Deletes one's own comment.
+    Delete = "delete",
+    /// Shall it really go?
+    DeleteQuestion = "delete_question",
+    /// It shall.
+    DeleteYes = "delete_yes",
+    /// It shall not.
+    DeleteNo = "delete_no",
+    /// After that.
+    CommentDeleted = "comment_deleted",
+    /// A change of an earlier visit, never saved, stands in the field again.
+    ChangeRestored = "change_restored",
+    /// Beside a comment that has gone while somebody wrote in it, or an answer to it.
+    WordsStay = "words_stay",
+    /// A comment was changed in another place while somebody wrote a change of it.
+    ChangedElsewhere = "changed_elsewhere",
+
     // From here on: only where a server keeps the comments. See [`Words::without_servers`].
     /// Beside the form: comments go to a server.
     WhereServer = "where_server",
+    /// Beside a reply whose comment was deleted before it came.
+    StandsAlone = "stands_alone",
+    /// A field.
+    FieldEmail = "field_email",
+    /// Under the e-mail field.
+    EmailHint = "email_hint",
+    /// The e-mail address is none.
+    ErrorEmail = "error_email",
 
     // The thread.
     /// The button that fetches the comments.
@@ -325,10 +357,6 @@ words! {
     MostVoted = "most_voted",
     /// The link to a feed of the comments.
     CommentFeed = "comment_feed",
-    /// In place of a comment that was deleted and has replies.
-    CommentWasDeleted = "comment_was_deleted",
-    /// Beside the time of a comment that was changed.
-    CommentIsChanged = "comment_is_changed",
     /// The button, with how many did: `{count}`.
     Like = "like",
     /// The button, with how many did: `{count}`.
@@ -339,28 +367,8 @@ words! {
     VoteNotCounted = "vote_not_counted",
     /// The vote was refused.
     VoteFailed = "vote_failed",
-    /// Changes one's own comment.
-    Edit = "edit",
-    /// Sends the changed text.
-    SaveChange = "save_change",
-    /// Leaves the comment as it is.
-    CancelChange = "cancel_change",
-    /// After that.
-    CommentChanged = "comment_changed",
-    /// Deletes one's own comment.
-    Delete = "delete",
-    /// Shall it really go?
-    DeleteQuestion = "delete_question",
-    /// It shall.
-    DeleteYes = "delete_yes",
-    /// It shall not.
-    DeleteNo = "delete_no",
-    /// After that.
-    CommentDeleted = "comment_deleted",
     /// How long one may change one's comment: `{minutes}`.
     MinutesLeft = "minutes_left",
-    /// A change of an earlier visit, never saved, stands in the field again.
-    ChangeRestored = "change_restored",
     /// The server does not let the reader change the comment any more.
     ChangeRefused = "change_refused",
     /// No network.

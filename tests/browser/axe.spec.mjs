@@ -20,14 +20,13 @@ for (const colorScheme of ['light', 'dark']) {
 
       test('a form with faults, a thread and a failed hop', async ({ page, site, edition, watch }) => {
         watch.allow(/^console error: Failed to load resource/);
-        const { comment, email, website, post, next, alert, comments } = parts(page);
+        const { comment, website, post, next, alert, comments } = parts(page);
         site.on(`${edition.middle.next.address}page.json`, answers.status(500));
         await open(page, site, edition.middle.address);
         await comment.fill('A comment');
         await post.click();
         await expect(comments.getByRole('article')).toHaveCount(1);
         await comments.getByRole('button', { name: /^Reply/ }).click();
-        await email.first().fill('nowhere');
         await website.first().fill('nothing at all');
         await post.first().click();
         await follow(next);

@@ -1,6 +1,7 @@
 // What a reader writes or does in the thread while other things happen in it: nothing is lost, nobody is led away.
 import { NETWORK, expect, near, openThread, talk, test } from './comments.mjs';
-import { settled } from './edition.mjs';
+import { answers, settled } from './edition.mjs';
+import { TOLD } from './outbox.mjs';
 
 const many = (count) => Array.from({ length: count }, (_, index) => ({ text: `Comment number ${index + 1}.` }));
 const said = (page) =>
@@ -175,4 +176,183 @@ test('a link to a hidden reply leaves no button for what is there already', asyn
   await expect(talk(page).entry('Comment number 15.')).toBeInViewport();
   await expect(talk(page).entry('Comment number 15.')).toHaveAttribute('data-arrived', '');
   await expect(talk(page).comments.getByRole('button', { name: /more replies/ })).toHaveCount(0);
+});
+
+test.describe('what has become of one’s own comment meanwhile is said as it is', () => {
+  // What is said when an answer has come moves what is below it, later than half a second on a busy machine.
+  test.beforeEach(({ watch }) => watch.allow(/^layout shift/));
+  const WORDS = 'Words that are worth keeping.';
+  const notice = (page) => page.locator('.comment-notice');
+  const field = (page) => page.locator('.comment-change textarea');
+  const save = (page) => page.getByRole('button', { name: 'Save' }).click();
+  const begin = async (page, site, story) => {
+    await openThread(page, site, story);
+    await (await change(page, 'As it was.')).fill(WORDS);
+  };
+  const elsewhere = async (context, site, story) => {
+    const other = await context.newPage();
+    await openThread(other, site, story);
+    await expect(talk(other).entry('As it was.')).toBeVisible();
+    return other;
+  };
+  const remove = async (page, text) => {
+    await talk(page).entry(text).getByRole('button', { name: /^Delete/ }).click();
+    await page.getByRole('button', { name: 'Delete for good' }).click();
+    await expect(talk(page).entry(text)).toHaveCount(0);
+  };
+  const expectGone = async (page) => {
+    await expect(notice(page)).toHaveText('The comment that stood here was deleted. What you have written stays, to be copied.');
+    await expect(field(page)).toHaveValue(WORDS);
+  };
+  const on = (site, method, answer, options) => site.on(/^\/comments\/id\/\d+$/, answer, { ...options, method });
+
+  test('deleted by the newsroom', async ({ page, site, edition, comments, watch }) => {
+    watch.allow(NETWORK);
+    await begin(page, site, edition.middle);
+    const [{ id }] = await comments.list(edition.middle);
+    await comments.remove(id);
+    await save(page);
+    await expectGone(page);
+    await expect(talk(page).comments.getByText('This comment was deleted.')).toBeVisible();
+    await save(page);
+    await expectGone(page);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(field(page)).toHaveCount(0);
+  });
+
+  test('deleted in another tab', async ({ page, context, site, edition, watch }) => {
+    watch.allow(NETWORK);
+    await begin(page, site, edition.middle);
+    await remove(await elsewhere(context, site, edition.middle), 'As it was.');
+    await save(page);
+    await expectGone(page);
+  });
+
+  test('deleted, with an answer below it', async ({ page, context, site, edition, comments, watch }) => {
+    watch.allow(NETWORK);
+    await begin(page, site, edition.middle);
+    const [{ id }] = await comments.list(edition.middle);
+    await comments.isso.comment(edition.middle.id, { text: 'An answer.', parent: id });
+    await remove(await elsewhere(context, site, edition.middle), 'As it was.');
+    await save(page);
+    await expectGone(page);
+    await expect(talk(page).entry('An answer.')).toBeVisible();
+    await expect(talk(page).heading).toContainText('1');
+  });
+
+  test('deleted, and then deleted here', async ({ page, context, site, edition, watch }) => {
+    watch.allow(NETWORK);
+    await openThread(page, site, edition.middle);
+    const { comment, post, entry, sent } = talk(page);
+    await comment.fill('As it was.');
+    await post.click();
+    await entry('As it was.').getByRole('button', { name: /^Delete/ }).click();
+    await remove(await elsewhere(context, site, edition.middle), 'As it was.');
+    await page.getByRole('button', { name: 'Delete for good' }).click();
+    await expect(entry('As it was.')).toHaveCount(0);
+    await expect(sent.filter({ hasText: 'Your comment has been deleted.' })).toBeAttached();
+  });
+
+  test('deleted, while the answer to that was lost', async ({ page, site, edition, comments, watch }) => {
+    watch.allow(NETWORK, TOLD);
+    await openThread(page, site, edition.middle);
+    const { comment, post, entry, sent } = talk(page);
+    await comment.fill('As it was.');
+    await post.click();
+    await entry('As it was.').getByRole('button', { name: /^Delete/ }).click();
+    on(site, 'DELETE', answers.lost(), { times: 1 });
+    await page.getByRole('button', { name: 'Delete for good' }).click();
+    await expect(sent.filter({ hasText: 'Your comment has been deleted.' })).toBeAttached();
+    await expect(talk(page).entries).toHaveCount(0);
+    expect(await comments.list(edition.middle)).toEqual([]);
+  });
+
+  test('changed in another tab: it is said before it is replaced', async ({ page, context, site, edition, comments }) => {
+    await begin(page, site, edition.middle);
+    const other = await elsewhere(context, site, edition.middle);
+    await talk(other).entry('As it was.').getByRole('button', { name: /^Edit/ }).click();
+    await field(other).fill('Changed in the other tab.');
+    await save(other);
+    await expect(talk(other).entry('Changed in the other tab.')).toBeVisible();
+    await save(page);
+    await expect(notice(page)).toHaveText(/changed elsewhere meanwhile/);
+    await expect(talk(page).entry('Changed in the other tab.')).toBeVisible();
+    await expect(field(page)).toHaveValue(WORDS);
+    expect((await comments.list(edition.middle))[0].text).toBe('Changed in the other tab.');
+    await save(page);
+    await expect(talk(page).entry(WORDS)).toBeVisible();
+    await expect(field(page)).toHaveCount(0);
+    expect((await comments.list(edition.middle))[0].text).toBe(WORDS);
+  });
+
+  test('changed, while the answer to that was lost', async ({ page, site, edition, comments, watch }) => {
+    watch.allow(NETWORK, TOLD);
+    await begin(page, site, edition.middle);
+    on(site, 'PUT', answers.lost(), { times: 1 });
+    await save(page);
+    await expect(talk(page).entry(WORDS)).toBeVisible();
+    await expect(field(page)).toHaveCount(0);
+    await expect(talk(page).sent.filter({ hasText: 'Your comment has been changed.' })).toBeAttached();
+    expect((await comments.list(edition.middle))[0].text).toBe(WORDS);
+  });
+
+  test('gone when it is to be opened', async ({ page, site, edition, comments, watch }) => {
+    watch.allow(NETWORK);
+    await openThread(page, site, edition.middle);
+    const { comment, post, entry } = talk(page);
+    await comment.fill('As it was.');
+    await post.click();
+    await expect(entry('As it was.')).toBeVisible();
+    await comments.remove((await comments.list(edition.middle))[0].id);
+    await entry('As it was.').getByRole('button', { name: /^Edit/ }).click();
+    await expect(talk(page).comments.getByText('This comment was deleted.')).toBeVisible();
+    await expect(talk(page).comments.getByText(/cookie/)).toHaveCount(0);
+  });
+
+  test.describe('with a short time to change it', () => {
+    test.use({ settings: { general: { 'max-age': '3s' } } });
+
+    test('the time is over: that is said, and the words stay', async ({ page, site, edition, comments, watch }) => {
+      watch.allow(NETWORK);
+      await begin(page, site, edition.middle);
+      await page.waitForTimeout(4500);
+      await save(page);
+      await expect(notice(page)).toHaveText(/^This comment cannot be changed any more/);
+      await expect(field(page)).toHaveValue(WORDS);
+      expect((await comments.list(edition.middle))[0].text).toBe('As it was.');
+    });
+  });
+});
+
+for (const provider of ['isso', 'wordpress']) {
+  test.describe(`answering on ${provider}`, () => {
+    test.use({ provider });
+    test.beforeEach(({ watch }) => watch.allow(/^layout shift/));
+
+    test('a comment that is deleted meanwhile: the words stay, and the answer stands by itself', async ({ page, site, edition, comments }) => {
+      const [root] = await comments.seed(edition.middle, [{ text: 'To be deleted.' }, ...many(provider === 'isso' ? 60 : 120)]);
+      await openThread(page, site, edition.middle);
+      const { entry, more, entries } = talk(page);
+      await entry('To be deleted.').getByRole('button', { name: /^Reply/ }).click();
+      const reply = page.locator('.thread form');
+      await reply.getByRole('textbox', { name: /^Comment/ }).fill('An answer, half written');
+      await comments.remove(root.id);
+      await more.click();
+      await expect(page.locator('.comment-notice')).toHaveText(/was deleted\. What you have written stays/);
+      await expect(reply.getByRole('textbox', { name: /^Comment/ })).toHaveValue('An answer, half written');
+      await expect(entries.filter({ hasText: 'To be deleted.' })).toHaveCount(0);
+    });
+  });
+}
+
+test('an answer to what was deleted before it came says that it stands by itself', async ({ page, site, edition, comments, watch }) => {
+  watch.allow(/^layout shift/);
+  const [root] = await comments.seed(edition.middle, [{ text: 'To be deleted.' }, { text: 'Another.' }]);
+  await openThread(page, site, edition.middle);
+  await talk(page).entry('To be deleted.').getByRole('button', { name: /^Reply/ }).click();
+  await page.locator('.thread textarea').fill('My answer.');
+  await comments.remove(root.id);
+  await page.locator('.thread form').getByRole('button', { name: /^Post/ }).click();
+  await expect(talk(page).entry('My answer.')).toBeVisible();
+  await expect(page.locator('.comment-notice')).toHaveText('The comment that you answered has been deleted: yours stands by itself.');
 });

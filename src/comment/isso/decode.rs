@@ -111,7 +111,7 @@ impl Isso {
     fn list(&self, ask: &Ask, json: &Value) -> Result<Outcome, Error> {
         let replies = json.get("replies").and_then(Value::as_array).ok_or(Error::Junk)?;
         let mut page = Outcome {
-            next: ask.offset.saturating_add(replies.len() as u32),
+            next: replies.len() as u32,
             hidden: if ask.all { 0 } else { count(json, "hidden_replies") },
             ..Outcome::default()
         };

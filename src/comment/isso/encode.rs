@@ -5,8 +5,9 @@ use crate::comment::http::{JSON, PLAIN, Request, escape};
 use crate::comment::model::{Ask, Order, What};
 use crate::edition::{object, quoted};
 
-/// How many comments of the first level come at once.
-const PAGE: &str = "&limit=50&nested_limit=10&offset=";
+/// How many comments of the first level come at first, and how many replies to each.
+const PAGE: u32 = 50;
+const REPLIES: u32 = 10;
 /// All of them: without a limit of their own replies inherit that of the first level.
 const ALL: &str = "&nested_limit=1000000";
 
@@ -81,7 +82,11 @@ impl Isso {
         } else if ask.all || is_find || ask.failed.is_some() {
             path + ALL
         } else {
-            path + PAGE + &ask.offset.to_string()
+            // From the first on: those that are there already come again, as they are by now. So
+            // that a long thread does not come many times, the next page is as long as all before.
+            let limit = ask.there.saturating_add(ask.there.clamp(PAGE, 4 * PAGE)).to_string();
+            let replies = ask.replies.max(REPLIES).to_string();
+            [&path, "&limit=", &limit, "&nested_limit=", &replies].concat()
         }
     }
 

@@ -52,11 +52,21 @@ fn ids(outcome: &Outcome) -> Vec<(u64, u64)> {
 fn requests_have_no_header_of_their_own_and_say_all_that_isso_needs() {
     let url = |ask: Ask| isso().request(&ask).url;
     assert_eq!(
-        url(Ask { order: Order::MostVoted, offset: 50, ..Ask::default() }),
-        "https://c.example/?uri=%2Fa%20b%2F&sort=upvotes&limit=50&nested_limit=10&offset=50"
+        url(Ask { order: Order::MostVoted, ..Ask::default() }),
+        "https://c.example/?uri=%2Fa%20b%2F&sort=upvotes&limit=50&nested_limit=10"
     );
-    let replies = url(Ask { offset: 10, ..asks(What::List) });
-    assert!(replies.contains("&parent=7&limit=50&nested_limit=10&offset=10"), "{replies}");
+    // A page begins with the first comment, however many are there.
+    for (there, replies, limits) in [
+        (50, 0, "&limit=100&nested_limit=10"),
+        (100, 25, "&limit=200&nested_limit=25"),
+        (1000, 0, "&limit=1200&nested_limit=10"),
+        (u32::MAX, 0, "&limit=4294967295&nested_limit=10"),
+    ] {
+        let url = url(Ask { there, replies, ..Ask::default() });
+        assert!(url.ends_with(limits) && !url.contains("offset"), "{url}");
+    }
+    let replies = url(Ask { there: 10, ..asks(What::List) });
+    assert!(replies.contains("&parent=7&limit=60&"), "{replies}");
     for all in [Ask { all: true, ..Ask::default() }, Ask { what: What::Find, ..Ask::default() }] {
         let plain = all.what == What::Find;
         let url = url(all);
@@ -116,9 +126,9 @@ fn a_page_says_what_comes_after_it() {
         let answer = one(name);
         let json: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
         let hidden = json["hidden_replies"].as_i64().unwrap().max(0);
-        let listing = isso().read(&Ask { offset: 3, ..Ask::default() }, &answer).unwrap();
+        let listing = isso().read(&Ask { there: 3, ..Ask::default() }, &answer).unwrap();
         assert_eq!(i64::from(listing.hidden), hidden, "{name}");
-        assert_eq!(listing.next as usize, 3 + json["replies"].as_array().unwrap().len(), "{name}");
+        assert_eq!(listing.next as usize, json["replies"].as_array().unwrap().len(), "{name}");
         let of_replies: i64 = json["replies"]
             .as_array()
             .unwrap()

@@ -5,6 +5,7 @@ use super::notice::{self, Notice};
 use super::{desk, pending, went_back};
 use crate::browser::document;
 use crate::browser::drawn::after_painted;
+use crate::comment::error::Error;
 use crate::comment::model::{Comment, CommentId};
 use crate::comment::talk::HEADING;
 use crate::comment::writing::Writing;
@@ -22,6 +23,9 @@ pub(super) fn tell(entry: &Entry, before: &Progress, arrived: Option<Comment>) {
         }
         return;
     };
+    if entry.progress.error == Some(Error::Closed) {
+        talk.close();
+    }
     // Who has gone on to something else is left there, and who has scrolled on reads on.
     let seen = document::is_in_view(&shown);
     let has_focus = document::focus_is_in(&shown);
@@ -32,9 +36,15 @@ pub(super) fn tell(entry: &Entry, before: &Progress, arrived: Option<Comment>) {
             || mine && document::nothing_focused()
             || find_form(entry).is_some_and(Writing::is_idle));
     if let Some(comment) = arrived {
-        announce(word(Word::CommentPosted));
-        let place = comment.id.anchor();
+        let (id, place) = (comment.id, comment.id.anchor());
+        // What it answers was deleted before it came.
+        let alone = entry.submission.parent.is_some()
+            && comment.parent.is_none_or(|parent| !talk.has(parent));
         talk.add(comment, waits_for_it);
+        announce(word(Word::CommentPosted));
+        if alone {
+            talk.say(id, Word::StandsAlone);
+        }
         if has_focus && !waits_for_it {
             focus_soon(place);
         }

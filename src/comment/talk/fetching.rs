@@ -5,7 +5,7 @@ use crate::browser::drawn::{after_drawn, after_painted};
 use crate::browser::{document, still};
 use crate::comment::error::Error;
 use crate::comment::made_for::{ACTS, SHARED};
-use crate::comment::model::{Ask, Comment, CommentId, Order, Outcome};
+use crate::comment::model::{Ask, Comment, CommentId, Order, Outcome, State as CommentState};
 use crate::edition::Word;
 use leptos::prelude::set_timeout;
 use std::sync::Arc;
@@ -46,32 +46,31 @@ impl Talk {
         if self.is_gone() {
             return;
         }
-        let mut ask = Ask::default();
-        let mut question = 0;
+        let mut asked = Asked::default();
         // A form that is being written in stays where it is in the window, here and below.
         around(&mut || {
             self.update(&mut |state| {
                 state.phase = Phase::Fetching;
-                state.question += 1;
-                (question, ask.order) = (state.question, state.order);
+                asked = Asked::now(state);
             });
         });
+        let ask = Ask { order: asked.order, ..Ask::default() };
         self.adapter().ask(ask, move |outcome| {
             still::when_loaded(move || {
-                if self.says(&|state| state.question == question) {
-                    self.show(outcome);
+                if self.says(&|state| asked.counts(state)) {
+                    self.show(asked, outcome);
                 }
             });
         });
     }
 
     /// Shows a first page, and leads to it whoever has asked for it.
-    fn show(self, outcome: Result<Outcome, Error>) {
+    fn show(self, asked: Asked, outcome: Result<Outcome, Error>) {
         let mut outcome = Some(outcome);
         // What is put elsewhere in another order loses the focus.
         let focused = document::focused().filter(|_| SHARED);
         let at_heading = SHARED && Self::is_at_heading();
-        around(&mut || self.take(outcome.take()));
+        around(&mut || self.take(asked, outcome.take()));
         if at_heading {
             after_painted(|| document::begin_at(HEADING));
         }
@@ -108,7 +107,7 @@ impl Talk {
     }
 
     /// Takes a first page in, in place of what was there.
-    fn take(self, mut outcome: Option<Result<Outcome, Error>>) {
+    fn take(self, asked: Asked, mut outcome: Option<Result<Outcome, Error>>) {
         self.update(&mut |state| match outcome.take() {
             Some(Ok(mut page)) => {
                 state.phase = Phase::Here;
@@ -117,17 +116,13 @@ impl Talk {
                     state.note_written_in();
                     state.shown = state.order;
                 }
-                state.comments.clone_from(&state.added);
-                state.hidden_replies = Vec::new();
-                state.next = 0;
                 state.drawn = if SHARED { SLICE } else { usize::MAX };
                 if let Some(capabilities) = page.capabilities {
                     state.closed |= !capabilities.open;
                     state.capabilities = capabilities;
                 }
                 state.feed = std::mem::take(&mut page.feed);
-                state.total = page.total;
-                merge(state, page, None);
+                merge(state, page, asked);
             }
             Some(Err(error)) => {
                 state.phase = Phase::Failed(error);
@@ -157,7 +152,7 @@ impl Talk {
     /// Fetches the next page of the first level, or the replies to a comment that are not
     /// here. The focus goes to the first new one, where the button was.
     pub(in crate::comment) fn fetch_more(self, parent: Option<CommentId>) {
-        if self.says(&|state| state.fetching_more) {
+        if self.says(&|state| state.fetching_more || state.phase != Phase::Here) {
             return;
         }
         let focused = document::focused();
@@ -184,17 +179,15 @@ impl Talk {
         then: Box<dyn FnOnce(Vec<CommentId>)>,
     ) {
         let mut ask = Ask { comment: parent, all, ..Ask::default() };
-        let mut question = 0;
+        let mut asked = Asked::default();
         self.update(&mut |state| {
             state.fetching_more = true;
             state.more_failed = None;
-            (question, ask.order) = (state.question, state.order);
-            // What was sent from here may stand on a later page than it is shown on.
-            let of = |list: &[Arc<Comment>]| list.iter().filter(|it| it.parent == parent).count();
-            ask.offset = match parent {
-                _ if all => 0,
-                None => state.next,
-                Some(_) => of(&state.comments).saturating_sub(of(&state.added)) as u32,
+            asked = Asked { parent, ..Asked::now(state) };
+            (ask.order, ask.replies) = (asked.order, state.replies);
+            ask.there = match parent {
+                None => state.there,
+                Some(_) => state.comments.iter().filter(|it| it.parent == parent).count() as u32,
             };
         });
         self.adapter().ask(ask, move |outcome| {
@@ -207,16 +200,11 @@ impl Talk {
                 self.update(&mut |state| {
                     state.fetching_more = false;
                     match outcome.take() {
-                        Some(Ok(page)) if state.question == question => {
-                            if parent.is_none() {
-                                state.total = page.total.or(state.total);
-                            }
-                            if all {
-                                state.hidden_replies.clear();
-                            } else {
+                        Some(Ok(page)) if asked.counts(state) => {
+                            if !all {
                                 state.drawn = usize::MAX;
                             }
-                            new = merge(state, page, parent);
+                            new = merge(state, page, asked);
                         }
                         Some(Err(error)) => state.more_failed = Some((parent, error)),
                         _ => {}
@@ -235,45 +223,117 @@ impl Talk {
     }
 }
 
-/// Adds a page to what is there, and gives back what is new of it. A comment that came before
-/// is replaced where it stands.
-fn merge(state: &mut State, page: Outcome, parent: Option<CommentId>) -> Vec<CommentId> {
-    let mut new = Vec::new();
-    let known = state.comments.len();
+/// A question for comments, and what was known when it was asked.
+#[derive(Clone, Copy, Default)]
+struct Asked {
+    /// Which question it was.
+    number: u32,
+    order: Order,
+    /// Whose replies were asked for; the first level when there is none.
+    parent: Option<CommentId>,
+    /// How much of what this document has sent had been taken.
+    added: usize,
+}
+
+impl Asked {
+    fn now(state: &mut State) -> Self {
+        state.questions += 1;
+        let (number, order) = (state.questions, state.order);
+        Self { number, order, parent: None, added: state.added.len() }
+    }
+
+    /// Whether the answer still counts: in this order, and to no question that is older than one
+    /// whose answer has come.
+    fn counts(&self, state: &State) -> bool {
+        self.order == state.order && self.number > state.merged
+    }
+}
+
+/// Puts a page in the place of what was there of its level, which it begins with: what has gone
+/// since is gone, and what has come since is there. Gives back what is new, what the reader has
+/// asked for before all: the first one behind what was there.
+fn merge(state: &mut State, page: Outcome, asked: Asked) -> Vec<CommentId> {
+    state.merged = asked.number;
     if ACTS {
         // Another tab may have sent what comes now.
         state.own.load();
     }
+    let Asked { parent, added, .. } = asked;
+    let of_level = |comments: &[Arc<Comment>]| {
+        comments.iter().filter(|comment| comment.parent == parent).count() as u32
+    };
+    let old = std::mem::take(&mut state.comments);
+    let mut new = Vec::new();
     for comment in page.comments {
-        match state.comments[..known].iter_mut().find(|here| here.id == comment.id) {
-            Some(here) => *here = Arc::new(comment),
-            None => {
-                new.push(comment.id);
-                state.comments.push(Arc::new(comment));
+        match old.iter().find(|it| it.id == comment.id) {
+            None => new.push(comment.id),
+            // Another comment may have its number by now.
+            Some(it) if !it.is(&comment) || comment.state == CommentState::Deleted => {
+                state.tell_gone(comment.id);
             }
+            Some(_) => {}
         }
+        state.comments.push(Arc::new(comment));
     }
-    sort(state);
-    state.arrange();
-    let of_page = |id: CommentId| page.hidden_replies.iter().any(|(other, _)| *other == id);
+    state.total = page.total.or(state.total);
+    let more = |total: Option<u32>, number: u32| total.map(|it| it.saturating_add(number));
     match parent {
-        // Replies to replies have no pages of their own.
         Some(parent) => {
+            let known = state.hidden_replies.iter().find(|(id, _)| *id == parent);
+            let before = of_level(&old) + known.map_or(0, |(_, count)| *count);
+            let now = of_level(&state.comments).saturating_add(page.hidden);
+            state.total = more(state.total, now).map(|it| it.saturating_sub(before));
+            state.replies = state.replies.max(page.next);
             state.hidden_replies.retain(|(id, _)| *id != parent);
             if page.hidden > 0 && !new.is_empty() {
                 state.hidden_replies.push((parent, page.hidden));
             }
         }
         None => {
-            // A page may come behind a later one.
-            if page.next >= state.next {
-                (state.hidden, state.next) = (page.hidden, page.next);
-            }
-            state.hidden_replies.retain(|(id, _)| !of_page(*id));
-            state.hidden_replies.extend(page.hidden_replies);
+            (state.hidden, state.there) = (page.hidden, page.next);
+            state.hidden_replies = page.hidden_replies;
         }
     }
+    let goes_on = page.hidden > 0 || !state.hidden_replies.is_empty();
+    for comment in old {
+        if state.comments.iter().any(|it| it.id == comment.id) {
+            continue;
+        }
+        let sent = state.added.iter().position(|it| it.is(&comment));
+        if parent.is_some() && comment.parent != parent {
+            state.comments.push(comment);
+        } else if let Some(at) = sent.filter(|at| goes_on || *at >= added) {
+            // It may stand on a later page than it is shown on, or be younger than the answer.
+            state.total = more(state.total, (at >= added).into());
+            state.comments.push(comment);
+        } else if state.is_busy_with(comment.id) {
+            // What somebody writes there stays. The server does not count what is left.
+            state.total = more(state.total, 1);
+            state.tell_gone(comment.id);
+            state.comments.push(Arc::new(comment.left_behind()));
+        }
+    }
+    let comments = &state.comments;
+    state.added.retain(|it| comments.iter().any(|comment| comment.is(it)));
+    sort(state);
+    first_behind(state, parent, &mut new);
+    state.arrange();
     new
+}
+
+/// Puts first what comes first behind all that was there.
+fn first_behind(state: &State, parent: Option<CommentId>, new: &mut [CommentId]) {
+    let mut first = None;
+    for comment in state.comments.iter().filter(|comment| comment.parent == parent) {
+        match new.iter().position(|id| *id == comment.id) {
+            at @ Some(_) => first = first.or(at),
+            None if state.added.iter().any(|it| it.id == comment.id) => {}
+            None => first = None,
+        }
+    }
+    if let Some(first) = first {
+        new.swap(0, first);
+    }
 }
 
 /// By their time, where that is the order; what votes say only the server knows.

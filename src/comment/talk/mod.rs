@@ -49,8 +49,10 @@ pub(super) struct State {
     /// The comments in whose rows somebody writes, with the order in which each was drawn: in
     /// another order the others are drawn anew.
     written_in: Vec<(CommentId, Order)>,
-    /// How often the thread has been asked for: an answer to an earlier question comes too late.
-    question: u32,
+    /// How often comments have been asked for, and to which question the last answer was that was
+    /// shown: one to an earlier question knows less.
+    questions: u32,
+    merged: u32,
     /// Whether the reader has asked with a button, which goes when it is pressed.
     pressed: bool,
     /// Whether the comment that the address names is not there.
@@ -64,9 +66,11 @@ pub(super) struct State {
     pub(super) places: Vec<Place>,
     /// How many comments there are room for: a long thread is drawn piece by piece.
     pub(super) drawn: usize,
-    /// How many more there are on the first level, and where they begin.
+    /// How many of the first level have been fetched, and how many more there are.
+    there: u32,
     pub(super) hidden: u32,
-    next: u32,
+    /// How many replies to one comment have been fetched, at most.
+    replies: u32,
     /// The comments that have more replies than have been fetched.
     pub(super) hidden_replies: Vec<(CommentId, u32)>,
     /// How many there are under the story, where that was told.
@@ -117,6 +121,26 @@ impl State {
     /// What the reader does with a comment.
     pub(super) fn act_with(&self, id: CommentId) -> Option<&Act> {
         self.acts.iter().find(|(of, _)| *of == id).map(|(_, act)| act)
+    }
+
+    /// Whether the reader writes in a comment or below it, or something is done with it.
+    fn is_busy_with(&self, id: CommentId) -> bool {
+        self.replying == Some(id) || self.act_with(id).is_some() || self.acting.contains(&id)
+    }
+
+    /// Says to whoever writes in a comment, or an answer to it, that it has gone.
+    fn tell_gone(&mut self, id: CommentId) {
+        if self.replying == Some(id) || matches!(self.act_with(id), Some(Act::Edit { .. })) {
+            self.notice = Some((id, self.edition.word(Word::WordsStay)));
+        }
+    }
+
+    /// What stood in a comment when its change began.
+    fn was(&self, id: CommentId) -> Option<&String> {
+        match self.act_with(id) {
+            Some(Act::Edit { was, .. }) => Some(was),
+            _ => None,
+        }
     }
 
     fn begin_act(&mut self, id: CommentId, act: Act) {
@@ -180,7 +204,8 @@ impl Talk {
             order: Order::Oldest,
             shown: Order::Oldest,
             written_in: Vec::new(),
-            question: 0,
+            questions: 0,
+            merged: 0,
             pressed: false,
             gone: false,
             capabilities,
@@ -189,8 +214,9 @@ impl Talk {
             all: Vec::new(),
             places: Vec::new(),
             drawn: 0,
+            there: 0,
             hidden: 0,
-            next: 0,
+            replies: 0,
             hidden_replies: Vec::new(),
             total: None,
             feed: String::new(),
@@ -248,9 +274,14 @@ impl Talk {
     pub(super) fn closes_now(self) -> bool {
         let over = |state: &State| state.closes.as_ref().is_some_and(clock::is_past);
         if self.says(&|state| !state.closed && over(state)) {
-            self.update(&mut |state| state.closed = true);
+            self.close();
         }
         self.says(&|state| state.closed)
+    }
+
+    /// The server has said that it takes no comments any more.
+    pub(super) fn close(self) {
+        self.update(&mut |state| state.closed = true);
     }
 
     /// Opens the form under a comment; where it is open already, leads to it.
@@ -320,6 +351,13 @@ impl Talk {
                 state.arrange();
             });
         });
+    }
+
+    /// Says something beside a comment, and aloud.
+    pub(super) fn say(self, id: CommentId, word: Word) {
+        let said = self.word(word);
+        self.update(&mut |state| state.notice = Some((id, said.clone())));
+        self.announce(said);
     }
 
     /// Tells anew how long comments can be changed.

@@ -8,7 +8,7 @@ use crate::edition::{object, quoted};
 use std::sync::atomic::Ordering::Relaxed;
 
 /// How many comments come at once, as many as WordPress gives.
-pub(super) const PAGE: usize = 100;
+pub(super) const PAGE: u32 = 100;
 
 const ADVICE: &str = "Is the WordPress site running, and does it answer under /wp-json/? \
     newsprint.toml must name its address in [comments] endpoint.";
@@ -27,13 +27,13 @@ impl WordPress {
         self.get(&["/posts?", &which, "&_fields=id,comment_status"].concat())
     }
 
-    /// All comments under the post, replies among them, by their time.
-    pub(super) fn listing(&self, ask: &Ask) -> Request {
+    /// All comments under the post, replies among them, by their time, behind so many.
+    pub(super) fn listing(&self, ask: &Ask, offset: u32) -> Request {
         // What is looked for is among the newest.
         let oldest = ask.order == Order::Oldest && ask.what != What::Find;
         let order = if oldest { "asc" } else { "desc" };
         let post = self.post.load(Relaxed).to_string();
-        let offset = ask.offset.to_string();
+        let offset = offset.to_string();
         self.get(
             &["/comments?post=", &post, "&order=", order, "&offset=", &offset, FIELDS].concat(),
         )

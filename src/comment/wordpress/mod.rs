@@ -3,15 +3,19 @@
 
 mod decode;
 mod encode;
+mod progress;
 #[cfg(test)]
 mod tests;
+
+pub(super) use progress::Progress;
 
 use super::adapter::{Next, Thread};
 use super::error::Error;
 use super::http::{Answer, Request};
-use super::model::{Ask, Capabilities, CommentId, Order, Outcome, State, What};
+use super::model::{Ask, Capabilities, Order, State, What};
 use super::same;
 use crate::edition::Word;
+use progress::{More, Step};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
@@ -24,27 +28,6 @@ pub(super) struct WordPress {
     slug: String,
     /// The number of the post, 0 until it is known. The same one for all copies.
     post: Arc<AtomicU64>,
-}
-
-/// How far one thing that was asked is.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Progress {
-    /// What was asked for last.
-    step: Step,
-    /// What has come so far.
-    page: Outcome,
-    /// The comments that were asked for by their ids.
-    asked: Vec<CommentId>,
-}
-
-/// What an answer is an answer to.
-#[derive(Clone, Copy, Debug, Default)]
-enum Step {
-    #[default]
-    Post,
-    Page,
-    Parents,
-    Submission,
 }
 
 impl WordPress {
@@ -97,6 +80,10 @@ impl WordPress {
         }
     }
 
+    fn next_page(&self, progress: &Progress, ask: &Ask) -> Request {
+        self.listing(ask, progress.page.next.saturating_sub(1))
+    }
+
     fn begin(&self, progress: &mut Progress, ask: &Ask) -> Request {
         if ask.what == What::Submit && self.post.load(Relaxed) > 0 {
             progress.step = Step::Submission;
@@ -126,7 +113,7 @@ impl WordPress {
                 progress.page.feed = self.feed(post);
                 progress.page.capabilities = Some(Capabilities { open, ..Self::capabilities() });
                 progress.step = Step::Page;
-                return Ok(Some(self.listing(ask)));
+                return Ok(Some(self.next_page(progress, ask)));
             }
             // Nobody can do that without logging in.
             (Step::Post, _) => return Err(Error::Forbidden),
@@ -134,25 +121,17 @@ impl WordPress {
                 progress.page.comments.push(decode::submitted(answer, &ask.submission)?);
                 return Ok(None);
             }
-            (Step::Page, _) => {
-                decode::page(answer, ask.offset, &mut progress.page)?;
-                if ask.all && progress.page.hidden > 0 {
-                    ask.offset = progress.page.next;
-                    return Ok(Some(self.listing(ask)));
-                }
+            (Step::Page, _) => progress.add(answer)?,
+            (Step::Parents, _) => progress.parents.extend(decode::comments(answer)?),
+        }
+        if ask.what == What::List {
+            match progress.wants(ask) {
+                More::Nothing => {}
+                More::Page => return Ok(Some(self.next_page(progress, ask))),
+                More::These(ids) => return Ok(Some(self.these(&ids))),
             }
-            (Step::Parents, _) => progress.page.comments.extend(decode::comments(answer)?),
         }
-        // The comments come by their time, so one may come before the comment it answers, which
-        // would then stand in another place when it came. Each round goes up one level; a
-        // parent that is not there is not asked for again.
-        let missing = if ask.what == What::Find { Vec::new() } else { progress.missing() };
-        if !missing.is_empty() {
-            progress.step = Step::Parents;
-            let request = self.these(&missing);
-            progress.asked.extend(missing);
-            return Ok(Some(request));
-        }
+        progress.join();
         if ask.what == What::Find {
             // A held comment cannot be read back; but WordPress refuses the same text from the
             // same person a second time, held or not: they are sent as it stores them.
@@ -163,22 +142,5 @@ impl WordPress {
                 .retain(|comment| comment.state == State::Live && same::is_it(comment, ask, under));
         }
         Ok(None)
-    }
-}
-
-impl Progress {
-    /// The comments that are answered and not here, as many as can be asked for at once.
-    fn missing(&self) -> Vec<CommentId> {
-        let mut missing: Vec<CommentId> = Vec::new();
-        for parent in self.page.comments.iter().filter_map(|comment| comment.parent) {
-            if !self.asked.contains(&parent)
-                && !missing.contains(&parent)
-                && !self.page.comments.iter().any(|comment| comment.id == parent)
-                && missing.len() < encode::PAGE
-            {
-                missing.push(parent);
-            }
-        }
-        missing
     }
 }

@@ -27,7 +27,7 @@ fn sent(name: &str) -> Result<Comment, Error> {
     submitted(&one(name), &Submission::default())
 }
 
-fn wordpress(post: Option<u64>) -> WordPress {
+pub(super) fn wordpress(post: Option<u64>) -> WordPress {
     let thread = Thread {
         key: "k".into(),
         address: Address::new("/2026/11/22/häfen/").unwrap(),
@@ -54,8 +54,8 @@ fn a_story_is_its_post_by_number_or_by_slug() {
 #[test]
 fn requests_take_no_cookie_along_and_hold_text_for_text() {
     let wordpress = wordpress(Some(6));
-    let ask = Ask { order: Order::Newest, offset: 100, ..Ask::default() };
-    let url = wordpress.listing(&ask).url;
+    let ask = Ask { order: Order::Newest, ..Ask::default() };
+    let url = wordpress.listing(&ask, 100).url;
     assert!(url.contains("/comments?post=6&order=desc&offset=100&per_page=100&"), "{url}");
     let submission = Submission {
         parent: Some(CommentId(7)),
@@ -239,13 +239,6 @@ fn a_list_begins_with_the_post() {
     assert!(!closed.unwrap().capabilities.unwrap().open);
     let (_, unknown) = exchange(Ask::default(), &["post-by-slug-unknown"]);
     assert_eq!(unknown, Err(Error::NoThread));
-}
-
-#[test]
-fn parents_that_are_missing_are_asked_for_once() {
-    let (urls, outcome) = exchange(Ask::default(), &["post-by-slug", "list-replies", "list-empty"]);
-    assert!(urls[2].contains("/comments?include="), "{urls:?}");
-    assert_eq!((urls.len(), outcome.is_ok()), (3, true));
 }
 
 #[test]

@@ -157,10 +157,15 @@ impl Writing {
     fn refused(self, element: &HtmlFormElement, error: Error) {
         match error {
             Error::Field(fault) => self.fault(element, vec![fault]),
-            error => self.show(&mut |form| {
-                form.busy = false;
-                form.problem = Some(error);
-            }),
+            error => {
+                self.show(&mut |form| {
+                    form.busy = false;
+                    form.problem = Some(error);
+                });
+                if SHARED && error == Error::Closed {
+                    self.talk().close();
+                }
+            }
         }
     }
 
