@@ -1,7 +1,7 @@
 // An edition of sixty stories with all that makes a page hard to set: words longer than a telephone is wide, headlines
 // of five lines, upright pictures and panoramas, tables of fourteen columns, forty pictures in one story, other scripts.
 // The same at every run. node tests/hard/generate.mjs FOLDER writes its settings and content there.
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stories } from './stories.mjs';
@@ -58,6 +58,8 @@ const toml = (value) => {
 export function generate(folder) {
   for (const part of ['content', 'public']) rmSync(path.join(folder, part), { recursive: true, force: true });
   for (const part of ['content/pictures', 'content/pages', 'content/stories', 'public']) mkdirSync(path.join(folder, part), { recursive: true });
+  // The sample's icons, not its logo: the newspaper's name stands in letters.
+  cpSync(path.join(PROJECT, 'public'), path.join(folder, 'public'), { recursive: true });
   writeFileSync(path.join(folder, 'newsprint.toml'), SETTINGS);
   writeFileSync(path.join(folder, 'content/pages/about.md'), '+++\ntitle = "Datenschutzgrundverordnungsumsetzungshinweise"\n+++\n\nA page of its own.\n');
   for (const [name, from] of Object.entries(PICTURES)) copyFileSync(path.join(PROJECT, 'content', from), path.join(folder, 'content/pictures', name));

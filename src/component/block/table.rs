@@ -7,7 +7,12 @@ use crate::markup::{Element, el};
 pub(super) fn draw(caption: &[Inline], head: &[TableCell], rows: &[TableRow]) -> Element {
     let caption = (!caption.is_empty()).then(|| inline::line(el("caption"), caption));
     let head = (!head.is_empty()).then(|| {
-        let cells = head.iter().map(|it| cell(el("th").attr("scope", "col"), it));
+        let cells = head.iter().map(|it| {
+            // A corner that says nothing is the head of nothing.
+            let (tag, scope) =
+                if it.content.is_empty() { ("td", None) } else { ("th", Some("col")) };
+            cell(el(tag).attr_if("scope", scope), it)
+        });
         el("thead").child(el("tr").all(cells))
     });
     let rows = rows.iter().map(|TableRow(cells)| {
