@@ -102,11 +102,17 @@ impl Adapter {
     /// Asks the place for something, and goes on with what has come of it.
     ///
     /// One future for all that is asked: each function that waits is some kilobytes of code.
-    pub(super) fn ask(&self, mut ask: Ask, then: impl FnOnce(Result<Outcome, Error>) + 'static) {
+    pub(super) fn ask(&self, ask: Ask, then: impl FnOnce(Result<Outcome, Error>) + 'static) {
+        self.begin(ask, Box::new(then));
+    }
+
+    /// One function for all who ask.
+    #[inline(never)]
+    fn begin(&self, mut ask: Ask, then: Box<dyn FnOnce(Result<Outcome, Error>)>) {
         let mut adapter = self.clone();
         match adapter.next(&mut ask, None) {
             Next::Done(outcome) => then(outcome),
-            Next::Send(request) if SHARED => work(adapter, ask, request, Box::new(then)),
+            Next::Send(request) if SHARED => work(adapter, ask, request, then),
             Next::Send(_) => {}
         }
     }
