@@ -44,7 +44,7 @@ for (const provider of ['isso', 'wordpress']) {
 
     for (let round = 1; round <= ROUNDS; round += 1) {
       test(`faults in any order, round ${round}`, async ({ page, site, edition, comments, context, watch }) => {
-        test.setTimeout(150_000);
+        test.setTimeout(240_000);
         watch.allow(NETWORK, TOLD, /^layout shift/);
         const { pick, below } = dice(SEED * 1000 + round + (provider === 'isso' ? 0 : 500));
         const off = pick([-5 * DAY, -2 * DAY, 0, 2 * DAY, 5 * DAY]);

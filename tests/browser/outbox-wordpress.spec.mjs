@@ -40,6 +40,7 @@ for (const [text, name] of [
 ]) {
   for (const [what, fault] of [['an answer that is lost', answers.lost()], ['no answer at all', answers.silent()]]) {
     test(`${what}: ${text} by ${name} is there once, and as it was typed`, async ({ page, site, edition, comments }) => {
+      test.slow();
       await openEmpty(page, site, edition.middle);
       comments.onSending(fault, { times: 1 });
       const { comment, name: field, email, post: button, comments: region } = talk(page);
@@ -58,6 +59,7 @@ for (const [text, name] of [
 }
 
 test('what is there already is said to be, whatever was sent twice', async ({ page, site, edition, comments }) => {
+  test.slow();
   await openEmpty(page, site, edition.middle);
   await post(page, 'The same words.');
   await expect(arrived(page, 'The same words.')).toBeVisible();

@@ -62,6 +62,7 @@ test('each finds its own after a reload of both and after other stories, also a 
 });
 
 test('what a tab leaves behind is found by the next in which nothing is written, with who wrote it', async ({ page, site, edition, context }) => {
+  test.slow();
   await openEmpty(page, site, edition.middle);
   const written = talk(page);
   await written.comment.fill('Left behind.');
