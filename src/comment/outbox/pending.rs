@@ -71,6 +71,8 @@ fn seen_as<'a>(entry: &Entry, there: &'a [Arc<Comment>]) -> Option<&'a Arc<Comme
             // Kept in thousandths of a second.
             comment.id == progress.held && (comment.created - progress.held_since).abs() < 0.01
         }),
+        // It may be one that was there before, which is being looked up.
+        Stage::Unclear if entry.is_taken_for_a_twin() => None,
         // Elsewhere it is looked for among the texts as they were typed.
         Stage::Held | Stage::Unclear | Stage::Doubt if MENDS => {
             let (ask, under) = (entry.ask(What::Find), Some([entry.submission.parent; 2]));
