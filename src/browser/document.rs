@@ -97,13 +97,24 @@ fn set(element: &Element, name: &str, value: &str) {
 }
 
 /// Puts the focus where a reader who arrived at this URL begins: at the place its fragment
-/// names, else at the heading. The scroll is left alone.
-pub fn focus_arrival(url: &str) {
+/// names, else at the heading. The scroll is left alone. Whether it is the heading, which tells
+/// a screen reader where they are.
+pub fn focus_arrival(url: &str) -> bool {
     let heading = || document().query_selector("main h1").ok().flatten();
-    if let Some(element) =
-        place(url).or_else(heading).and_then(|e| e.dyn_into::<HtmlElement>().ok())
-    {
-        focus(&element);
+    let named = place(url);
+    let is_heading = named.is_none();
+    if let Some(element) = named.or_else(heading) {
+        focus(element.unchecked_ref());
+    }
+    is_heading
+}
+
+/// Puts the focus on a link that is clicked, as most browsers do; Safari does not.
+pub fn focus_clicked(event: &Event) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
+    if let Some(link) = link {
+        focus(link.unchecked_ref());
     }
 }
 

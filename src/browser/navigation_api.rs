@@ -17,6 +17,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = navigate)]
     fn navigate(this: &Navigation, url: &str, options: &Object) -> Object;
 
+    /// The entry of the history that is on screen.
+    #[wasm_bindgen(method, getter, js_name = currentEntry)]
+    fn current_entry(this: &Navigation) -> Option<Destination>;
+
     /// A navigation that is about to happen.
     #[derive(Clone)]
     pub type NavigateEvent;
@@ -42,8 +46,12 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn scroll(this: &NavigateEvent) -> Result<(), JsValue>;
 
-    /// Where a navigation leads.
+    /// Where a navigation leads; an entry of the history, too.
     pub type Destination;
+
+    /// What names its entry in the history as long as that is there; empty for a new one.
+    #[wasm_bindgen(method, getter)]
+    pub fn key(this: &Destination) -> String;
 
     /// The whole URL.
     #[wasm_bindgen(method, getter)]
@@ -76,7 +84,12 @@ impl NavigateEvent {
     /// Whether it leads to a place on a page other than its top: by its fragment, or back to
     /// where the reader was.
     pub fn leads_into_page(&self) -> bool {
-        self.navigation_type() == "traverse" || self.destination().url().contains('#')
+        self.is_traversal() || self.destination().url().contains('#')
+    }
+
+    /// Whether it goes back or forward.
+    pub fn is_traversal(&self) -> bool {
+        self.navigation_type() == "traverse"
     }
 
     /// Scrolls as the browser would have: to the top, to the fragment, or on back and forward
@@ -91,6 +104,11 @@ impl NavigateEvent {
 pub fn get() -> Option<Navigation> {
     let navigation = Reflect::get(&leptos::prelude::window(), &"navigation".into()).ok()?;
     navigation.is_object().then(|| navigation.unchecked_into())
+}
+
+/// What names the entry of the history that is on screen.
+pub fn current_key() -> Option<String> {
+    Some(get()?.current_entry()?.key())
 }
 
 /// The address in the bar.

@@ -19,6 +19,22 @@ struct Focus {
     selection: Option<(u32, u32)>,
 }
 
+/// What had the focus on a page that the reader has left, to be found again when they come back.
+pub struct Left(Focus);
+
+/// Takes down which link has the focus, if one has it: the reader leaves by it, or from there.
+pub fn left() -> Option<Left> {
+    let link = document().active_element()?.closest("#newsprint a[href]").ok()??;
+    by("href", &link).map(Left)
+}
+
+impl Left {
+    /// Puts the focus back, without scrolling. `false` where the link has gone.
+    pub fn put_back(&self) -> bool {
+        self.0.put_back()
+    }
+}
+
 /// Takes down what stands in the fields below an element. Fields are known by their `id`.
 pub fn keep(root: &HtmlElement) -> Typed {
     let mut fields = Vec::new();
@@ -37,6 +53,10 @@ pub fn keep(root: &HtmlElement) -> Typed {
 /// An element is known again by its `id`, a link without one by where it leads.
 fn focus_on(element: &Element) -> Option<Focus> {
     let name = ["id", "href"].into_iter().find(|name| element.has_attribute(name))?;
+    by(name, element)
+}
+
+fn by(name: &str, element: &Element) -> Option<Focus> {
     let selector = ["#newsprint [", name, "=\"", &element.get_attribute(name)?, "\"]"].concat();
     let alike = document().query_selector_all(&selector).ok()?;
     let place = (0..alike.length()).find(|at| alike.get(*at).as_ref() == Some(element))?;
@@ -59,16 +79,24 @@ impl Typed {
                 }
             }
         }
-        if let Some(Focus { selector, place, selection }) = self.focus
-            && let Ok(alike) = document().query_selector_all(&selector)
-            && let Some(node) = alike.get(place)
-        {
-            let field: Field = node.unchecked_into();
-            super::document::focus(&field);
-            if let Some((start, end)) = selection {
-                field.mark(start, end);
-            }
+        if let Some(focus) = self.focus {
+            focus.put_back();
         }
+    }
+}
+
+impl Focus {
+    fn put_back(&self) -> bool {
+        let alike = document().query_selector_all(&self.selector).ok();
+        let node = alike.and_then(|alike| alike.get(self.place).or_else(|| alike.get(0)));
+        let Some(node) = node else { return false };
+        let field: Field = node.unchecked_into();
+        super::document::focus(&field);
+        if let Some((start, end)) = self.selection {
+            field.mark(start, end);
+        }
+        // What is not shown takes no focus.
+        document().active_element().as_ref() == Some(field.as_ref())
     }
 }
 

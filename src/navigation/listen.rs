@@ -1,6 +1,6 @@
 //! Taking over the browser's navigations.
 
-use super::{HopError, HopFailure, Navigation};
+use super::{HopError, HopFailure, Navigation, left};
 use crate::browser::navigation_api::{self, NavigateEvent};
 use crate::browser::{document, frame, pictures, timing, transition};
 use crate::context::Edition;
@@ -36,7 +36,10 @@ impl Navigation {
                 }
             });
         }
-        document::on("click", |event| timing::clicked(&event));
+        document::on("click", |event| {
+            timing::clicked(&event);
+            document::focus_clicked(&event);
+        });
         let under_way = UnderWay::default();
         let stopped = Rc::clone(&under_way);
         navigation_api::on_stopped(&api, move || {
@@ -78,6 +81,7 @@ impl Navigation {
         let Some(address) = self.address_of(edition, &event.destination().url()) else {
             return;
         };
+        left::note();
         let (pages, edition) = (self.store(), edition.clone());
         let overtaken = under_way.borrow_mut().replace((address.clone(), event.signal()));
         if let Some((overtaken, _)) = overtaken.filter(|(overtaken, _)| *overtaken != address) {
@@ -115,7 +119,7 @@ impl Navigation {
     }
 
     /// Draws the page of a hop, and does what a browser does when a document has loaded:
-    /// title, language, focus, scroll.
+    /// title, language, focus, scroll. Back and forward put the focus where it was ([`left`]).
     ///
     /// A page that the reader had to wait for fades in. One that was at hand appears at once:
     /// a transition takes two frames and a second look at every style, which on a slow phone
@@ -145,9 +149,14 @@ impl Navigation {
             self.page.set(page);
             leptos::task::tick().await;
             document::apply_head(&head, &base);
-            document::focus_arrival(&event.destination().url());
+            let destination = event.destination();
+            let is_told = !(event.is_traversal() && left::put_back(&destination.key()))
+                && document::focus_arrival(&destination.url());
             event.restore_scroll();
-            self.announcement.set(head.title);
+            // The heading, which has the focus, tells it by itself.
+            if !is_told {
+                self.announcement.set(head.title);
+            }
             timing::hopped();
         });
         transition::run(update, waited).await;

@@ -9,6 +9,7 @@
 
 mod ahead;
 mod hop;
+mod left;
 mod listen;
 mod pages;
 
