@@ -21,10 +21,10 @@ impl Writing {
         let (Some(form), Some(name)) = (self.form(), name(event)) else {
             return;
         };
-        if name == REMEMBER {
-            return self.remember_or_forget(&form);
-        }
         let written = self.read(&form);
+        if name == REMEMBER {
+            return self.remember_or_forget(&form, &written);
+        }
         let mut first = false;
         self.note_down(&mut |form| {
             first = form.first_key.is_none();
@@ -42,7 +42,7 @@ impl Writing {
             self.keep_soon();
         }
         if field::is_ticked(&form, REMEMBER) && name != Field::Text.name() {
-            self.remember_or_forget(&form);
+            self.remember(&written);
         }
         // A fault that was said is taken back as soon as it is mended, and no new one is said
         // while somebody types.

@@ -121,7 +121,7 @@ impl Writing {
         let asked = remembered.is_none() && field::is_ticked(form, REMEMBER);
         let known = remembered.unwrap_or_else(Identity::typed);
         if !put_back_who(form, &known) && asked {
-            self.remember(form);
+            self.remember(&self.read(form));
         }
     }
 
@@ -158,16 +158,17 @@ impl Writing {
     }
 
     /// The box was ticked or unticked: unticking forgets at once.
-    pub(super) fn remember_or_forget(self, element: &HtmlFormElement) {
+    pub(super) fn remember_or_forget(self, element: &HtmlFormElement, written: &Submission) {
         if field::is_ticked(element, REMEMBER) {
-            self.remember(element);
+            self.remember(written);
         } else {
             self.see(&mut |form| Identity::forget(&form.edition.base));
         }
     }
 
-    fn remember(self, element: &HtmlFormElement) {
-        let identity = Identity::from(&self.read(element));
+    /// Remembers who has written this.
+    pub(super) fn remember(self, written: &Submission) {
+        let identity = Identity::from(written);
         if self.get(|form| identity.remember(&form.edition.base).is_err()) {
             self.tell(Word::DraftNotKept);
         }
