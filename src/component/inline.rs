@@ -5,8 +5,27 @@ use crate::context::Edition;
 use crate::edition::{Inline, Word};
 use crate::markup::{Element, el};
 
-/// Adds a line of text to an element.
-pub(super) fn line(mut element: Element, line: &[Inline]) -> Element {
+/// Adds a line of text to an element, which says so itself when all of it is in another language
+/// or direction: so a paragraph begins at its own side.
+pub(super) fn line(element: Element, content: &[Inline]) -> Element {
+    match content {
+        [Inline::Language { language, direction, content }] => {
+            add(speaking(element, language.as_ref(), direction.as_ref()), content)
+        }
+        content => add(element, content),
+    }
+}
+
+/// Says of an element in which language it is, and in which direction it runs.
+pub(super) fn speaking(
+    element: Element,
+    language: Option<&String>,
+    direction: Option<&String>,
+) -> Element {
+    element.attr_if("lang", language.cloned()).attr_if("dir", direction.cloned())
+}
+
+fn add(mut element: Element, line: &[Inline]) -> Element {
     for inline in line {
         element = match inline {
             Inline::Text { text } => element.text(text.clone()),
@@ -25,6 +44,9 @@ fn draw(inline: &Inline) -> Element {
         Inline::Code { text } => el("code").text(text.clone()),
         Inline::Link { href, content } => {
             line(el("a").attr("href", Edition::current().href(href)), content)
+        }
+        Inline::Language { language, direction, content } => {
+            add(speaking(el("span"), language.as_ref(), direction.as_ref()), content)
         }
         Inline::Sub { content } => line(el("sub"), content),
         Inline::Sup { content } => line(el("sup"), content),

@@ -48,6 +48,9 @@ pub enum Block {
         /// Who said it.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         attribution: Vec<Inline>,
+        /// Whether its words stand in the text too: those who hear it hear them there.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        repeated: bool,
     },
     /// A list; lists nest through the blocks of their items.
     List {
@@ -98,6 +101,18 @@ pub enum Block {
         note: Note,
         /// What it says.
         content: Vec<Block>,
+    },
+    /// A block in another language than what stands around it, or that runs in another
+    /// direction.
+    Language {
+        /// The language (BCP 47), where it is another.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        language: Option<String>,
+        /// `ltr`, `rtl`, or `auto` for that of its first letter, where it is another.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        direction: Option<String>,
+        /// The block.
+        block: Box<Block>,
     },
     /// All footnotes of the page, in order; the last block.
     Footnotes {

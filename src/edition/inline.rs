@@ -48,6 +48,17 @@ pub enum Inline {
         /// What is raised.
         content: Vec<Inline>,
     },
+    /// Words in another language than those around them, or that run in another direction.
+    Language {
+        /// The language (BCP 47), where it is another.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        language: Option<String>,
+        /// `ltr`, `rtl`, or `auto` for that of its first letter, where it is another.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        direction: Option<String>,
+        /// The words.
+        content: Vec<Inline>,
+    },
     /// A hard line break.
     Break,
     /// The number that refers to a footnote of the same page.
@@ -111,6 +122,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             | Inline::Strong { content }
             | Inline::Strikethrough { content }
             | Inline::Link { content, .. }
+            | Inline::Language { content, .. }
             | Inline::Sub { content }
             | Inline::Sup { content } => push_plain(content, out),
             Inline::Break => out.push(' '),

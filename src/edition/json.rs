@@ -265,6 +265,7 @@ impl FromJson for Block {
             "pull-quote" => Self::PullQuote {
                 content: fields.get("content"),
                 attribution: fields.list("attribution"),
+                repeated: fields.flag("repeated"),
             },
             "list" => Self::List {
                 ordered: fields.get("ordered"),
@@ -285,6 +286,11 @@ impl FromJson for Block {
             },
             "separator" => Self::Separator,
             "note" => Self::Note { note: fields.get("note"), content: fields.get("content") },
+            "language" => Self::Language {
+                language: fields.maybe("language"),
+                direction: fields.maybe("direction"),
+                block: Box::new(fields.get("block")),
+            },
             "footnotes" => Self::Footnotes { notes: fields.get("notes") },
             _ => Self::Unknown,
         }
@@ -307,6 +313,11 @@ impl FromJson for Inline {
             "link" => Self::Link { href: fields.get("href"), content: fields.get("content") },
             "sub" => Self::Sub { content: fields.get("content") },
             "sup" => Self::Sup { content: fields.get("content") },
+            "language" => Self::Language {
+                language: fields.maybe("language"),
+                direction: fields.maybe("direction"),
+                content: fields.get("content"),
+            },
             "break" => Self::Break,
             "footnote-reference" => Self::FootnoteReference {
                 number: fields.get("number"),
@@ -393,7 +404,15 @@ mod tests {
                 content.clone().prop_map(|content| Inline::Strikethrough { content }),
                 content.clone().prop_map(|content| Inline::Sub { content }),
                 content.clone().prop_map(|content| Inline::Sup { content }),
-                (".{0,8}", content).prop_map(|(href, content)| Inline::Link { href, content }),
+                (".{0,8}", content.clone())
+                    .prop_map(|(href, content)| Inline::Link { href, content }),
+                (prop::option::of("[a-z]{2}"), prop::option::of("ltr|rtl|auto"), content).prop_map(
+                    |(language, direction, content)| Inline::Language {
+                        language,
+                        direction,
+                        content
+                    }
+                ),
             ]
         })
     }
@@ -414,8 +433,9 @@ mod tests {
             }),
             Just(Block::Image { image: image() }),
             Just(Block::Gallery { images: vec![GalleryImage(image())] }),
-            (line(), line())
-                .prop_map(|(content, attribution)| Block::PullQuote { content, attribution }),
+            (line(), line(), any::<bool>()).prop_map(|(content, attribution, repeated)| {
+                Block::PullQuote { content, attribution, repeated }
+            }),
             (prop::option::of("[a-z]{1,4}"), ".{0,8}")
                 .prop_map(|(language, text)| Block::Code { language, text }),
             (line(), row(), prop::collection::vec(row().prop_map(TableRow), 0..3))
@@ -426,7 +446,13 @@ mod tests {
             Just(Block::Separator),
         ];
         leaf.prop_recursive(3, 12, 3, move |inner| {
-            let content = prop::collection::vec(inner, 0..3);
+            let content = prop::collection::vec(inner.clone(), 0..3);
+            let language = (prop::option::of("[a-z]{2}"), prop::option::of("ltr|rtl"), inner)
+                .prop_map(|(language, direction, block)| Block::Language {
+                    language,
+                    direction,
+                    block: Box::new(block),
+                });
             let item = (prop::option::of(any::<bool>()), content.clone())
                 .prop_map(|(done, content)| ListItem { done, content });
             let note = prop_oneof![
@@ -440,6 +466,7 @@ mod tests {
                     .prop_map(|(content, attribution)| Block::Quotation { content, attribution }),
                 (any::<bool>(), prop::option::of(2u64..9), prop::collection::vec(item, 0..3))
                     .prop_map(|(ordered, start, items)| Block::List { ordered, start, items }),
+                language,
                 (note, content.clone()).prop_map(|(note, content)| Block::Note { note, content }),
                 (1u32..9, 1u32..3, content).prop_map(|(number, references, content)| {
                     Block::Footnotes { notes: vec![Footnote { number, references, content }] }

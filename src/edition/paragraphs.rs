@@ -11,7 +11,7 @@ fn push_all(blocks: &[Block], found: &mut Vec<String>) {
     for block in blocks {
         match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => line(content, found),
-            Block::PullQuote { content, attribution } => {
+            Block::PullQuote { content, attribution, .. } => {
                 line(content, found);
                 line(attribution, found);
             }
@@ -20,6 +20,7 @@ fn push_all(blocks: &[Block], found: &mut Vec<String>) {
                 line(attribution, found);
             }
             Block::Note { content, .. } => push_all(content, found),
+            Block::Language { block, .. } => push_all(std::slice::from_ref(block), found),
             Block::List { items, .. } => {
                 items.iter().for_each(|item| push_all(&item.content, found));
             }
@@ -68,7 +69,7 @@ mod tests {
         let blocks = [
             paragraph("1"),
             Block::Heading { level: 2, anchor: "a".into(), content: text("2") },
-            Block::PullQuote { content: text("3"), attribution: text("4") },
+            Block::PullQuote { content: text("3"), attribution: text("4"), repeated: false },
             Block::Quotation { content: vec![paragraph("5")], attribution: text("6") },
             Block::List {
                 ordered: false,

@@ -84,8 +84,10 @@ fn table() -> Vec<(Block, String)> {
                 .into(),
         ),
         (
-            Block::PullQuote { content: words_of("Yes."), attribution: Vec::new() },
-            "<figure class=\"pull-quote\"><blockquote><p>Yes.</p></blockquote></figure>".into(),
+            Block::PullQuote { content: words_of("Yes."), attribution: Vec::new(), repeated: true },
+            "<figure class=\"pull-quote\" aria-hidden=\"true\"><blockquote><p>Yes.</p></blockquote>\
+             </figure>"
+                .into(),
         ),
         (
             Block::List {
@@ -125,10 +127,18 @@ fn table() -> Vec<(Block, String)> {
                 title: "@nasa".into(),
                 frame: None,
             },
-            "<aside class=\"embed\"><p class=\"embed-provider\">From X</p>\
+            "<div class=\"embed\"><p class=\"embed-provider\">From X</p>\
              <p class=\"embed-title\">@nasa</p><p class=\"embed-ways\"><a class=\"embed-link\" \
-             href=\"https://x.com/nasa/status/12\" rel=\"noopener\">Open on X</a></p></aside>"
+             href=\"https://x.com/nasa/status/12\" rel=\"noopener\">Open on X</a></p></div>"
                 .into(),
+        ),
+        (
+            Block::Language {
+                language: Some("he".into()),
+                direction: Some("rtl".into()),
+                block: Box::new(Block::Separator),
+            },
+            "<hr lang=\"he\" dir=\"rtl\">".into(),
         ),
         (Block::Separator, "<hr>".into()),
         (
@@ -172,6 +182,7 @@ fn kind(block: &Block) -> &'static str {
         Block::Embed { .. } => "embed",
         Block::Separator => "separator",
         Block::Note { .. } => "note",
+        Block::Language { .. } => "language",
         Block::Footnotes { .. } => "footnotes",
         Block::Unknown => "unknown",
     }

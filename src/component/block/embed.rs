@@ -40,7 +40,7 @@ pub(super) fn draw(
         .attr("allow", ALLOW)
         .attr("referrerpolicy", "strict-origin-when-cross-origin");
     let told = || own(el("p").class("embed-told").text(sentence(Word::EmbedTold)));
-    el("aside")
+    el("div")
         .class("embed")
         .child(own(el("p").class("embed-provider").text(sentence(Word::EmbedFrom))))
         .child((!title.is_empty()).then(|| el("p").class("embed-title").text(title.to_owned())))

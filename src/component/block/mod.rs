@@ -29,7 +29,9 @@ fn draw(block: &Block, language: &str) -> Element {
         Block::Quotation { content, attribution } => {
             quotation::draw(content, attribution, language)
         }
-        Block::PullQuote { content, attribution } => quotation::draw_pull(content, attribution),
+        Block::PullQuote { content, attribution, repeated } => {
+            quotation::draw_pull(content, attribution, *repeated)
+        }
         Block::List { ordered, start, items } => list::draw(*ordered, *start, items, language),
         Block::Code { language, text } => code(language.as_deref(), text),
         Block::Table { caption, head, rows } => table::draw(caption, head, rows),
@@ -38,6 +40,10 @@ fn draw(block: &Block, language: &str) -> Element {
         }
         Block::Separator => el("hr"),
         Block::Note { note, content } => note::draw(*note, content, language),
+        Block::Language { language: own, direction, block } => {
+            let drawn = draw(block, own.as_deref().unwrap_or(language));
+            inline::speaking(drawn, own.as_ref(), direction.as_ref())
+        }
         Block::Footnotes { notes } => footnotes::draw(notes, language),
         Block::Unknown => unknown::draw(language),
     }

@@ -8,10 +8,15 @@ pub(super) fn draw(content: &[Block], attribution: &[Inline], language: &str) ->
     el("figure").class("quotation").child(words).child(by(attribution))
 }
 
-/// A sentence of the story itself, set large beside it.
-pub(super) fn draw_pull(content: &[Inline], attribution: &[Inline]) -> Element {
+/// A sentence of the story itself, set large beside it. For screen readers: nothing, where it is
+/// heard in the text.
+pub(super) fn draw_pull(content: &[Inline], attribution: &[Inline], repeated: bool) -> Element {
     let words = el("blockquote").child(inline::line(el("p"), content));
-    el("figure").class("pull-quote").child(words).child(by(attribution))
+    el("figure")
+        .class("pull-quote")
+        .attr_if("aria-hidden", repeated.then_some("true"))
+        .child(words)
+        .child(by(attribution))
 }
 
 fn by(attribution: &[Inline]) -> Option<Element> {

@@ -1,5 +1,6 @@
 //! Which HTML has a place in a body.
 
+use super::speech::{direction_of, language_tag};
 use html5ever::LocalName;
 use html5ever::tokenizer::states::RawKind;
 
@@ -72,7 +73,21 @@ pub(super) fn attribute(element: &LocalName, name: &str) -> bool {
     match name {
         "href" | "src" | "alt" | "id" | "name" | "start" | "align" | "colspan" | "rowspan" => true,
         "title" => matches!(&**element, "img" | "abbr"),
+        // Of words; a caption is a text without parts.
+        "lang" | "dir" => !matches!(
+            &**element,
+            "img" | "br" | "hr" | "wbr" | "pre" | "code" | "kbd" | "samp" | "tt" | "figcaption"
+        ),
         _ => false,
+    }
+}
+
+/// Whether an attribute of words has a value that means something.
+pub(super) fn is_meant(name: &str, value: &str) -> bool {
+    match name {
+        "lang" => value.trim().is_empty() || language_tag(value).is_some(),
+        "dir" => direction_of(value).is_some(),
+        _ => true,
     }
 }
 

@@ -20,7 +20,11 @@ impl Compositor<'_> {
             }
             self.paragraph(&std::mem::take(&mut line), &mut out);
             if depth < DEEPEST_BLOCK {
-                self.block(id, depth + 1, &mut out);
+                self.speaking(id, &mut out, |this, out| {
+                    // Its language is a level of its own.
+                    let deeper = usize::from(this.speech(this.tree.parent(id)) != this.speaks);
+                    this.block(id, depth + 1 + deeper, out);
+                });
             } else {
                 self.too_deep(id, &mut out);
             }
@@ -120,6 +124,7 @@ impl Compositor<'_> {
     pub(super) fn line(&mut self, ids: &[Id]) -> Vec<Inline> {
         let in_link = self.around.iter().any(|id| self.is_link(*id));
         let content = settle(self.inlines(ids, in_link, 0));
+        let content = self.line_spoken(ids, content);
         self.wrapped_in_what_goes_around(content)
     }
 

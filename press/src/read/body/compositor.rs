@@ -7,7 +7,9 @@ use super::anchors::Anchors;
 use super::characters::without_controls;
 use super::footnotes::Footnotes;
 use super::markdown::role;
+use super::repeated::mark_repeated;
 use super::shortcode::{Piece, Shortcode, Shortcodes};
+use super::speech::Speech;
 use super::tree::{Id, TOP, Tree};
 use crate::read::links::Target;
 use crate::read::reporter::Reporter;
@@ -41,6 +43,8 @@ pub(super) struct Compositor<'a> {
     pub(super) level: u8,
     /// Whether a quotation is being set: a line there may begin with a dash.
     pub(super) in_quotation: bool,
+    /// The language and direction of the block that is being set.
+    pub(super) speaks: Speech,
 }
 
 impl<'a> Compositor<'a> {
@@ -64,6 +68,7 @@ impl<'a> Compositor<'a> {
             around: Vec::new(),
             level: 1,
             in_quotation: false,
+            speaks: Speech::of(&manuscript.language),
         }
     }
 
@@ -83,6 +88,7 @@ impl<'a> Compositor<'a> {
             content.append(&mut self.waiting);
         }
         blocks.extend(self.footnotes_block());
+        mark_repeated(&mut blocks);
         blocks
     }
 

@@ -40,6 +40,8 @@ pub(super) struct State {
 /// An element that is open, and where its tag stands.
 pub(super) struct Open {
     pub(super) name: LocalName,
+    /// The element that stands for it in the tree; none for one that only groups.
+    pub(super) within: Option<LocalName>,
     pub(super) span: Range<usize>,
 }
 
@@ -95,8 +97,8 @@ impl<'a> Html<'a> {
     pub(super) fn end_inside(&self, open: Vec<Open>, feed: &Feed<'_>) {
         self.report_unclosed(&open);
         let open = open.into_iter().rev();
-        for Open { name, span } in open.filter(|open| allowed::is_formatting(&open.name)) {
-            feed.end(name, span);
+        for open in open.filter(|open| allowed::is_formatting(&open.name)) {
+            feed.end(open.name, open.span);
         }
     }
 
@@ -106,8 +108,10 @@ impl<'a> Html<'a> {
         let open = std::mem::take(&mut state.inline);
         state.dropping = None;
         self.report_unclosed(&open);
-        for Open { name, span } in open.into_iter().rev() {
-            feed.end(name, span);
+        for open in open.into_iter().rev() {
+            if let Some(name) = open.within {
+                feed.end(name, open.span);
+            }
         }
     }
 
@@ -118,7 +122,8 @@ impl<'a> Html<'a> {
     }
 
     fn report_unclosed(&self, open: &[Open]) {
-        for Open { name, span } in open.iter().filter(|open| !allowed::may_stay_open(&open.name)) {
+        let told = |open: &&Open| open.within.is_some() && !allowed::may_stay_open(&open.name);
+        for Open { name, span, .. } in open.iter().filter(told) {
             self.reporter
                 .warning(
                     "press::html::unclosed",

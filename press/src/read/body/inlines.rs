@@ -45,7 +45,9 @@ impl Compositor<'_> {
             "rp" => {}
             _ => {
                 let in_link_below = in_link || self.is_link(id);
-                let content = self.inlines(self.tree.children(id), in_link_below, depth + 1);
+                let deeper = depth + 1 + usize::from(self.says_language(id));
+                let content = self.inlines(self.tree.children(id), in_link_below, deeper);
+                let content = self.spoken(id, content);
                 out.extend(self.wrapped(id, content, in_link));
             }
         }
@@ -72,7 +74,7 @@ impl Compositor<'_> {
                 Inline::Link { href, content }
             }
             "q" => {
-                let (before, after) = quotation_marks(&self.manuscript.language);
+                let (before, after) = quotation_marks(&self.speech(self.tree.parent(id)).language);
                 return between(before, content, after);
             }
             "rt" => return between("(", content, ")"),

@@ -164,7 +164,7 @@ impl Compositor<'_> {
                 line.extend(content);
             }
         }
-        out.push(Block::PullQuote { content: line, attribution });
+        out.push(Block::PullQuote { content: line, attribution, repeated: false });
     }
 }
 

@@ -46,6 +46,9 @@ fn squeeze(content: Vec<Inline>, last: &mut Option<char>) -> Vec<Inline> {
                 Inline::Link { href, content: squeeze(content, last) }
             }
             anchor @ Inline::Anchor { .. } => anchor,
+            Inline::Language { language, direction, content } => {
+                Inline::Language { language, direction, content: squeeze(content, last) }
+            }
             other @ (Inline::Image { .. }
             | Inline::FootnoteReference { .. }
             | Inline::Math { .. }
@@ -105,6 +108,7 @@ fn trim_end(content: &mut Vec<Inline>) {
             | Inline::Strikethrough { content }
             | Inline::Sub { content }
             | Inline::Sup { content }
+            | Inline::Language { content, .. }
             | Inline::Link { content, .. } => trim_end(content),
             // A line break at the end of a paragraph breaks nothing.
             Inline::Break => {}
@@ -125,6 +129,7 @@ fn is_empty(inline: &Inline) -> bool {
         | Inline::Strikethrough { content }
         | Inline::Sub { content }
         | Inline::Sup { content }
+        | Inline::Language { content, .. }
         | Inline::Link { content, .. } => content.is_empty(),
         _ => false,
     }

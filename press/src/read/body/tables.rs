@@ -181,7 +181,7 @@ fn words_of(block: &Block) -> Vec<Inline> {
     let of = |blocks: &[Block]| blocks.iter().map(words_of).collect::<Vec<_>>();
     match block {
         Block::Paragraph { content } | Block::Heading { content, .. } => content.clone(),
-        Block::PullQuote { content, attribution } => {
+        Block::PullQuote { content, attribution, .. } => {
             join(vec![content.clone(), attribution.clone()])
         }
         Block::Image { image } => vec![Inline::Image { image: image.clone() }],
@@ -194,6 +194,10 @@ fn words_of(block: &Block) -> Vec<Inline> {
             join(lines)
         }
         Block::Note { content, .. } => join(of(content)),
+        Block::Language { language, direction, block } => {
+            let (language, direction) = (language.clone(), direction.clone());
+            vec![Inline::Language { language, direction, content: words_of(block) }]
+        }
         Block::List { items, .. } => {
             join(items.iter().flat_map(|item| of(&item.content)).collect())
         }

@@ -3,7 +3,7 @@
 use super::allowed::{self, Fate};
 use super::embed;
 use super::feed::Feed;
-use super::html::{Html, Open};
+use super::html::{Html, Open, State};
 use super::markdown::role;
 use html5ever::local_name;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
@@ -56,16 +56,19 @@ impl Sink<'_, '_> {
                     self.feed.start(local_name!("a"), vec![(local_name!("id"), id)], span.clone());
                     self.feed.end(local_name!("a"), span.clone());
                 }
-                // How it looked is all that such an element mostly says; but not this.
-                tag.attrs.retain(|it| matches!(&*it.name.local, "lang" | "dir"));
-                self.attributes(&mut tag, &span);
+                self.unwrap(tag, span, &mut state);
                 return TokenSinkResult::Continue;
             }
             Fate::UnwrapWithWord(word) => {
                 self.html
                     .reporter
-                    .warning("press::html::unwrapped", span, format!("<{}> {word}", tag.name))
+                    .warning(
+                        "press::html::unwrapped",
+                        span.clone(),
+                        format!("<{}> {word}", tag.name),
+                    )
                     .help("docs/front-matter.md lists what HTML may be used.");
+                self.unwrap(tag, span, &mut state);
                 return TokenSinkResult::Continue;
             }
             Fate::DropTag => {
@@ -91,12 +94,32 @@ impl Sink<'_, '_> {
         }
         self.attributes(&mut tag, &span);
         if !allowed::is_void(&tag.name) {
-            let open = Open { name: tag.name.clone(), span: span.clone() };
+            let within = Some(tag.name.clone());
+            let open = Open { name: tag.name.clone(), within, span: span.clone() };
             if self.inline { state.inline.push(open) } else { state.blocks.push(open) }
         }
         drop(state);
         self.feed.tag(TagKind::StartTag, tag.name, tag.attrs, span);
         TokenSinkResult::Continue
+    }
+
+    /// An element that only groups. How it looked is all that it mostly says, but not always: what
+    /// tells the language or the direction of its words stays, and an element with it.
+    fn unwrap(&self, mut tag: Tag, span: Range<usize>, state: &mut State) {
+        tag.attrs.retain(|it| matches!(&*it.name.local, "lang" | "dir"));
+        self.attributes(&mut tag, &span);
+        let isolates = matches!(&*tag.name, "bdi" | "bdo");
+        let within = (isolates || !tag.attrs.is_empty()).then(|| match isolates {
+            true => tag.name.clone(),
+            false => local_name!("span"),
+        });
+        if !matches!(&*tag.name, "source" | "col") && !tag.self_closing {
+            let open = Open { name: tag.name.clone(), within: within.clone(), span: span.clone() };
+            if self.inline { state.inline.push(open) } else { state.blocks.push(open) }
+        }
+        if let Some(name) = within.filter(|_| !tag.self_closing) {
+            self.feed.tag(TagKind::StartTag, name, tag.attrs, span);
+        }
     }
 
     fn end(&self, tag: Tag, line: u64) {
@@ -110,19 +133,24 @@ impl Sink<'_, '_> {
             }
             return;
         }
-        if !matches!(allowed::fate(&tag.name), Fate::Keep | Fate::KeepWithWord(_)) {
-            return;
-        }
+        let groups = match allowed::fate(&tag.name) {
+            Fate::Keep | Fate::KeepWithWord(_) => false,
+            Fate::Unwrap | Fate::UnwrapWithWord(_) => true,
+            Fate::DropTag | Fate::Drop(_) => return,
+        };
         let span = self.span(line, &format!("</{}", tag.name));
+        // What stands for it in the tree.
+        let mut name = None;
         let find = |open: &[Open]| open.iter().rposition(|open| open.name == tag.name);
         let outside = state.outside.last().copied().unwrap_or_default().min(state.blocks.len());
         if self.inline
             && let Some(at) = find(&state.inline)
         {
-            state.inline.remove(at);
+            name = state.inline.remove(at).within;
         } else if let Some(at) = find(&state.blocks[outside..]) {
             let at = outside + at;
-            if allowed::is_formatting(&tag.name) {
+            name.clone_from(&state.blocks[at].within);
+            if groups || allowed::is_formatting(&tag.name) {
                 // What it overlaps with stays open.
                 state.blocks.remove(at);
             } else {
@@ -130,7 +158,7 @@ impl Sink<'_, '_> {
                 state.blocks.truncate(at);
                 self.html.end_inside(inside, self.feed);
             }
-        } else if allowed::is_void(&tag.name) {
+        } else if groups || allowed::is_void(&tag.name) {
             return;
         } else {
             self.html
@@ -144,7 +172,9 @@ impl Sink<'_, '_> {
             return;
         }
         drop(state);
-        self.feed.end(tag.name, span);
+        if let Some(name) = name {
+            self.feed.end(name, span);
+        }
     }
 
     /// Keeps the attributes that mean something in a body and says which of the others would
@@ -152,7 +182,7 @@ impl Sink<'_, '_> {
     fn attributes(&self, tag: &mut Tag, span: &Range<usize>) {
         tag.attrs.retain(|attribute| {
             let name = &*attribute.name.local;
-            if allowed::attribute(&tag.name, name) {
+            if allowed::attribute(&tag.name, name) && allowed::is_meant(name, &attribute.value) {
                 return true;
             }
             if allowed::is_missed(&tag.name, name, &attribute.value) {

@@ -2,6 +2,7 @@
 
 mod as_meant;
 mod diagnostics;
+mod languages;
 mod markdown;
 mod properties;
 mod raw_html;

@@ -42,6 +42,11 @@ impl Tree {
         &self.nodes[id].children
     }
 
+    /// The node that a node stands in.
+    pub(super) fn parent(&self, id: Id) -> Option<Id> {
+        self.nodes[id].parent
+    }
+
     /// The bytes of the file that a node comes from; a text may begin there and go on.
     pub(super) fn span(&self, id: Id) -> Range<usize> {
         self.nodes[id].span.clone()

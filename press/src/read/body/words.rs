@@ -31,7 +31,7 @@ impl Count {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => self.line(content),
-            Block::PullQuote { content, attribution } => {
+            Block::PullQuote { content, attribution, .. } => {
                 self.line(content);
                 self.line(attribution);
             }
@@ -40,6 +40,7 @@ impl Count {
                 self.line(attribution);
             }
             Block::Note { content, .. } => self.blocks(content),
+            Block::Language { block, .. } => self.block(block),
             Block::List { items, .. } => items.iter().for_each(|item| self.blocks(&item.content)),
             Block::Code { text, .. } => self.text(text),
             Block::Table { caption, head, rows } => {

@@ -16,6 +16,7 @@ pub(super) fn for_elsewhere(blocks: &mut [Block]) {
             Block::Quotation { content, .. } | Block::Note { content, .. } => {
                 for_elsewhere(content);
             }
+            Block::Language { block, .. } => for_elsewhere(std::slice::from_mut(block)),
             Block::List { items, .. } => {
                 items.iter_mut().for_each(|item| for_elsewhere(&mut item.content));
             }

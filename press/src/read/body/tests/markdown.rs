@@ -193,7 +193,11 @@ fn quotations_say_whose_words_they_are() {
     }
     assert_eq!(
         clean("> [!PULL]\n> The sea\n> is near.\n>\n> — Ada"),
-        [Block::PullQuote { content: name("The sea is near."), attribution: name("Ada") }]
+        [Block::PullQuote {
+            content: name("The sea is near."),
+            attribution: name("Ada"),
+            repeated: false
+        }]
     );
     assert_eq!(
         clean("> — Only a name"),
@@ -260,7 +264,11 @@ fn a_note_may_have_a_title_and_a_fold() {
     assert_eq!(content[0], paragraph(vec![Inline::Strong { content: vec![first] }]));
     assert_eq!(
         clean("> [!PULL] The sea is near."),
-        [Block::PullQuote { content: vec![Inline::text("The sea is near.")], attribution: vec![] }]
+        [Block::PullQuote {
+            content: vec![Inline::text("The sea is near.")],
+            attribution: vec![],
+            repeated: false
+        }]
     );
     for text in ["> [!]", "> [!TIP]x", "> [TIP] x", "[!TIP] x"] {
         assert!(!matches!(clean(text)[..], [Block::Note { .. }]), "{text}");

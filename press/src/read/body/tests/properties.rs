@@ -172,7 +172,8 @@ fn check_line(line: &[Inline], in_link: bool) {
             | Inline::Strong { content }
             | Inline::Strikethrough { content }
             | Inline::Sub { content }
-            | Inline::Sup { content } => {
+            | Inline::Sup { content }
+            | Inline::Language { content, .. } => {
                 assert!(!content.is_empty());
                 check_line(content, in_link);
             }
@@ -195,7 +196,7 @@ fn check(blocks: &[Block]) {
                 assert!((2..=4).contains(level) && !anchor.is_empty() && !content.is_empty());
                 check_line(content, false);
             }
-            Block::PullQuote { content, attribution } => {
+            Block::PullQuote { content, attribution, .. } => {
                 assert!(!content.is_empty());
                 check_line(content, false);
                 check_line(attribution, false);
@@ -206,6 +207,10 @@ fn check(blocks: &[Block]) {
                 check_line(attribution, false);
             }
             Block::Note { content, .. } => check(content),
+            Block::Language { language, direction, block } => {
+                assert!(language.is_some() || direction.is_some());
+                check(std::slice::from_ref(block));
+            }
             Block::List { items, .. } => {
                 assert!(!items.is_empty());
                 items.iter().for_each(|ListItem { content, .. }| check(content));
@@ -278,6 +283,8 @@ fn depth_has_an_end() {
         "[",
         "<a href=/about/>",
         "<table><tr><td>",
+        "<div lang=he><blockquote lang=fr>",
+        "<span lang=he><i lang=fr>",
     ] {
         holds(&format!("{}x", piece.repeat(3000)));
     }
