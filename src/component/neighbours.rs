@@ -39,8 +39,7 @@ fn card(teaser: &Teaser, rel: &'static str, class: &'static str, label: Word) ->
     let edition = Edition::current();
     let language = teaser.language.as_deref().unwrap_or(&edition.site.language);
     let image = teaser.image.as_ref().map(|image| {
-        let thumbnail = picture::img(image, picture::sizes::SMALL_CARD, false);
-        edition.in_language(thumbnail.class("neighbour-picture"), language)
+        picture::thumbnail(image, picture::sizes::SMALL_CARD, false).class("neighbour-picture")
     });
     let headline = el("span").class("neighbour-headline").text(teaser.headline.clone());
     let text = el("span")

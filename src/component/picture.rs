@@ -61,9 +61,20 @@ pub fn lead(image: &Image, language: &str) -> Element {
     framed("figure lead", image, language, sizes::LEAD, true)
 }
 
-/// The picture alone. Its size is known, so nothing shifts when it arrives. Every browser that
-/// runs the app reads WebP, so that needs no `picture` around it.
+/// The picture on a card, beside a link that has the headline: who hears the page is not told
+/// what it shows before each headline. The story itself tells it.
+pub fn thumbnail(image: &Image, sizes: &'static str, eager: bool) -> Element {
+    img_with(image, String::new(), sizes, eager)
+}
+
+/// The picture alone, with its alternative text.
 pub fn img(image: &Image, sizes: &'static str, eager: bool) -> Element {
+    img_with(image, image.alt.clone(), sizes, eager)
+}
+
+/// Its size is known, so nothing shifts when it arrives. Every browser that runs the app reads
+/// WebP, so that needs no `picture` around it.
+fn img_with(image: &Image, alt: String, sizes: &'static str, eager: bool) -> Element {
     let edition = Edition::current();
     let set = source_set(&edition.base, image, "image/webp");
     // `sizes` and `srcset` before `src`: an image made by a script begins to load at once.
@@ -71,7 +82,7 @@ pub fn img(image: &Image, sizes: &'static str, eager: bool) -> Element {
         .attr_if("sizes", set.is_some().then_some(sizes))
         .attr_if("srcset", set)
         .attr("src", edition.href(&image.src))
-        .attr("alt", image.alt.clone())
+        .attr("alt", alt)
         .attr("width", image.width.to_string())
         .attr("height", image.height.to_string())
         .attr_if("loading", (!eager).then_some("lazy"))

@@ -1,4 +1,4 @@
-use super::{picture, section_label};
+use super::picture;
 use crate::comment::counts;
 use crate::context::Edition;
 use crate::edition::Teaser;
@@ -15,8 +15,8 @@ pub enum TeaserLevel {
 
 /// A story in a listing: picture, section, headline, standfirst, day.
 ///
-/// The headline alone is the link, so a screen reader's list of links reads like a list of
-/// headlines; the style sheet lets the whole card be clicked. An eager picture is what the
+/// The headline alone is the link and the one stop of the keyboard, so a screen reader's list of
+/// links reads like a list of headlines; the style sheet lets the whole card be clicked. An eager picture is what the
 /// reader sees first.
 pub fn teaser_card(teaser: &Teaser, level: TeaserLevel, eager: bool) -> Element {
     teaser_card_with(teaser, level, eager, |element, text| element.text(text))
@@ -45,15 +45,18 @@ pub fn teaser_card_with(
         .clone()
         .map(|text| edition.in_language(fill(el("p").class("teaser-standfirst"), text), language));
     let headline = el(heading).class("teaser-headline").child(link);
+    // Not a link: a second stop at each card would lead where the menu does.
+    let section = teaser.section.as_ref();
+    let section = section.map(|it| el("p").class("section-label").text(it.name.clone()));
     let text = el("div")
         .class("teaser-text")
-        .child(teaser.section.as_ref().map(section_label))
+        .child(section)
         .child(edition.in_language(headline, language))
         .child(standfirst)
         .child(el("p").class("teaser-date").child(time).child(counts::place(teaser)));
     let image = teaser.image.as_ref().map(|image| {
         let sizes = if eager { picture::sizes::LARGE_CARD } else { picture::sizes::SMALL_CARD };
-        edition.in_language(picture::img(image, sizes, eager).class("teaser-picture"), language)
+        picture::thumbnail(image, sizes, eager).class("teaser-picture")
     });
     let class = if image.is_some() { "teaser teaser-pictured" } else { "teaser" };
     el("article").class(class).child(image).child(text)

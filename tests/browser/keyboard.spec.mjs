@@ -30,6 +30,23 @@ test('from the front page to a comment under the next story', async ({ page, sit
   await expect(comments.getByRole('article').filter({ hasText: 'Written without a mouse' })).toBeVisible();
 });
 
+test('a card is one stop, and its picture is not told before its headline', async ({ page, site, edition }) => {
+  for (const address of ['/', edition.stories[0].section?.address ?? '/archive/', '/archive/', edition.middle.address]) {
+    await page.goto(site.url(address));
+    await awake(page);
+    const cards = page.locator('article.teaser');
+    expect(await cards.count()).toBeGreaterThan(0);
+    const stops = await cards.evaluateAll((all) => all.map((card) => card.querySelectorAll('a, button, [tabindex]').length));
+    expect(new Set(stops)).toEqual(new Set([1]));
+    await expect(cards.getByRole('img', { includeHidden: false }).and(page.locator('img'))).toHaveCount(0);
+  }
+});
+
+test('the line of the day is told in parts', async ({ page, site, edition }) => {
+  await page.goto(site.url(edition.middle.address));
+  expect(await page.locator('.dateline').ariaSnapshot()).toMatch(/\d\. .*\d+ min/);
+});
+
 for (const colorScheme of ['light', 'dark']) {
   test(`every stop is in view and shows where the focus is, ${colorScheme}`, async ({ page, site, edition }) => {
     test.slow();
