@@ -227,8 +227,9 @@ fn done(state: &mut State, deed: &Deed, out: &Outcome) -> (String, Option<Place>
                     state.total = state.total.map(|total| total.saturating_sub(1));
                 }
                 state.comments.remove(at);
+                clear_away(state);
                 // To the one before it, else to the top.
-                at.checked_sub(1).map_or(id, |at| state.comments[at].id)
+                at.checked_sub(1).and_then(|at| state.comments.get(at)).map_or(id, |it| it.id)
             };
             forget(state, id);
             (Word::CommentDeleted, (place, ""))
@@ -252,6 +253,19 @@ fn saved(state: &mut State, deed: &Deed) -> Place {
             state.end_act(id);
             (id, "-edit")
         }
+    }
+}
+
+/// What was left of deleted comments goes with the last of their replies.
+fn clear_away(state: &mut State) {
+    while let Some(at) = state.comments.iter().position(|comment| {
+        comment.state == CommentState::Deleted
+            && !state.is_busy_with(comment.id)
+            && !state.comments.iter().any(|it| it.parent == Some(comment.id))
+            && !state.hidden_replies.iter().any(|(id, _)| *id == comment.id)
+    }) {
+        state.comments.remove(at);
+        state.total = state.total.map(|total| total.saturating_sub(1));
     }
 }
 
