@@ -140,7 +140,7 @@ document.addEventListener(
 // above it; one that does not scroll is no stop.
 new ResizeObserver(() => {
   let name;
-  for (const box of document.querySelectorAll(":is(h1, h2, h3, h4), .table, .body pre")) {
+  for (const box of document.querySelectorAll(":is(h1, h2, h3, h4), .table, .body pre, .math")) {
     if (/^H/.test(box.tagName)) {
       name = box;
       continue;
