@@ -34,6 +34,9 @@ const STORED = {
 };
 const NAME = `${'Wolfeschlegelsteinhausenbergerdorff'.repeat(6)} Senior`;
 
+// The test itself makes the type larger when the page is there.
+test.beforeEach(({ watch }) => watch.allow(/^layout shift/));
+
 for (const [provider, texts] of Object.entries({ isso: TYPED, wordpress: STORED })) {
   test.describe(provider, () => {
     test.use({ provider });
