@@ -279,6 +279,7 @@ fn run(
         drafts: options.drafts,
         future: options.future,
         strict,
+        base: base.clone(),
         public: public.clone(),
         developed: project.join(DEVELOPED),
         kept: project.join(KEPT),
@@ -342,7 +343,7 @@ fn run(
     let left_out = reading.faulty.len();
     drop(reading);
     let root = settings.base_url.as_deref().map(|url| RootUrl::new(url, &base));
-    let redirects = plan.redirects();
+    let redirects = plan.redirects(&listings, |address| links.has_file(address));
     let body = |manuscript: &Manuscript| desk.body(manuscript, &links);
     let mut site = site(&settings, &plan, &links, &words, &shell.app.search_js);
     if let Some(logo) = &mut site.brand.logo {

@@ -7,6 +7,7 @@
 
 mod address;
 mod body;
+mod characters;
 mod clashes;
 pub(crate) mod data;
 mod duplicates;
@@ -14,6 +15,7 @@ mod file;
 mod file_kind;
 mod file_name;
 mod front_matter;
+mod host;
 mod kept;
 mod links;
 mod manuscript;
@@ -32,6 +34,7 @@ pub use clashes::{Clashes, clashes};
 pub use kept::Sources;
 pub use links::Links;
 pub use moment::Moment;
+pub use paths::encoded;
 pub use pictures::PictureFile;
 pub use slug::slug;
 pub use uses::Uses;
@@ -42,13 +45,15 @@ use crate::picture::{Crop, Darkroom, Ratio, Recipe};
 use crate::register::Register;
 use crate::settings::Settings;
 use crate::write::length_and_time;
+pub(crate) use duplicates::folded;
 use duplicates::{report_duplicate_ids, report_duplicates};
 use file::shown;
 use file_name::{FileName, bundle};
+use host::Host;
 use kept::Kept;
 use links::{path_in_edition, waits};
 use manuscript::{Desk, Outcome};
-use newsprint::edition::{Address, Comments, Image};
+use newsprint::edition::{Address, Base, Comments, Image};
 use pictures::{Found, Pictures, Place};
 use rayon::prelude::*;
 use sections::Sections;
@@ -67,6 +72,8 @@ pub struct ReadOptions {
     pub future: bool,
     /// Whether what harms no reader keeps a story out.
     pub strict: bool,
+    /// The path on its host under which the edition will be.
+    pub base: Base,
     /// The folder whose files are copied into the edition as they are.
     pub public: PathBuf,
     /// The folder in which developed pictures are kept from build to build.
@@ -80,9 +87,9 @@ pub struct ReadOptions {
 impl ReadOptions {
     /// A hash of everything besides the files that they are read by.
     fn by(&self, content: &Path, settings: &Settings) -> [u8; 32] {
-        let Self { drafts, future, public, .. } = self;
+        let Self { drafts, future, base, public, .. } = self;
         let press = press();
-        let all = format!("{press} {drafts} {future} {public:?} {content:?} {settings:?}");
+        let all = format!("{press} {drafts} {future} {base:?} {public:?} {content:?} {settings:?}");
         *blake3::hash(all.as_bytes()).as_bytes()
     }
 }
@@ -167,7 +174,10 @@ impl Reading {
         let idle = idle.into_iter().chain(idle_strangers);
         self.idle_files = idle.filter_map(|path| target(path, &idle_bundles)).collect();
         let asset = |path: &String| {
-            Some(Asset { target: target(path, &bundles)?, source: self.content.join(path) })
+            Some(Asset {
+                target: target(path, &bundles)?,
+                source: paths::on_disk(&self.content, path),
+            })
         };
         self.assets = others.into_iter().filter_map(asset).collect();
         self.assets.sort();
@@ -254,6 +264,9 @@ pub struct Manuscript {
     pub address: Address,
     /// Where it lived before, sorted.
     pub aliases: Vec<Address>,
+    /// Where it may have been by the rules of another tool, sorted: such an address leads on where
+    /// nobody else has it.
+    pub perhaps: Vec<Address>,
     /// The key of its comment thread.
     pub id: String,
     /// The headline.
@@ -301,8 +314,8 @@ pub struct Manuscript {
     pub due: Option<Box<str>>,
     /// Whether an error keeps it out of the edition.
     pub left_out: bool,
-    /// Where Hugo or Zola would have put it: links may say so.
-    elsewhere: Option<Address>,
+    /// Where Hugo, Zola or Jekyll would have put it: links may say so.
+    elsewhere: Vec<Address>,
     /// Whether the headline is the first heading of the text.
     title_in_body: bool,
 }
@@ -315,6 +328,7 @@ impl Manuscript {
             kind: _,
             address,
             aliases: _,
+            perhaps: _,
             id,
             headline,
             standfirst,
@@ -376,7 +390,9 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
     );
     let eye = Eye::new(content);
     let sections = Sections::read(content, &files.sections, &mut files.faulty, &mut diagnostics);
-    let desk = Desk { content, eye, settings, options, pictures: &pictures, kept: &kept, sections };
+    let host = Host::new(settings.base_url.as_deref(), &options.base);
+    let desk =
+        Desk { content, eye, settings, options, host, pictures: &pictures, kept: &kept, sections };
     let outcomes: Vec<Outcome> = files.manuscripts.par_iter().map(|path| desk.read(path)).collect();
     // What cannot be kept is read again at the next build.
     let _ = kept.keep(&options.kept, content, options.now, &outcomes);

@@ -1,7 +1,7 @@
 //! The words that were found, in the text around them.
 
 use super::Term;
-use super::terms::{Normal, terms};
+use super::terms::{Normal, Part, terms};
 use std::ops::Range;
 
 /// How many bytes an excerpt has, and how many of them before the first word found: about so many
@@ -88,11 +88,13 @@ fn stretch(text: &str, first: usize) -> (usize, usize) {
 fn places(text: &str, asked: &[Term], loosely: bool, normal: &Normal) -> (Vec<Range<usize>>, u32) {
     let mut places: Vec<Range<usize>> = Vec::new();
     let mut words = 0_u32;
-    terms(text, normal, &mut |range, term, _| {
+    terms(text, normal, &mut |range, term, part| {
         let fits = |it: &Term| it.fits(term, loosely).is_some();
         let Some(which) = asked.iter().position(fits) else { return };
         words |= 1 << which;
         match places.last_mut() {
+            // Of a compound only the words that were asked for, if they were.
+            Some(last) if matches!(part, Part::Compound(_)) && range.start <= last.start => {}
             // Pairs of characters overlap.
             Some(last) if range.start <= last.end => last.end = range.end.max(last.end),
             _ => places.push(range),
@@ -130,6 +132,15 @@ mod tests {
         assert_eq!(shown(&parts), "The [Café]’s [ferries] wait for the [ferry].");
         let parts = marked("港口和港", &asked("港口"), false, &normal);
         assert_eq!(shown(&parts), "[港口]和港");
+        let parts = marked(
+            "O’Brien, e-mail: 1,000 Müller",
+            &asked("obrien email 1000 mueller"),
+            false,
+            &normal,
+        );
+        assert_eq!(shown(&parts), "[O’Brien], [e-mail]: [1,000] [Müller]");
+        let parts = marked("Mr. O'Brien-Smith’s e-mail", &asked("brien mail"), false, &normal);
+        assert_eq!(shown(&parts), "Mr. O'[Brien]-Smith’s e-[mail]");
         assert_eq!(shown(&marked("東京タワー", &asked("京タワ"), false, &normal)), "東[京タワ]ー");
     }
 

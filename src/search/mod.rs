@@ -17,6 +17,7 @@ mod catalogue;
 mod desk;
 mod excerpt;
 mod head;
+mod latin;
 mod numbers;
 mod piece;
 mod query;
@@ -28,10 +29,11 @@ pub use catalogue::{CATALOGUE, Shard, read_catalogue, write_catalogue};
 pub use desk::{ASK, Desk, Errand, MORE, OPEN};
 pub use excerpt::{MARK, excerpt, marked};
 pub use head::{Head, LIST, NAME, Story, list, name, write_stories};
+pub use latin::plain_letter;
 pub use piece::{Entry, Posting, Rank, read_piece, write_piece};
 pub use query::{Query, Term};
 pub use quest::{Files, Found, Quest};
-pub use terms::{LONGEST, Normal, terms};
+pub use terms::{LONGEST, Normal, Part, terms};
 
 /// The first line of every file but the catalogue. Its number goes up with the form.
 pub const FIRST_LINE: &str = "newsprint search 1";

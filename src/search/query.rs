@@ -1,8 +1,8 @@
 //! What a reader asks for.
 
-use super::terms::{Normal, terms};
+use super::terms::{Normal, Part, otherwise, terms};
 
-/// How many words of a question count: each is a file for each shard.
+/// How many words of a question count: each is a file for each shard, and some are two.
 const MOST: usize = 8;
 
 /// What a reader asks for: the values of [`Query::NAMES`] in the address of the search page, a
@@ -23,10 +23,29 @@ impl Query {
     /// The words in their plainest form, each once.
     pub fn terms(&self, normal: &Normal) -> Vec<Term> {
         let mut found: Vec<Term> = Vec::new();
-        terms(self.value(0), normal, &mut |_, term, last| {
+        let text = self.value(0);
+        terms(text, normal, &mut |range, term, part| {
             let known = found.iter().any(|it| it.text == term);
-            if !known && !last && found.len() < MOST {
-                found.push(Term { text: term.to_owned(), whole: is_pair(term) });
+            let mut one = Term { text: term.to_owned(), whole: is_pair(term), or: 0 };
+            match part {
+                Part::Last => {}
+                Part::Piece => found.push(one),
+                Part::Compound(pieces) => {
+                    let at = found.len().saturating_sub(pieces);
+                    if known || at >= MOST {
+                        found.truncate(at);
+                    } else {
+                        one.or = pieces;
+                        found.insert(at, one);
+                    }
+                }
+                Part::Word if known || found.len() >= MOST => {}
+                Part::Word => {
+                    let other = otherwise(&text[range], term, normal);
+                    one.or = other.is_some().into();
+                    found.push(one);
+                    found.extend(other.map(|(text, whole)| Term { text, whole, or: 0 }));
+                }
             }
         });
         found
@@ -43,8 +62,11 @@ fn is_pair(term: &str) -> bool {
 pub struct Term {
     /// In its plainest form.
     pub text: String,
-    /// Whether nothing can follow: two characters of a script without spaces.
+    /// Whether nothing can follow: two characters of a script without spaces, or another spelling
+    /// that might be a beginning of anything.
     whole: bool,
+    /// How many of the terms behind it mean the same, all of them together.
+    pub or: usize,
 }
 
 /// Endings of the languages that newspapers are most often written in: two words that differ by
@@ -100,6 +122,7 @@ mod tests {
         let words = |text: &str| asked(text).into_iter().map(|it| it.text).collect::<Vec<_>>();
         assert_eq!(words("The  Ferry, the FERRY!"), ["the", "ferry"]);
         assert_eq!(words(" – "), [""; 0]);
+        assert_eq!(words("O'Brien Mueller"), ["obrien", "o", "brien", "mueller", "muller"]);
         assert_eq!(words("東京タワー"), ["東京", "京タ", "タワ", "ワー"]);
         assert_eq!(words("a b c d e f g h i j").len(), MOST);
     }

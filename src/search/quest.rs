@@ -144,7 +144,7 @@ impl Quest {
         let place = path(Shard::read(&self.shards[number])?.head);
         let head = get(place, files, needs)?;
         let head = Head::read(&head)?;
-        let mut worth: Vec<u32> = Vec::new();
+        let mut found = Vec::new();
         let mut whole = keep;
         let pieces = head.pieces.len() / NAME;
         for term in &*self.terms {
@@ -159,14 +159,25 @@ impl Quest {
                     *worth = fit.saturating_mul(rank.worth()).max(*worth);
                 }
             })?;
-            // A story must hold every word.
-            for (here, before) in here.iter_mut().zip(&worth) {
-                *here = if *here > 0 && *before > 0 { *here + before } else { 0 };
-            }
-            worth = here;
+            found.push(here);
         }
         if !whole {
             return None;
+        }
+        let mut worth: Vec<u32> = Vec::new();
+        let mut at = 0;
+        while let Some(term) = self.terms.get(at) {
+            let behind = at + 1 + term.or;
+            // What means the same together.
+            let mut same = Vec::new();
+            found.get(at + 1..behind)?.iter().for_each(|it| both(it, &mut same));
+            let mut here = std::mem::take(found.get_mut(at)?);
+            for (here, same) in here.iter_mut().zip(same) {
+                *here = same.max(*here);
+            }
+            // A story must hold every word.
+            both(&here, &mut worth);
+            at = behind;
         }
         let [section, from, to] = [1, 2, 3].map(|it| self.query.value(it));
         let anywhere = section.is_empty();
@@ -188,6 +199,15 @@ impl Quest {
         }
         self.searched.push(head.lists.to_owned());
         Some(())
+    }
+}
+
+/// Leaves in `worth` what stories are worth that hold this too; at first it is empty.
+fn both(here: &[u32], worth: &mut Vec<u32>) {
+    let first = worth.is_empty();
+    worth.resize(here.len(), 0);
+    for (worth, here) in worth.iter_mut().zip(here) {
+        *worth = if *here > 0 && (first || *worth > 0) { *here + *worth } else { 0 };
     }
 }
 
@@ -324,6 +344,28 @@ pub(super) mod tests {
         assert_eq!(places(&ask(&files, &query("harbour ferry"), 10).0), ["/0/3/"]);
         assert_eq!(ask(&files, &query("har"), 10).0.count, 2);
         assert_eq!(places(&ask(&files, &query("harbour"), 10).0), ["/0/2/", "/0/3/"]);
+    }
+
+    #[test]
+    fn what_is_written_as_one_or_in_another_way_is_found() {
+        let index = index(&[&[
+            (20260101, 0, "o brien obrien"),
+            (20260102, 0, "obrien"),
+            (20260103, 0, "o brien"),
+            (20260104, 0, "muller"),
+            (20260105, 0, "mueller"),
+            (20260106, 0, "o mullerei"),
+        ]]);
+        let of = |text: &str| {
+            let mut found = ask(&index, &query(text), 9).0.pages;
+            found.sort();
+            found.iter().map(|it| it[3..4].to_owned()).collect::<Vec<_>>().concat()
+        };
+        assert_eq!(of("OBrien"), "01");
+        assert_eq!(of("O'Brien"), "012");
+        assert_eq!(of("Mueller"), "34");
+        assert_eq!(of("Müller"), "345");
+        assert_eq!(of("o'brien mueller"), "");
     }
 
     #[test]

@@ -9,6 +9,7 @@
 //! Chinese, Japanese, Thai and the like put no spaces between words. Of these every two
 //! characters that stand together are a term, and the last one alone.
 
+use super::plain_letter;
 use std::ops::Range;
 
 /// Of how many bytes a term is at most; a longer word is cut there on both sides.
@@ -17,29 +18,116 @@ pub const LONGEST: usize = 32;
 /// Decomposes a text (Unicode's NFKD) and puts it into small letters.
 pub type Normal = dyn Fn(&str) -> String;
 
-/// Calls `each` for every term of a text with the place that it has in the text and whether it
-/// is the last character of several: a question does without that one.
-pub fn terms(text: &str, normal: &Normal, each: &mut dyn FnMut(Range<usize>, &str, bool)) {
+/// What a term is to the ones beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A word.
+    Word,
+    /// A word of several that are written as one: the `e` and the `mail` of “e-mail”.
+    Piece,
+    /// All of these, so many before this, without what stands between: `email`.
+    Compound(usize),
+    /// The last character of several without spaces: a question does without it.
+    Last,
+}
+
+/// Calls `each` for every term of a text with the place that it has in the text.
+pub fn terms(text: &str, normal: &Normal, each: &mut dyn FnMut(Range<usize>, &str, Part)) {
     let mut word = String::new();
+    let mut compound = String::new();
     let mut at = 0;
     while let Some(length) = text[at..].find(is_word) {
         let start = at + length;
-        let unspaced = text[start..].chars().next().is_some_and(is_unspaced);
-        let rest = &text[start..];
-        let other = |c: char| !is_word(c) || is_unspaced(c) != unspaced;
-        let end = rest.find(other).map_or(text.len(), |length| start + length);
+        let (end, unspaced) = word_end(text, start);
         at = end;
         if unspaced {
             pairs(text, start..end, normal, each);
             continue;
         }
-        word.clear();
-        fold(&text[start..end], normal, &mut word);
-        let term = without_article(&word[..word.floor_char_boundary(LONGEST)]);
-        if !term.is_empty() {
-            each(start..end, term, false);
+        compound.clear();
+        let mut pieces = 0;
+        let mut next = Some(start..end);
+        while let Some(range) = next {
+            next = linked(text, range.clone());
+            word.clear();
+            fold(&text[range.clone()], normal, false, &mut word);
+            at = range.end;
+            let alone = next.is_none() && range.start == start;
+            let term = without_article(cut(&word));
+            if !term.is_empty() {
+                pieces += 1;
+                each(range, term, if alone { Part::Word } else { Part::Piece });
+            }
+            compound.push_str(&word);
+            if !alone && next.is_none() && pieces > 0 {
+                each(start..at, cut(&compound), Part::Compound(pieces));
+            }
         }
     }
+}
+
+/// Where the word ends that begins here, and whether it is a run of characters without spaces.
+fn word_end(text: &str, start: usize) -> (usize, bool) {
+    let rest = &text[start..];
+    let unspaced = rest.chars().next().is_some_and(is_unspaced);
+    let other = |c: char| !is_word(c) || is_unspaced(c) != unspaced;
+    (rest.find(other).map_or(text.len(), |length| start + length), unspaced)
+}
+
+/// The word that is written as one with this one: behind an apostrophe, a hyphen, a full stop
+/// or `&` without spaces, and of a number the next three digits.
+fn linked(text: &str, word: Range<usize>) -> Option<Range<usize>> {
+    let mut after = text[word.end..].chars();
+    let joint = after.next()?;
+    let start = word.end + joint.len_utf8();
+    if !after.next().is_some_and(is_word) {
+        return None;
+    }
+    let (end, unspaced) = word_end(text, start);
+    let is_number = |range: &Range<usize>| text[range.clone()].bytes().all(|b| b.is_ascii_digit());
+    let next = start..end;
+    let fits = if is_number(&word) && is_number(&next) {
+        let group = ",.'’ \u{a0}\u{202f}\u{2009}".contains(joint);
+        group && word.len() <= 3 && next.len() == 3
+    } else {
+        "'’‘‛`´′＇-‐‑.&".contains(joint)
+    };
+    (fits && !unspaced).then_some(next)
+}
+
+/// A term is no longer than this.
+fn cut(word: &str) -> &str {
+    &word[..word.floor_char_boundary(LONGEST)]
+}
+
+/// A word as others write it: with a letter where it has a mark (`Müller`, `mueller`), or without
+/// the letter, as nothing else than that word. It is in its plainest form.
+pub(super) fn otherwise(word: &str, term: &str, normal: &Normal) -> Option<(String, bool)> {
+    let mut wide = String::new();
+    fold(word, normal, true, &mut wide);
+    if cut(&wide) != term {
+        wide.truncate(wide.floor_char_boundary(LONGEST));
+        return Some((wide, false));
+    }
+    let mut narrow = String::new();
+    let letters = term.as_bytes();
+    for (at, letter) in letters.iter().enumerate() {
+        let before = |steps| at.checked_sub(steps).and_then(|at| letters.get(at));
+        let pair = match before(1) {
+            Some(b'a') => matches!(letter, b'a' | b'e'),
+            Some(b'o' | b'u') => *letter == b'e',
+            _ => false,
+        };
+        // Not in “queen”, “neue”, “blue” and “does”.
+        let inside = !before(2).is_some_and(|it| b"aeiouq".contains(it))
+            && at + 1 < letters.len()
+            && &letters[at..] != b"es";
+        if !(pair && inside) {
+            narrow.push(char::from(*letter));
+        }
+    }
+    let changed = term.is_ascii() && narrow.len() < term.len() && narrow.len() > 2;
+    changed.then_some((narrow, true))
 }
 
 /// The terms of a run of characters without spaces.
@@ -47,7 +135,7 @@ fn pairs(
     text: &str,
     run: Range<usize>,
     normal: &Normal,
-    each: &mut dyn FnMut(Range<usize>, &str, bool),
+    each: &mut dyn FnMut(Range<usize>, &str, Part),
 ) {
     let mut term = String::new();
     let mut before: Option<(usize, usize)> = None;
@@ -55,25 +143,25 @@ fn pairs(
     for (at, c) in text[run.clone()].char_indices() {
         let (start, end) = (run.start + at, run.start + at + c.len_utf8());
         let cut = term.len();
-        fold(&text[start..end], normal, &mut term);
+        fold(&text[start..end], normal, false, &mut term);
         if term.len() == cut {
             // A mark that goes by itself belongs to the character before.
             continue;
         }
         count += 1;
         if let Some((first, _)) = before {
-            each(first..end, &term, false);
+            each(first..end, &term, Part::Word);
             term.drain(..cut);
         }
         before = Some((start, end));
     }
     if let Some((start, end)) = before {
-        each(start..end, &term, count > 1);
+        each(start..end, &term, if count > 1 { Part::Last } else { Part::Word });
     }
 }
 
-/// Adds a word in its plainest form.
-fn fold(word: &str, normal: &Normal, out: &mut String) {
+/// Adds a word in its plainest form; a wide one has letters for marks that are often written so.
+fn fold(word: &str, normal: &Normal, wide: bool, out: &mut String) {
     if word.is_ascii() {
         let start = out.len();
         out.push_str(word);
@@ -84,11 +172,11 @@ fn fold(word: &str, normal: &Normal, out: &mut String) {
     }
     for c in normal(word).chars() {
         match c {
-            'ß' => out.push_str("ss"),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            'þ' => out.push_str("th"),
-            c if is_mark(c) || !is_word(c) => {}
+            // The diaeresis, the ring above, and the stroke.
+            '\u{308}' if wide && out.ends_with(['a', 'o', 'u']) => out.push('e'),
+            '\u{30a}' if wide && out.ends_with('a') => out.push('a'),
+            'ø' if wide => out.push_str("oe"),
+            c if is_mark(c) || !is_word(c) || plain_letter(c, out) => {}
             c => out.push(plain(c)),
         }
     }
@@ -97,10 +185,6 @@ fn fold(word: &str, normal: &Normal, out: &mut String) {
 /// One letter for those that readers take for the same.
 fn plain(c: char) -> char {
     match c {
-        'ø' => 'o',
-        'đ' | 'ð' => 'd',
-        'ł' => 'l',
-        'ı' => 'i',
         'ς' => 'σ',
         'ة' => 'ه',
         'ى' | 'ی' => 'ي',
@@ -124,10 +208,10 @@ fn without_article(term: &str) -> &str {
     rest.filter(|rest| rest.len() >= 6).unwrap_or(term)
 }
 
-/// Accents, points, vowel signs and joiners, which many leave out.
+/// Accents, points, vowel signs, letters for an apostrophe, and joiners, which many leave out.
 fn is_mark(c: char) -> bool {
     matches!(c as u32,
-        0xAD | 0x300..=0x36F | 0x591..=0x5C7 | 0x610..=0x61A | 0x640 | 0x64B..=0x65F | 0x670
+        0xAD | 0x2B9..=0x2BF | 0x2EE | 0x300..=0x36F | 0x591..=0x5C7 | 0x610..=0x61A | 0x640 | 0x64B..=0x65F | 0x670
         | 0x6D6..=0x6ED | 0x200C..=0x200D | 0x3099..=0x309A | 0xFE00..=0xFE0F)
 }
 
@@ -135,7 +219,7 @@ fn is_mark(c: char) -> bool {
 pub(super) fn is_unspaced(c: char) -> bool {
     matches!(c as u32,
         0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3005..=0x312F | 0x31F0..=0x31FF
-        | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+        | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0xFF66..=0xFF9F | 0x20000..=0x3FFFF)
 }
 
 /// Whether a character is part of a word. The tables of the standard library would weigh more
@@ -149,7 +233,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// Punctuation and signs of all scripts that newspapers are written in, first to last.
-const APART: [(u32, u32); 37] = [
+const APART: [(u32, u32); 42] = [
     (0x80, 0xA9),
     (0xAB, 0xAC),
     (0xAE, 0xB1),
@@ -186,6 +270,11 @@ const APART: [(u32, u32); 37] = [
     (0x30FB, 0x30FB),
     (0xE000, 0xF8FF),
     (0xFE10, 0xFE6F),
+    (0xFF00, 0xFF0F),
+    (0xFF1A, 0xFF20),
+    (0xFF3B, 0xFF40),
+    (0xFF5B, 0xFF65),
+    (0xFFE0, 0xFFFF),
     (0x1F000, 0x1FAFF),
 ];
 
@@ -205,6 +294,9 @@ pub(super) mod tests {
                 'ü' => out.push_str("u\u{308}"),
                 'أ' => out.push_str("ا\u{654}"),
                 'ガ' => out.push_str("カ\u{3099}"),
+                'ｶ' => out.push('カ'),
+                'ｽ' => out.push('ス'),
+                'ﾞ' => out.push('\u{3099}'),
                 c => out.push(c),
             }
         }
@@ -224,10 +316,66 @@ pub(super) mod tests {
     fn words_are_found_in_their_plainest_form() {
         assert_eq!(
             all("The Café’s 1,000 three-year plans…"),
-            ["the", "cafe", "s", "1", "000", "three", "year", "plans"]
+            [
+                "the",
+                "cafe",
+                "s",
+                "cafes",
+                "1",
+                "000",
+                "1000",
+                "three",
+                "year",
+                "threeyear",
+                "plans"
+            ]
         );
         assert_eq!(all("Häfen, Straße — ŁÓDŹ?").join(" "), "hafen strasse lódź");
         assert_eq!(all("«Ο ποταμός»").join(" "), "ο ποταμόσ");
+    }
+
+    #[test]
+    fn what_is_written_as_one_is_found_as_one() {
+        let table = [
+            ("O'Brien", "o brien obrien"),
+            ("O’Brien", "o brien obrien"),
+            ("OʼBrien", "obrien"),
+            ("e-mail e‑mail", "e mail email e mail email"),
+            ("rock'n'roll.", "rock n roll rocknroll"),
+            ("U.S.A. and AT&T", "u s a usa and at t att"),
+            ("Straße-Süd", "strasse sud strassesud"),
+            ("1,000 1.000 1 000 1’000 1\u{202f}000", &"1 000 1000 ".repeat(5)),
+            ("1,000,000", "1 000 000 1000000"),
+            ("In 2019 100 people, 1,00 and 3.14", "in 2019 100 people 1 00 and 3 14"),
+            ("2019-2020 covid-19", "2019 2020 covid 19 covid19"),
+            ("end - of 'quote' -x-", "end of quote x"),
+        ];
+        for (text, meant) in table {
+            assert_eq!(all(text).join(" "), meant.trim(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_has_another_spelling() {
+        let other = |word: &str| {
+            let term = all(word).remove(0);
+            otherwise(word, &term, &normal)
+        };
+        let exact = |text: &str| Some((text.to_owned(), true));
+        assert_eq!(other("Müller"), Some(("mueller".into(), false)));
+        assert_eq!(other("Søren"), Some(("soeren".into(), false)));
+        assert_eq!(other("Mueller"), exact("muller"));
+        assert_eq!(other("Aerzte"), exact("arzte"));
+        assert_eq!(other("Aarhus"), exact("arhus"));
+        for word in ["ferry", "true", "blue", "question", "does", "neue", "Zoé", "oe"] {
+            assert_eq!(other(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn half_width_and_full_width_are_one() {
+        assert_eq!(all("東京！大阪"), ["東京", "京", "大阪", "阪"]);
+        assert_eq!(all("ｶﾞｽ｡"), all("ガス。"));
     }
 
     #[test]

@@ -2,12 +2,21 @@
 //! manifest.
 
 use crate::edition::{ListingPlan, Plan};
-use crate::write::sitemap::{INDEX, NEWS, news_sitemap, sitemaps};
+use crate::write::sitemap::{INDEX, NEWS, names, news_sitemap, sitemaps};
 use crate::write::{MANIFEST, Output, Pour, ROBOTS, WriteError, manifest, robots};
 use std::path::Path;
 
 /// Where those lie whose names are always the same.
 pub(super) const PATHS: [&str; 4] = [INDEX, NEWS, ROBOTS, MANIFEST];
+
+/// The files that every edition has, and those that one has whose URL is known, for links to lead
+/// to.
+pub(super) fn made(plan: &Plan<'_>, has_root: bool) -> impl Iterator<Item = String> {
+    let always = [ROBOTS, MANIFEST, "/404.html", "/page.schema.json"].map(ToOwned::to_owned);
+    let news = (!plan.stories.is_empty()).then(|| NEWS.to_owned());
+    let sitemaps = std::iter::once(INDEX.to_owned()).chain(news).chain(names(plan));
+    always.into_iter().chain(sitemaps.filter(move |_| has_root))
+}
 
 /// The files, ready to be written: each with its path in the edition.
 pub(super) struct Found(Vec<(String, String)>);

@@ -81,7 +81,7 @@ impl<'a> Desk<'a> {
         for listing in &listings {
             links.add_address(listing.address.clone());
         }
-        for path in feeds.iter().flat_map(feed_paths) {
+        for path in feeds.iter().flat_map(feed_paths).chain(found::made(&plan, has_url)) {
             links.add_file(path);
         }
         if self.settings.search {

@@ -1,3 +1,4 @@
+use crate::read::paths::composed;
 use crate::read::slug;
 use crate::settings;
 use newsprint::edition::{Address, NamedLink};
@@ -49,8 +50,9 @@ impl Labels {
     pub fn new(folder: &'static str, known: &[settings::Label]) -> Self {
         let mut labels = Self { folder, ..Self::default() };
         for (rank, label) in known.iter().enumerate() {
-            let slug = label.slug.clone().unwrap_or_else(|| folder_name(&label.name));
-            labels.slugs.insert(label.name.to_lowercase(), slug.clone());
+            let slug = label.slug.as_deref().map(|slug| composed(slug).into_owned());
+            let slug = slug.unwrap_or_else(|| folder_name(&label.name));
+            labels.slugs.insert(plain(&label.name), slug.clone());
             let place = labels.place(slug, &label.name, rank);
             let entry = &mut labels.labels[place];
             entry.description.clone_from(&label.description);
@@ -89,7 +91,7 @@ impl Labels {
     }
 
     fn slug_of(&self, name: &str) -> String {
-        self.slugs.get(&name.to_lowercase()).cloned().unwrap_or_else(|| folder_name(name))
+        self.slugs.get(&plain(name)).cloned().unwrap_or_else(|| folder_name(name))
     }
 
     /// The place of the label with this last folder; it is made when there is none.
@@ -109,12 +111,17 @@ impl Labels {
     }
 }
 
+/// A name as names are compared.
+fn plain(name: &str) -> String {
+    composed(name).to_lowercase()
+}
+
 /// The last folder of a label's address. A name of signs alone, like “++”, keeps them as far
 /// as they can stand in an address.
 fn folder_name(name: &str) -> String {
     match slug(name) {
         slug if !slug.is_empty() => slug,
-        _ => name
+        _ => composed(name)
             .chars()
             .map(|c| {
                 if c.is_whitespace() || c.is_control() || "./?#%\\\"<>".contains(c) {

@@ -1,11 +1,13 @@
 use super::rare_words::RareWords;
 use super::related::related;
-use super::{Label, Labels};
+use super::{Label, Labels, ListingPlan};
+use crate::read::folded;
 use crate::read::{Filed, Kind, Manuscript, Moment};
 use crate::settings::Settings;
 use crate::write::Redirect;
 use newsprint::edition::{Address, Image, NamedLink, Story, Teaser, Text, Words};
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 
 /// How many stories a feed holds at most.
@@ -140,19 +142,40 @@ impl<'a> Plan<'a> {
         feeds.filter(|feed| !feed.stories.is_empty()).collect()
     }
 
-    /// The addresses that stories and pages had before, sorted.
-    pub fn redirects(&self) -> Vec<Redirect> {
-        let mut redirects: Vec<Redirect> = self
-            .all()
-            .flat_map(|manuscript| {
-                manuscript.aliases.iter().map(|from| Redirect {
-                    from: from.clone(),
-                    to: manuscript.address.clone(),
-                    title: manuscript.headline.clone(),
-                    language: manuscript.language.clone(),
-                })
-            })
+    /// The addresses that stories and pages had before, sorted. Of those that they may have had,
+    /// the ones that nothing else has: neither a page, nor another story with the same claim, nor
+    /// what `is_file` knows.
+    pub fn redirects(
+        &self,
+        listings: &[ListingPlan],
+        is_file: impl Fn(&Address) -> bool,
+    ) -> Vec<Redirect> {
+        let manuscripts = || self.all();
+        let redirect = |from: &Address, manuscript: &Manuscript| Redirect {
+            from: from.clone(),
+            to: manuscript.address.clone(),
+            title: manuscript.headline.clone(),
+            language: manuscript.language.clone(),
+        };
+        let mut redirects: Vec<Redirect> = manuscripts()
+            .flat_map(|it| it.aliases.iter().map(move |from| redirect(from, it)))
             .collect();
+        let claims = || manuscripts().flat_map(|it| it.perhaps.iter().map(move |from| (from, it)));
+        if claims().next().is_some() {
+            let pages =
+                manuscripts().flat_map(|it| std::iter::once(&it.address).chain(&it.aliases));
+            let taken: FxHashSet<_> =
+                pages.chain(listings.iter().map(|it| &it.address)).map(folded).collect();
+            let mut count: FxHashMap<_, usize> = FxHashMap::default();
+            claims().for_each(|(from, _)| *count.entry(folded(from)).or_default() += 1);
+            let is_free = |from: &Address| {
+                let name = folded(from);
+                count.get(&name) == Some(&1) && !taken.contains(&name) && !is_file(from)
+            };
+            redirects.extend(
+                claims().filter(|(from, _)| is_free(from)).map(|(from, it)| redirect(from, it)),
+            );
+        }
         redirects.sort();
         redirects
     }

@@ -6,7 +6,7 @@
 
 use crate::read::Filed;
 use crate::search::normal;
-use newsprint::search::terms;
+use newsprint::search::{Part, terms};
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
 use std::hash::Hasher as _;
@@ -90,10 +90,10 @@ impl RareWords {
 fn hashes(story: &Filed) -> Vec<u64> {
     let mut found = Vec::with_capacity(48);
     for text in [Some(&story.headline), story.standfirst.as_ref()].into_iter().flatten() {
-        terms(text, &normal, &mut |_, term, is_end_of_pairs| {
+        terms(text, &normal, &mut |_, term, part| {
             // Numbers and single letters stand together by chance.
             let is_word = term.chars().any(char::is_alphabetic) && term.chars().nth(1).is_some();
-            if is_word && !is_end_of_pairs {
+            if is_word && matches!(part, Part::Word | Part::Piece) {
                 let mut hasher = FxHasher::default();
                 hasher.write(term.as_bytes());
                 found.push(hasher.finish());

@@ -2,6 +2,7 @@
 
 use crate::read::{Filed, ReadOptions, read};
 use crate::settings::Settings;
+use newsprint::edition::Base;
 
 /// Manuscripts read from files: name, date (none for a plain page), more front matter.
 pub(super) fn manuscripts(files: &[(&str, &str, &str)]) -> Vec<Filed> {
@@ -12,6 +13,7 @@ pub(super) fn manuscripts(files: &[(&str, &str, &str)]) -> Vec<Filed> {
         std::fs::write(folder.path().join(format!("{name}.md")), text).unwrap();
     }
     let options = ReadOptions {
+        base: Base::new("/"),
         now: "2030-01-01T00:00:00Z".parse().unwrap(),
         drafts: false,
         future: false,

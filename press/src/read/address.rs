@@ -3,9 +3,11 @@
 //! The front matter's `url` (or `path`, `permalink`) wins. Else a story follows the
 //! newsroom's pattern, and a plain page lives under its file's name.
 
+use super::Moment;
 use super::file_name::FileName;
 use super::front_matter::FrontMatter;
-use super::{Moment, slug};
+use super::paths::composed;
+use super::slug::{self, slug};
 use newsprint::edition::{Address, AddressError};
 
 /// What a pattern's tokens stand for.
@@ -17,19 +19,30 @@ pub(super) struct Names<'a> {
     pub(super) published: Option<&'a Moment>,
 }
 
+/// How a name becomes a folder of an address.
+pub(super) type Slugs = fn(&str) -> String;
+
 impl Names<'_> {
     /// `slug` of the front matter, else the file's name, else the headline.
-    pub(super) fn slug(&self) -> String {
-        let given = self.matter.slug.as_ref().map(|(given, _)| slug(given));
-        [given, Some(slug(self.file.stem)), Some(slug(self.headline))]
+    pub(super) fn slug(&self, slugs: Slugs) -> String {
+        let given = self.matter.slug.as_ref().map(|(given, _)| slugs(given));
+        [given, Some(slugs(self.file.stem)), Some(slugs(self.headline))]
             .into_iter()
             .flatten()
             .find(|slug| !slug.is_empty())
             .unwrap_or_default()
     }
 
+    /// The rules of the tools that a file may have been written for.
+    pub(super) fn other_slugs(&self) -> [Slugs; 3] {
+        // Zola writes every script in Latin letters. Where nothing says that it was there, its
+        // addresses would be a second one for each story of a paper in German or Polish.
+        let of_ascii: Slugs = |text| if text.is_ascii() { slug::zola(text) } else { slug(text) };
+        [slug::hugo, if self.matter.is_zola { slug::zola } else { of_ascii }, slug::jekyll]
+    }
+
     /// The address of a story by the newsroom's pattern.
-    pub(super) fn by_pattern(&self, pattern: &str) -> Result<Address, AddressError> {
+    pub(super) fn by_pattern(&self, pattern: &str, slugs: Slugs) -> Result<Address, AddressError> {
         let (year, month, day) =
             self.published.and_then(|moment| moment.text.date()).unwrap_or_default();
         let folders = pattern.split('/').map(|part| {
@@ -44,10 +57,10 @@ impl Names<'_> {
                     "year" => folder.push_str(&format!("{year:04}")),
                     "month" => folder.push_str(&format!("{month:02}")),
                     "day" => folder.push_str(&format!("{day:02}")),
-                    "slug" => folder.push_str(&self.slug()),
+                    "slug" => folder.push_str(&self.slug(slugs)),
                     "section" => folder.push_str(&slug(self.section.unwrap_or_default())),
-                    "filename" => folder.push_str(&slug(self.file.stem)),
-                    "title" => folder.push_str(&slug(self.headline)),
+                    "filename" => folder.push_str(&slugs(self.file.stem)),
+                    "title" => folder.push_str(&slugs(self.headline)),
                     // The settings let no other name through.
                     _ => {}
                 }
@@ -60,16 +73,17 @@ impl Names<'_> {
     }
 
     /// The address of a plain page: its folders and its name, without `pages`.
-    pub(super) fn by_file(&self) -> Result<Address, AddressError> {
+    pub(super) fn by_file(&self, slugs: Slugs) -> Result<Address, AddressError> {
         let folders = self.file.folders.iter().enumerate();
         let folders = folders.filter(|(at, name)| *at > 0 || **name != "pages");
-        from_folders(folders.map(|(_, name)| slug(name)).chain([self.slug()]))
+        from_folders(folders.map(|(_, name)| slugs(name)).chain([self.slug(slugs)]))
     }
 
     /// Where Hugo and Zola put the file without a pattern of their own: what links inside an
     /// imported blog lead to.
-    pub(super) fn elsewhere(&self) -> Option<Address> {
-        from_folders(self.file.folders.iter().map(|name| slug(name)).chain([self.slug()])).ok()
+    pub(super) fn elsewhere(&self, slugs: Slugs) -> Option<Address> {
+        let folders = self.file.folders.iter().map(|name| slugs(name));
+        from_folders(folders.chain([self.slug(slugs)])).ok()
     }
 }
 
@@ -78,7 +92,7 @@ fn from_folders(folders: impl Iterator<Item = String>) -> Result<Address, Addres
     let folders: Vec<String> = folders.filter(|folder| !folder.is_empty()).collect();
     match folders.is_empty() {
         true => Err(AddressError::Segment(String::new())),
-        false => Address::new(format!("/{}/", folders.join("/"))),
+        false => Address::new(composed(&format!("/{}/", folders.join("/")))),
     }
 }
 
@@ -92,6 +106,7 @@ pub(super) fn written(text: &str) -> Result<(Address, Option<Address>), AddressE
         None => text,
     };
     let path = super::paths::decoded(path);
+    let path = composed(&path);
     let path = path.trim_matches('/');
     let path = path.strip_suffix("/index.html").unwrap_or(path);
     if path.is_empty() {

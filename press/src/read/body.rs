@@ -74,7 +74,9 @@ pub(super) use headline::first_heading;
 pub(super) use plain::{decoded, plain};
 pub use words::reading_minutes;
 
+use super::characters::cleaned;
 use super::file::{shown, unreadable};
+use super::paths;
 use super::reporter::Reporter;
 use super::uses::Desk;
 use super::{Links, Manuscript, Uses};
@@ -114,8 +116,8 @@ pub struct Body {
 /// Reads one file's text. A file that cannot be read any more is an error in the diagnostics.
 pub fn body(manuscript: &Manuscript, content: &Path, links: &Links) -> Body {
     let file = shown(content, &manuscript.path);
-    match std::fs::read_to_string(content.join(&manuscript.path)) {
-        Ok(text) => body_of(&text, file, manuscript, links),
+    match std::fs::read_to_string(paths::on_disk(content, &manuscript.path)) {
+        Ok(text) => body_of(&cleaned(&text), file, manuscript, links),
         Err(error) => Body {
             blocks: Vec::new(),
             reading_minutes: 1,

@@ -2,6 +2,7 @@
 
 use super::duplicates::folded;
 use super::file::{pointing, shown};
+use super::paths::composed;
 use super::{Asset, Filed, Manuscript};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition::ListingPlan;
@@ -167,6 +168,7 @@ impl Clashes {
         for file in WalkDir::new(public).sort_by_file_name().into_iter().flatten() {
             let Ok(path) = file.path().strip_prefix(public) else { continue };
             let path = format!("/{}", path.display().to_string().replace('\\', "/"));
+            let path = composed(&path).into_owned();
             if made.has(&path) && !kept.contains(&path.as_str()) {
                 let file = file.path().display().to_string();
                 let message =

@@ -90,7 +90,7 @@ fn oldest_first<'m>(manuscripts: &'m [Filed], kept_back: &'m [Filed]) -> Vec<&'m
 }
 
 /// An address as hosts and disks compare it that make nothing of letter case.
-pub(super) fn folded(address: &Address) -> Cow<'_, str> {
+pub(crate) fn folded(address: &Address) -> Cow<'_, str> {
     match address.as_str().chars().any(char::is_uppercase) {
         true => address.as_str().to_lowercase().into(),
         false => address.as_str().into(),

@@ -1,5 +1,6 @@
 //! Names of files in reports, and files that cannot be read.
 
+use super::paths::on_disk;
 use crate::diagnostic::Diagnostic;
 use newsprint::edition::Address;
 use std::path::Path;
@@ -34,7 +35,7 @@ pub(super) fn pointing(
 ) -> Diagnostic {
     let wanted = [address.as_str().trim_matches('/'), "slug", "url", "title"];
     // A file that cannot be read any more is named without a place.
-    let Ok(text) = std::fs::read_to_string(content.join(path)) else { return diagnostic };
+    let Ok(text) = std::fs::read_to_string(on_disk(content, path)) else { return diagnostic };
     let places = wanted.iter().find_map(|it| text.find(it).map(|at| at..at + it.len()));
     diagnostic.at(&text, places.unwrap_or_default())
 }
@@ -46,7 +47,7 @@ pub(super) fn pointing_at_id(
     path: &str,
     id: &str,
 ) -> Diagnostic {
-    let Ok(text) = std::fs::read_to_string(content.join(path)) else { return diagnostic };
+    let Ok(text) = std::fs::read_to_string(on_disk(content, path)) else { return diagnostic };
     let is_field = |line: &str| {
         let name = line.split([':', '=']).next().unwrap_or_default();
         name.trim_matches([' ', '\t', '"', '\'']).eq_ignore_ascii_case("id")

@@ -1,7 +1,8 @@
 //! Where a file's front matter ends and its text begins.
 //!
-//! TOML stands between two lines `+++`, YAML between two lines `---`, at the very top of the
-//! file. A file may have none.
+//! TOML stands between two lines `+++`, YAML between two lines `---` (the second may be `...`),
+//! JSON between two braces, at the top of the file: only empty lines may be above. A file may
+//! have none.
 
 mod dates;
 mod fields;
@@ -17,7 +18,7 @@ pub(super) use image::LeadImage;
 pub(super) use marks::Marks;
 pub(super) use unread::unread;
 
-use super::data::{Entry, Malformed, parse_toml, parse_yaml};
+use super::data::{Entry, Malformed, length_of_json, parse_json, parse_toml, parse_yaml};
 use super::reporter::Reporter;
 use std::ops::Range;
 
@@ -35,35 +36,85 @@ pub(super) struct Parts {
 enum Format {
     Toml,
     Yaml,
+    Json,
+}
+
+const JSON_HELP: &str =
+    "Between braces stands JSON: \"name\": \"value\", with a comma between two.";
+
+/// What editors on Windows put at the beginning of a file, and some put there twice.
+const MARK: char = '\u{feff}';
+
+impl Format {
+    /// The form of the front matter that a text begins with.
+    fn of(text: &str) -> Option<Self> {
+        match text.lines().next()?.trim_end() {
+            "+++" => Some(Self::Toml),
+            "---" => Some(Self::Yaml),
+            // Not the braces of a template.
+            _ => {
+                let inner = text.strip_prefix('{')?.trim_start();
+                inner.starts_with(['"', '}']).then_some(Self::Json)
+            }
+        }
+    }
+}
+
+/// A text without what is blank above it.
+fn without_blank(text: &str) -> &str {
+    text.trim_start_matches([MARK, ' ', '\t', '\r', '\n'])
+}
+
+/// Whether a text begins with front matter. Not every file that begins with a brace does: that
+/// is asked of Markdown alone.
+pub(super) fn is_there(text: &str, is_markdown: bool) -> bool {
+    let format = Format::of(without_blank(text));
+    format.is_some_and(|format| is_markdown || format != Format::Json)
 }
 
 impl Parts {
     /// Finds the fences.
     ///
     /// # Errors
-    /// The fence that has no second.
-    pub(super) fn of(text: &str) -> Result<Self, Malformed> {
-        // Editors on Windows put a mark at the beginning.
-        let top = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let first = text[top..].lines().next().unwrap_or_default();
-        let (format, fence) = match first.trim_end() {
-            "+++" => (Format::Toml, "+++"),
-            "---" => (Format::Yaml, "---"),
-            _ => return Ok(Self { format: None, matter: top..top, body: top }),
+    /// The fence that has no second, or JSON that is none, and what to do about it.
+    pub(super) fn of(text: &str) -> Result<Self, (Malformed, &'static str)> {
+        let top = text.len() - without_blank(text).len();
+        let Some(format) = Format::of(&text[top..]) else {
+            // What is blank above a text is part of it, but for the mark of an editor.
+            let top = text.len() - text.trim_start_matches(MARK).len();
+            return Ok(Self { format: None, matter: top..top, body: top });
         };
+        if format == Format::Json {
+            return Self::of_json(text, top);
+        }
+        let fence = &text[top..top + 3];
         let start = line_end(text, top);
         let mut at = start;
         while at < text.len() {
             let end = line_end(text, at);
-            if text[at..end].trim_end() == fence {
+            let line = text[at..end].trim_end();
+            if line == fence || (format == Format::Yaml && line == "...") {
                 return Ok(Self { format: Some(format), matter: start..at, body: end });
             }
             at = end;
         }
-        Err(Malformed {
+        let malformed = Malformed {
             message: format!("the front matter begins with {fence} and never ends"),
             span: top..top + fence.len(),
-        })
+        };
+        Err((malformed, "Put the same line below the last field."))
+    }
+
+    fn of_json(text: &str, top: usize) -> Result<Self, (Malformed, &'static str)> {
+        let length = length_of_json(&text[top..]).map_err(|error| {
+            let span = error.span.start + top..error.span.end + top;
+            (Malformed { span, ..error }, JSON_HELP)
+        })?;
+        let end = top + length;
+        // The rest of the line that it ends on is no text, when nothing stands there.
+        let line = line_end(text, end);
+        let body = if text[end..line].trim().is_empty() { line } else { end };
+        Ok(Self { format: Some(Format::Json), matter: top..end, body })
     }
 
     /// Whether there is no front matter.
@@ -98,6 +149,13 @@ impl Parts {
                 }
                 (entries, whole)
             }
+            Some(Format::Json) => match parse_json(text, self.matter.start) {
+                Ok(entries) => (entries, true),
+                Err(error) => {
+                    malformed(error, JSON_HELP);
+                    (Vec::new(), false)
+                }
+            },
             Some(Format::Yaml) => match parse_yaml(text, self.matter.start) {
                 Ok(entries) => (entries, true),
                 Err(error) => {
@@ -138,7 +196,7 @@ mod tests {
     fn split(text: &str) -> Result<(&str, &str), String> {
         Parts::of(text)
             .map(|parts| (&text[parts.matter.clone()], &text[parts.body..]))
-            .map_err(|error| error.message)
+            .map_err(|(error, _)| error.message)
     }
 
     #[test]
@@ -148,13 +206,22 @@ mod tests {
         assert_eq!(split("\u{feff}---\n---"), Ok(("", "")));
         assert_eq!(split("No front matter\n---\n"), Ok(("", "No front matter\n---\n")));
         assert_eq!(split("---- \nx"), Ok(("", "---- \nx")));
+        assert_eq!(split("\n \r\n---\na: 1\n---\nHello"), Ok(("a: 1\n", "Hello")));
+        assert_eq!(split("\u{feff}\u{feff}---\na: 1\n...\nHello"), Ok(("a: 1\n", "Hello")));
+        assert_eq!(split("\u{feff}\n\u{feff}+++\n+++\n"), Ok(("", "")));
+        assert_eq!(split("\u{feff}\n    Code"), Ok(("", "\n    Code")));
+        assert_eq!(split("{\n\"a\": {}\n}\n\nHello"), Ok(("{\n\"a\": {}\n}", "\nHello")));
+        assert_eq!(split("{ }Hello"), Ok(("{ }", "Hello")));
+        assert_eq!(split("{{< x >}}\n"), Ok(("", "{{< x >}}\n")));
+        assert_eq!(split("{% x %}\n{"), Ok(("", "{% x %}\n{")));
+        assert!(split("{\n\"a\": 1,\n}\n").is_err());
         assert_eq!(split(""), Ok(("", "")));
         assert!(split("+++\na = 1\n").unwrap_err().contains("never ends"));
     }
 
     proptest! {
         #[test]
-        fn never_panics(text in "(\\+\\+\\+|---)?\n?(.|\n){0,80}(\\+\\+\\+|---)?(.|\n){0,20}") {
+        fn never_panics(text in "(\\+\\+\\+|---|\\{ ?\")?\n?(.|\n){0,80}(\\+\\+\\+|---)?(.|\n){0,20}") {
             if let Ok(parts) = Parts::of(&text) {
                 let reporter = Reporter::new("a.md".into(), &text);
                 let _ = FrontMatter::read(parts.entries(&reporter).0, &reporter, &jiff::tz::TimeZone::UTC);

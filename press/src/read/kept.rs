@@ -88,7 +88,7 @@ impl Sources {
     /// read. Another may have become another page.
     pub fn of(&self, address: &str) -> Option<String> {
         let (path, stamp) = self.files.get(address)?;
-        let metadata = std::fs::metadata(self.content.join(path)).ok()?;
+        let metadata = std::fs::metadata(paths::on_disk(&self.content, path)).ok()?;
         let shown = super::shown(&self.content, path);
         (length_and_time(&metadata) == *stamp)
             .then(|| shown.strip_prefix("./").unwrap_or(&shown).to_owned())
@@ -116,7 +116,10 @@ struct File<'a> {
     address: &'a str,
     #[serde(borrow)]
     aliases: Vec<&'a str>,
-    elsewhere: Option<&'a str>,
+    #[serde(borrow)]
+    perhaps: Vec<&'a str>,
+    #[serde(borrow)]
+    elsewhere: Vec<&'a str>,
     /// None when it is the address.
     id: Option<&'a str>,
     headline: &'a str,
@@ -190,13 +193,16 @@ impl Kept {
             height: found.size.1,
             ..Image::default()
         });
-        let addresses: Result<_, _> = file.aliases.iter().map(|it| Address::new(*it)).collect();
+        let addresses = |all: &[&str]| -> Option<Vec<Address>> {
+            all.iter().map(|it| Address::new(*it).ok()).collect()
+        };
         let manuscript = Manuscript {
             path: path.into(),
             kind: if file.story { Kind::Story } else { Kind::Text },
             address: Address::new(file.address).ok()?,
-            aliases: addresses.ok()?,
-            elsewhere: file.elsewhere.and_then(|it| Address::new(it).ok()),
+            aliases: addresses(&file.aliases)?,
+            perhaps: addresses(&file.perhaps)?,
+            elsewhere: addresses(&file.elsewhere)?,
             id: file.id.unwrap_or(file.address).into(),
             headline: file.headline.into(),
             standfirst: owned(file.standfirst),
@@ -320,7 +326,8 @@ fn entry(outcome: &Outcome) -> Option<(&str, Vec<u8>)> {
         story: manuscript.kind == Kind::Story,
         address: manuscript.address.as_str(),
         aliases: manuscript.aliases.iter().map(Address::as_str).collect(),
-        elsewhere: manuscript.elsewhere.as_ref().map(Address::as_str),
+        perhaps: manuscript.perhaps.iter().map(Address::as_str).collect(),
+        elsewhere: manuscript.elsewhere.iter().map(Address::as_str).collect(),
         id: Some(manuscript.id.as_str()).filter(|id| *id != manuscript.address.as_str()),
         headline: &manuscript.headline,
         standfirst: manuscript.standfirst.as_deref(),

@@ -8,13 +8,14 @@
 use super::data::likely;
 use super::file_kind::{is_markdown, without_ending};
 use super::file_name::{bundle, translated};
+use super::host::{Host, Own};
 use super::pictures::{NoPicture, PictureFile, Pictures, Place};
 use super::walk::begins_with_fence;
 use super::{Asset, Filed, Manuscript, Reading, paths};
 use crate::diagnostic::Diagnostics;
 use crate::register::Register;
 use crate::settings::{Player, Settings};
-use newsprint::edition::{Address, Base, Image};
+use newsprint::edition::{Address, Base, Image, SEARCH};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
@@ -35,10 +36,7 @@ pub struct Links {
     idle_bundles: BTreeMap<String, Address>,
     idle_files: HashSet<String>,
     pictures: Arc<Pictures>,
-    /// `https://example.org`: the host that the edition is on.
-    base_url: Option<String>,
-    /// The path there under which everything is the edition's.
-    base: Base,
+    host: Host,
     players: Vec<Player>,
     /// Whether texts are only read for what is wrong with them: no picture is developed.
     rehearsing: bool,
@@ -90,8 +88,7 @@ impl Links {
             idle_bundles: reading.idle_bundles.clone(),
             idle_files: reading.idle_files.clone(),
             pictures: Arc::clone(&reading.pictures),
-            base_url: settings.base_url.clone(),
-            base: base.clone(),
+            host: Host::new(settings.base_url.as_deref(), base),
             players: settings.players.clone(),
             rehearsing: true,
             on_demand: reading
@@ -131,6 +128,15 @@ impl Links {
     /// Adds a file that is not copied but made, by its path in the edition, for example a feed.
     pub fn add_file(&mut self, path: String) {
         self.copied.insert(path);
+    }
+
+    /// Whether a page at an address would be in the way of a file, or the other way round.
+    pub fn has_file(&self, address: &Address) -> bool {
+        let folders = address.as_str().match_indices('/').skip(1).map(|(at, _)| at);
+        let mut paths = folders.map(|at| &address.as_str()[..at]);
+        let index = format!("{address}index.html");
+        let is_file = |path: &str| self.copied.contains(path) || self.pictures.has_public(path);
+        paths.any(is_file) || is_file(&index) || address.as_str() == SEARCH
     }
 
     /// The width and height, in CSS pixels, of a picture by its path inside the edition
@@ -201,10 +207,12 @@ impl Links {
     /// A picture as a manuscript names it, with its path and size and all that it comes in;
     /// nothing said about it yet.
     pub(crate) fn picture(&self, src: &str, from: &Manuscript) -> Result<Image, NoPicture> {
+        let src = &*self.host.inside(src);
         // A picture of a bundle by its address in the edition.
         let found = match self.pictures.find(src, paths::folder(&from.path)) {
             Err(NoPicture::Missing) => {
                 let path = paths::decoded(src);
+                let path = paths::composed(&path);
                 let file = bundled(&self.bundles, &path).or_else(|| {
                     from.due.is_some().then(|| bundled(&self.idle_bundles, &path)).flatten()
                 });
@@ -226,6 +234,15 @@ impl Links {
         Ok(image)
     }
 
+    /// Whether a picture lies on another host. One on the edition's own is looked for in it.
+    pub(crate) fn is_remote(&self, src: &str) -> bool {
+        let is_found = || self.pictures.find(&self.host.inside(src), "").is_ok();
+        let is_own = self.host.own(src).is_some_and(|own| {
+            self.host.below_base(&own.path).is_some() && (own.sure || is_found())
+        });
+        paths::is_remote(src) && !is_own
+    }
+
     /// Follows a link that stands on every page: an address or file of the edition, or a URL.
     /// `None` when it leads to nothing.
     pub fn from_anywhere(&self, href: &str) -> Option<String> {
@@ -236,6 +253,7 @@ impl Links {
         }
         let (path, tail) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
         let path = paths::decoded(path);
+        let path = paths::composed(&path);
         let path = path.strip_prefix('/').filter(|path| !path.starts_with('/'))?;
         self.page_or_file(&self.pages, path.trim_end_matches('/'), true)
             .map(|found| format!("{found}{tail}"))
@@ -250,28 +268,28 @@ impl Links {
 
     /// Follows a link of a manuscript.
     pub(crate) fn follow(&self, reference: &str, from: &Manuscript) -> Target {
-        if let Some(path) = self.on_own_host(reference) {
+        let whole = || match reference.strip_prefix("//") {
+            Some(rest) => format!("https://{rest}"),
+            None => reference.to_owned(),
+        };
+        if let Some(Own { path, sure }) = self.host.own(reference) {
             // What else lives on the host is another's.
-            let Some(inside) = self.below_base(path) else { return Target::Href(reference.into()) };
+            let Some(inside) = self.host.below_base(&path) else { return Target::Href(whole()) };
             return match self.follow_inside(inside, from) {
-                Target::Nothing(meant) if self.is_whole_host() => {
-                    Target::Beside(reference.into(), meant)
-                }
+                Target::Nothing(_) if !sure => Target::Href(whole()),
+                Target::Nothing(meant) if self.host.is_whole() => Target::Beside(whole(), meant),
                 target => target,
             };
         }
-        if let Some(rest) = reference.strip_prefix("//") {
-            return Target::Href(format!("https://{rest}"));
-        }
-        if paths::scheme(reference).is_some() {
-            return Target::Href(reference.into());
+        if paths::is_remote(reference) {
+            return Target::Href(whole());
         }
         let target = self.follow_inside(reference, from);
-        if !matches!(target, Target::Nothing(_)) || self.is_whole_host() {
+        if !matches!(target, Target::Nothing(_)) || self.host.is_whole() {
             return target;
         }
         // Some write the edition's path on its host along.
-        let inside = self.below_base(reference).map(|inside| self.follow_inside(inside, from));
+        let inside = self.host.below_base(reference).map(|inside| self.follow_inside(inside, from));
         inside.filter(|it| !matches!(it, Target::Nothing(_))).unwrap_or(target)
     }
 
@@ -283,6 +301,7 @@ impl Links {
             return Target::Href(tail.into());
         }
         let path = paths::decoded(path);
+        let path = paths::composed(&path);
         let path = path.strip_prefix("@/").map_or(path.clone(), |rest| format!("/{rest}").into());
         if let Some(found) = self.find(&self.pages, &path, from) {
             return Target::Href(format!("{found}{tail}"));
@@ -335,35 +354,22 @@ impl Links {
         [absolute, beside].into_iter().flatten().any(|path| self.idle_files.contains(&path))
     }
 
-    /// The path of a URL on the edition's host.
-    fn on_own_host<'a>(&self, reference: &'a str) -> Option<&'a str> {
-        match reference.strip_prefix(self.base_url.as_deref().filter(|it| !it.is_empty())?)? {
-            "" => Some("/"),
-            rest => Some(rest).filter(|rest| rest.starts_with('/') && !rest.starts_with("//")),
-        }
-    }
-
-    /// What a path on the host is inside the edition.
-    fn below_base<'a>(&self, path: &'a str) -> Option<&'a str> {
-        let is_front = !self.is_whole_host() && path == self.base.as_str().trim_end_matches('/');
-        if is_front { Some("/") } else { self.base.strip(path) }
-    }
-
-    /// Whether the edition has its host for itself, as far as press is told.
-    fn is_whole_host(&self) -> bool {
-        self.base.as_str() == "/"
-    }
-
     /// A page by any of its addresses, or a file that is copied; `path` has no outer slashes.
     fn page_or_file(&self, pages: &Pages, path: &str, is_published: bool) -> Option<String> {
         if let Some(address) = pages.by_address(path) {
             return Some(address.to_string());
         }
         let file = format!("/{path}");
-        let copied = self.copied.contains(&file)
-            || self.pictures.is_public(&file)
-            || self.demand(&file, is_published);
-        copied.then(|| paths::encoded(&file))
+        // A page's data, for programs.
+        let data = path.strip_suffix("page.json").and_then(|page| pages.by_address(page));
+        if let Some(address) = data {
+            return Some(format!("{address}page.json"));
+        }
+        let made = self.copied.contains(&file).then_some(file);
+        let file = made
+            .or_else(|| self.pictures.public_file(path))
+            .or_else(|| Some(format!("/{path}")).filter(|it| self.demand(it, is_published)))?;
+        Some(paths::encoded(&file))
     }
 
     fn likely_file(&self, file: &str) -> Option<String> {
@@ -419,7 +425,7 @@ impl Pages {
                 for alias in &manuscript.aliases {
                     moved.insert(alias.folder().to_lowercase(), address.clone());
                 }
-                if let Some(elsewhere) = &manuscript.elsewhere {
+                for elsewhere in manuscript.elsewhere.iter().chain(&manuscript.perhaps) {
                     let key = elsewhere.folder().to_lowercase();
                     moved.entry(key).or_insert_with(|| address.clone());
                 }

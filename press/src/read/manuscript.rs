@@ -1,15 +1,18 @@
 //! One file's front matter into a [`Manuscript`].
 
+mod former;
 mod lead_image;
 mod required;
 
 use super::address::{Names, written};
 use super::body::{first_heading, plain};
+use super::characters::{cleaned, first_unfit};
 use super::data::likely;
 use super::file::{not_utf8, shown, unreadable};
 use super::file_kind::is_among_drafts;
 use super::file_name::{FileName, spelled};
 use super::front_matter::{FrontMatter, KindWord, Marks, Parts, unread};
+use super::host::Host;
 use super::kept::{Kept, Source};
 use super::pictures::Pictures;
 use super::reporter::Reporter;
@@ -18,6 +21,7 @@ use super::{Filed, Kind, Manuscript, Moment, ReadOptions, paths, slug};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::eye::{Eye, is_settled};
 use crate::settings::{Settings, is_language};
+use former::{Former, elsewhere, former, sorted};
 use newsprint::edition::Address;
 use required::missing;
 use std::path::Path;
@@ -29,6 +33,7 @@ pub(super) struct Desk<'a> {
     pub(super) eye: Eye,
     pub(super) settings: &'a Settings,
     pub(super) options: &'a ReadOptions,
+    pub(super) host: Host,
     pub(super) pictures: &'a Pictures,
     /// What was read at an earlier build.
     pub(super) kept: &'a Kept,
@@ -66,18 +71,30 @@ impl Desk<'_> {
             return outcome;
         }
         let shown = shown(self.content, path);
-        let text = match std::fs::read(self.content.join(path)).map(String::from_utf8) {
+        let file = paths::on_disk(self.content, path);
+        let text = match std::fs::read(file).map(String::from_utf8) {
             Ok(Ok(text)) => text,
             Ok(Err(error)) => return Outcome::failed(not_utf8(shown, &error)),
             Err(error) => return Outcome::failed(unreadable(shown, &error)),
         };
+        let unfit = first_unfit(&text);
+        let text = cleaned(&text);
         let reporter = Reporter::new(shown.clone(), &text);
+        if let Some((at, c)) = unfit {
+            reporter
+                .warning(
+                    "press::read::character",
+                    at..at,
+                    format!("a character is left out that no page can hold: U+{:04X}", c as u32),
+                )
+                .help("Nobody sees it. Take it out; there may be more of them.");
+        }
         let parts = match Parts::of(&text) {
             Ok(parts) => parts,
-            Err(error) => {
+            Err((error, help)) => {
                 reporter
                     .error("press::front_matter::malformed", error.span, error.message)
-                    .help("Put the same line below the last field.");
+                    .help(help);
                 return Outcome { diagnostics: reporter.finish(), ..Outcome::default() };
             }
         };
@@ -216,14 +233,15 @@ impl Desk<'_> {
         let found = self.address(kind, &names, reporter);
         let dated = kind == Kind::Text || published.is_some();
         let fit = found.is_some() && dated && !headline.is_empty();
-        let by_file = || names.by_file().map_or((Address::front(), None), |it| (it, None));
+        let by_file = || names.by_file(slug).map_or((Address::front(), None), |it| (it, None));
         let (address, also) = found.unwrap_or_else(by_file);
-        let mut aliases = aliases(&matter, reporter);
+        let elsewhere = elsewhere(&names, &address);
+        let Former { mut aliases, perhaps } = former(&matter, &address, &elsewhere, reporter);
         aliases.extend(also);
-        aliases.retain(|alias| *alias != address);
-        aliases.sort();
-        aliases.dedup();
-        let elsewhere = names.elsewhere().filter(|elsewhere| *elsewhere != address);
+        let aliases = sorted(aliases, &[&address]);
+        let perhaps = self.perhaps(kind, &names, perhaps);
+        let taken: Vec<&Address> = std::iter::once(&address).chain(&aliases).collect();
+        let perhaps = sorted(perhaps, &taken);
         let updated = matter.dates.updated.filter(|updated| {
             published.as_ref().is_none_or(|published| updated.instant > published.instant)
         });
@@ -248,9 +266,10 @@ impl Desk<'_> {
         let manuscript = Box::new(Manuscript {
             path: path.into(),
             kind,
-            id: matter.id.unwrap_or_else(|| address.to_string()),
+            id: matter.id.map_or_else(|| address.to_string(), |id| paths::composed(&id).into()),
             address,
             aliases,
+            perhaps,
             elsewhere,
             headline,
             standfirst: matter.standfirst.as_deref().map(plain),
@@ -326,11 +345,11 @@ impl Desk<'_> {
             };
         }
         let address = match kind {
-            Kind::Story => names.by_pattern(&self.settings.permalink),
-            Kind::Text => names.by_file(),
+            Kind::Story => names.by_pattern(&self.settings.permalink, slug),
+            Kind::Text => names.by_file(slug),
         };
         match address {
-            Ok(address) if !names.slug().is_empty() => Some((address, None)),
+            Ok(address) if !names.slug(slug).is_empty() => Some((address, None)),
             _ => {
                 let span = names.matter.slug.as_ref().map_or(0..0, |(_, span)| span.clone());
                 reporter
@@ -379,29 +398,4 @@ fn kept_out(file: &str, mark: &str) -> Diagnostic {
     let message = format!("this stays out of the edition, because it says “{mark}”");
     Diagnostic::warning("press::front_matter::kept_out", file, message)
         .help("Take that out to publish it. “draft: true” says in silence that it is not finished.")
-}
-
-fn aliases(matter: &FrontMatter, reporter: &Reporter<'_>) -> Vec<Address> {
-    let mut aliases = Vec::new();
-    for (text, span) in &matter.aliases {
-        match written(text) {
-            Ok((_, Some(file))) => aliases.push(file),
-            Ok((address, None)) if address != Address::front() => aliases.push(address),
-            Ok(_) => reporter
-                .error(
-                    "press::front_matter::bad_address",
-                    span.clone(),
-                    "the front page cannot lead elsewhere",
-                )
-                .help("Take this alias out."),
-            Err(error) => reporter
-                .error(
-                    "press::front_matter::bad_address",
-                    span.clone(),
-                    format!("“{text}” is no address: {error}"),
-                )
-                .help("Write folders between slashes, for example \"/2025/harbour/\"."),
-        }
-    }
-    aliases
 }

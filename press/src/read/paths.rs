@@ -2,6 +2,8 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// What cannot stand in the path of a URL as it is.
 const ESCAPED: &AsciiSet = &CONTROLS
@@ -27,7 +29,7 @@ pub(crate) fn unescaped(text: &str) -> Cow<'_, str> {
 }
 
 /// A path as it stands in a URL.
-pub(crate) fn encoded(path: &str) -> String {
+pub fn encoded(path: &str) -> String {
     utf8_percent_encode(path, ESCAPED).to_string()
 }
 
@@ -46,6 +48,41 @@ pub(crate) fn join(folder: &str, path: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
+}
+
+/// A name with each letter and its marks in one (Unicode's NFC): what looks alike is one name.
+/// Apple's systems and some archives write the names of files apart.
+pub(crate) fn composed(name: &str) -> Cow<'_, str> {
+    match is_nfc_quick(name.chars()) {
+        IsNormalized::Yes => name.into(),
+        _ => name.nfc().collect::<String>().into(),
+    }
+}
+
+/// A file by its path below a folder, in whatever form the disk has its name.
+pub(crate) fn on_disk(folder: &Path, path: &str) -> PathBuf {
+    let file = folder.join(path);
+    if path.is_ascii() || file.exists() {
+        return file;
+    }
+    let mut at = folder.to_path_buf();
+    for part in path.split('/') {
+        let forms = [part.to_owned(), part.nfd().collect(), part.nfc().collect()];
+        let mut forms = forms.iter().map(|form| at.join(form));
+        // Some names are written in part apart and in part not.
+        let mixed = || {
+            let names = std::fs::read_dir(&at).ok()?.flatten();
+            let mut same = names.filter(|it| {
+                it.file_name().to_str().is_some_and(|name| composed(name) == composed(part))
+            });
+            same.next().map(|entry| entry.path())
+        };
+        match forms.find(|form| form.exists()).or_else(mixed) {
+            Some(found) => at = found,
+            None => return file,
+        }
+    }
+    at
 }
 
 /// The folder that a path lies in: empty at the top.
@@ -77,6 +114,24 @@ mod tests {
         assert_eq!(join("a", "../../x"), None);
         assert_eq!(folder("a/b.md"), "a");
         assert_eq!(folder("b.md"), "");
+    }
+
+    #[test]
+    fn finds_a_file_in_any_form_of_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let (nfc, nfd, mixed) = ("\u{fc}b\u{e9}", "u\u{308}be\u{301}", "u\u{308}b\u{e9}");
+        assert_eq!(composed(nfd), nfc);
+        assert_eq!(composed(mixed), nfc);
+        for form in [nfc, nfd, mixed] {
+            let here = folder.path().join(form.len().to_string());
+            std::fs::create_dir_all(here.join(form)).unwrap();
+            std::fs::write(here.join(form).join(format!("{form}.md")), form).unwrap();
+            for asked in [nfc, nfd, mixed] {
+                let found = on_disk(&here, &format!("{asked}/{asked}.md"));
+                assert_eq!(std::fs::read_to_string(&found).unwrap(), form, "{found:?}");
+            }
+        }
+        assert_eq!(on_disk(folder.path(), "ü/x"), folder.path().join("ü/x"));
     }
 
     #[test]

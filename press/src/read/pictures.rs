@@ -88,9 +88,15 @@ impl Pictures {
     /// and Zola's users write all three.
     pub(crate) fn find(&self, src: &str, folder: &str) -> Result<Found, NoPicture> {
         let path = paths::decoded(src);
+        let path = paths::composed(&path);
         let mut unreadable = false;
         let mut look = |place: Place| {
             let file = self.file(&place);
+            let place = match place {
+                // The public folder's files keep the names that they have.
+                Place::Public(path) => Place::Public(self.name_on_disk(&file).unwrap_or(path)),
+                place => place,
+            };
             match self.size(&file) {
                 Ok(size) => Some(Found { place, file, size, focus: None }),
                 Err(problem) => {
@@ -110,8 +116,8 @@ impl Pictures {
 
     fn file(&self, place: &Place) -> PathBuf {
         match place {
-            Place::Content(path) => self.content.join(path),
-            Place::Public(path) => self.public.join(path),
+            Place::Content(path) => paths::on_disk(&self.content, path),
+            Place::Public(path) => paths::on_disk(&self.public, path),
         }
     }
 
@@ -194,9 +200,22 @@ impl Pictures {
         self.darkroom.register()
     }
 
-    /// Whether a file of the public folder exists.
-    pub(crate) fn is_public(&self, path: &str) -> bool {
-        paths::join("", path).is_some_and(|path| self.public.join(path).is_file())
+    /// The path in the edition of a file of the public folder, if there is one: by the name that
+    /// it has on the disk, under which it is copied.
+    pub(crate) fn public_file(&self, path: &str) -> Option<String> {
+        let file = paths::on_disk(&self.public, &paths::join("", path)?);
+        let name = file.is_file().then(|| self.name_on_disk(&file)).flatten()?;
+        Some(format!("/{name}"))
+    }
+
+    /// Whether there is a file of the public folder at a path of the edition.
+    pub(crate) fn has_public(&self, path: &str) -> bool {
+        self.public_file(path).is_some()
+    }
+
+    fn name_on_disk(&self, file: &Path) -> Option<String> {
+        let path = file.strip_prefix(&self.public).ok()?.to_str()?;
+        Some(path.replace('\\', "/"))
     }
 
     fn size(&self, file: &Path) -> Probed {

@@ -38,7 +38,7 @@ impl Sections {
     ) -> Self {
         let mut sections = Self::default();
         for path in files {
-            let Ok(text) = std::fs::read_to_string(content.join(path)) else { continue };
+            let Ok(text) = std::fs::read_to_string(paths::on_disk(content, path)) else { continue };
             let reporter = Reporter::new(shown(content, path), &text);
             let from = sections.0.len();
             sections.add(path, &reporter);
@@ -67,10 +67,10 @@ impl Sections {
         }
         let parts = match Parts::of(reporter.text()) {
             Ok(parts) => parts,
-            Err(error) => {
+            Err((error, help)) => {
                 return reporter
                     .error("press::front_matter::malformed", error.span, error.message)
-                    .help("Put the same line below the last field.");
+                    .help(help);
             }
         };
         let (mut entries, _) = parts.entries(reporter);

@@ -1,5 +1,6 @@
 //! Names as parts of an address.
 
+use newsprint::search::plain_letter;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -43,6 +44,67 @@ fn from(characters: impl Iterator<Item = char>, length: usize) -> String {
     slug
 }
 
+/// The slug that Hugo makes: letters, digits and some signs stay, spaces become hyphens, and all
+/// else goes (its `UnicodeSanitize`).
+pub(super) fn hugo(text: &str) -> String {
+    let (mut slug, mut gap) = (String::with_capacity(text.len()), false);
+    for c in text.nfc().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() || ".#+~-_@".contains(c) || is_combining_mark(c) {
+            if gap && c != '-' {
+                slug.push('-');
+            }
+            gap = false;
+            slug.push(c);
+        } else if c.is_whitespace() && !slug.is_empty() && !slug.ends_with('-') {
+            gap = true;
+        }
+    }
+    slug
+}
+
+/// The slug that Zola makes: Latin letters in their plainest form and digits, one hyphen for all
+/// that stands between. Of other scripts, which it writes in Latin letters, nothing.
+pub(super) fn zola(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    let mut gap = false;
+    let mut plain = String::with_capacity(text.len());
+    for c in text.nfkd().flat_map(char::to_lowercase).filter(|c| !is_combining_mark(*c)) {
+        if !plain_letter(c, &mut plain) {
+            plain.push(c);
+        }
+    }
+    for c in plain.chars() {
+        if c.is_ascii_alphanumeric() {
+            if gap && !slug.is_empty() {
+                slug.push('-');
+            }
+            slug.push(c);
+        } else if !c.is_ascii() {
+            return String::new();
+        }
+        gap = !c.is_ascii_alphanumeric();
+    }
+    slug
+}
+
+/// The slug that Jekyll makes: letters, digits and the signs that may stand in a URL.
+pub(super) fn jekyll(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.nfc() {
+        if c.is_alphanumeric() || "._~!$&'()+,;=@".contains(c) || is_combining_mark(c) {
+            if gap && !slug.is_empty() {
+                slug.push('-');
+            }
+            slug.push(c);
+            gap = false;
+        } else {
+            gap = true;
+        }
+    }
+    slug
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +128,24 @@ mod tests {
         ];
         for (title, meant) in table {
             assert_eq!(slug(title), meant);
+        }
+    }
+
+    #[test]
+    fn other_tools_have_other_rules() {
+        let table = [
+            ("What's next?", "whats-next", "what-s-next", "What's-next"),
+            ("v1.2.3", "v1.2.3", "v1-2-3", "v1.2.3"),
+            ("A & B - C", "a-b-c", "a-b-c", "A-&-B-C"),
+            ("C++", "c++", "c", "C++"),
+            ("Übergröße", "übergröße", "ubergrosse", "Übergröße"),
+            ("Łódź", "łódź", "lodz", "Łódź"),
+            ("日本、東京", "日本東京", "", "日本-東京"),
+        ];
+        for (text, by_hugo, by_zola, by_jekyll) in table {
+            assert_eq!(hugo(text), by_hugo, "{text}");
+            assert_eq!(zola(text), by_zola, "{text}");
+            assert_eq!(jekyll(text), by_jekyll, "{text}");
         }
     }
 

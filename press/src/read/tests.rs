@@ -5,6 +5,7 @@ mod imports;
 
 use super::{Kind, Manuscript, ReadOptions, Reading, read};
 use crate::settings::Settings;
+use newsprint::edition::Base;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -22,6 +23,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 
 fn options(folder: &Path) -> ReadOptions {
     ReadOptions {
+        base: Base::new("/"),
         now: "2026-01-01T00:00:00Z".parse().unwrap(),
         drafts: false,
         future: false,

@@ -66,6 +66,11 @@ impl<'a> Desk<'a> {
         picture
     }
 
+    /// Whether a picture lies on another host.
+    pub(super) fn is_remote(&self, src: &str) -> bool {
+        self.links.is_remote(src)
+    }
+
     /// Whether films of a host may play in the page. That is a setting, and with another one all
     /// pages are made anew: it is nothing to note.
     pub(super) fn plays(&self, player: Player) -> bool {

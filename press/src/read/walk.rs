@@ -3,8 +3,8 @@
 use super::file::shown;
 use super::file_kind::{FileKind, kind};
 use super::file_name::bundle;
-use super::front_matter::{FrontMatter, Parts};
-use super::paths::folder;
+use super::front_matter::{FrontMatter, Parts, is_there};
+use super::paths::{composed, folder, on_disk};
 use super::reporter::Reporter;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use jiff::tz::TimeZone;
@@ -82,11 +82,27 @@ pub(super) fn files(content: &Path, diagnostics: &mut Diagnostics) -> Files {
         }
     }
     files.manuscripts.sort();
-    take_out_resources(content, &mut files.manuscripts, diagnostics);
     files.others.sort();
     files.on_demand.sort();
     files.sections.sort();
+    for paths in [&mut files.manuscripts, &mut files.others, &mut files.on_demand] {
+        report_twins(content, paths, diagnostics);
+    }
+    take_out_resources(content, &mut files.manuscripts, diagnostics);
     files
+}
+
+/// Takes out the second of two files whose names look alike, and says so.
+fn report_twins(content: &Path, paths: &mut Vec<String>, told: &mut Diagnostics) {
+    paths.dedup_by(|path, before| {
+        let is_twin = path == before;
+        if is_twin {
+            let message = "two files have this name, written with different characters";
+            let twins = Diagnostic::error("press::read::bad_name", shown(content, path), message);
+            told.push(twins.help("Give one of them another name."));
+        }
+        is_twin
+    });
 }
 
 /// Hugo takes Markdown beside the `index.md` of a bundle for a part of that page, which its theme
@@ -99,7 +115,7 @@ fn take_out_resources(content: &Path, manuscripts: &mut Vec<String>, told: &mut 
     }
     manuscripts.retain(|path| {
         let is_beside = bundle(path).is_none() && bundles.contains(folder(path));
-        if !is_beside || begins_with_fence(&content.join(path)) {
+        if !is_beside || begins(&on_disk(content, path), true) {
             return true;
         }
         told.push(
@@ -117,12 +133,13 @@ fn take_out_resources(content: &Path, manuscripts: &mut Vec<String>, told: &mut 
 /// Whether a file begins with the line that front matter begins with. One that cannot be read is
 /// told of later.
 pub(super) fn begins_with_fence(file: &Path) -> bool {
-    let mut start = [0; 6];
+    begins(file, false)
+}
+
+fn begins(file: &Path, is_markdown: bool) -> bool {
+    let mut start = [0; 512];
     let read = File::open(file).and_then(|mut file| file.read(&mut start));
-    read.map_or(true, |_| {
-        let start = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&start);
-        start.starts_with(b"+++") || start.starts_with(b"---")
-    })
+    read.map_or(true, |length| is_there(&String::from_utf8_lossy(&start[..length]), is_markdown))
 }
 
 fn is_passed_over(entry: &DirEntry) -> bool {
@@ -133,7 +150,7 @@ fn is_passed_over(entry: &DirEntry) -> bool {
 fn relative(content: &Path, file: &Path) -> Option<String> {
     let parts = file.strip_prefix(content).ok()?.components();
     let parts: Option<Vec<_>> = parts.map(|part| part.as_os_str().to_str()).collect();
-    Some(parts?.join("/"))
+    Some(composed(&parts?.join("/")).into_owned())
 }
 
 fn unreadable(content: &Path, error: &walkdir::Error) -> Diagnostic {
@@ -169,7 +186,7 @@ fn part(content: &Path, path: &str) -> Diagnostic {
 
 /// A page of another tool that press does not read. Its author may keep it from readers anyway.
 fn foreign(content: &Path, path: &str) -> Option<Diagnostic> {
-    let text = std::fs::read_to_string(content.join(path)).unwrap_or_default();
+    let text = std::fs::read_to_string(on_disk(content, path)).unwrap_or_default();
     let unheard = Reporter::new(String::new(), &text);
     let is_kept_out = Parts::of(&text).is_ok_and(|parts| {
         let (entries, _) = parts.entries(&unheard);

@@ -79,6 +79,15 @@ pub fn sitemaps(plan: &Plan<'_>, listings: &[ListingPlan], root: &RootUrl) -> Ve
     files
 }
 
+/// The names of the sitemaps: each month's first, and that of the pages.
+pub fn names(plan: &Plan<'_>) -> Vec<String> {
+    let dates = plan.stories.iter().filter_map(|story| story.published.as_ref()?.text.date());
+    let mut names: Vec<_> = dates.map(|(year, month, _)| format!("{year:04}-{month:02}")).collect();
+    names.push("pages".into());
+    names.dedup();
+    names.into_iter().map(|name| format!("/sitemap-{name}.xml")).collect()
+}
+
 /// When a story or a page last changed.
 fn changed(page: &Manuscript) -> Option<&Moment> {
     let times = [&page.published, &page.updated].into_iter().flatten();

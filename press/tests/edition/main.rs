@@ -23,6 +23,7 @@ mod made_for;
 mod markup;
 mod options;
 mod order;
+mod other_tools;
 mod pictures;
 mod project;
 mod same_bytes;

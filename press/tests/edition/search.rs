@@ -53,6 +53,57 @@ fn a_story_is_found_by_all_that_it_says() {
 }
 
 #[test]
+fn words_are_found_however_they_are_written() {
+    let text = "Ħobż u żebbuġ. O’Brien, e-mail, 1,000 boats, 2.500.000 nets, Müller, Ærø, Łódź, Þór, Şeker, \
+                ﬁsh, Ǿre, Đorđe, Hawaiʻi, ｶﾞｽ, Ｔｏｋｙｏ, AT&T, U.S.A., Århus, Søren, ŋuŋi, Əli.";
+    let edition =
+        Project::new([("content/a.md", (story("A", "2026-05-01", "") + text).as_str())]).build();
+    for asked in [
+        "hobz",
+        "zebbug",
+        "obrien",
+        "O'Brien",
+        "brien",
+        "email",
+        "e-mail",
+        "mail",
+        "1000",
+        "1,000",
+        "1.000",
+        "2500000",
+        "mueller",
+        "muller",
+        "Müller",
+        "aero",
+        "aro",
+        "lodz",
+        "thor",
+        "seker",
+        "fish",
+        "ore",
+        "dorde",
+        "hawaii",
+        "Hawai'i",
+        "ガス",
+        "tokyo",
+        "att",
+        "AT&T",
+        "usa",
+        "aarhus",
+        "arhus",
+        "soeren",
+        "soren",
+        "nuni",
+        "eli",
+        "Ｍｕｅｌｌｅｒ",
+        "ħobż",
+    ] {
+        let expected: &[&str] = if asked == "aro" { &[] } else { &["/2026/05/01/a/page.json"] };
+        assert_eq!(words(&edition, asked), expected, "{asked}");
+    }
+}
+
+#[test]
 fn sections_and_days_narrow_it() {
     let edition = newsroom().build();
     let ask = |section: &str, from: &str, to: &str| ask(&edition, ["pier", section, from, to]);

@@ -7,7 +7,6 @@ use super::markdown::role;
 use super::plain::plain;
 use super::shortcode::{Piece, Shortcode};
 use super::tree::Id;
-use crate::read::paths;
 use html5ever::local_name;
 use newsprint::edition::{Block, GalleryImage, Image, Inline, plain_text};
 
@@ -282,7 +281,7 @@ impl Compositor<'_> {
             return None;
         }
         let src = self.tree.attribute(image, &local_name!("src")).unwrap_or_default();
-        if paths::is_remote(src) {
+        if self.desk.is_remote(src) {
             return None;
         }
         let image = self.picture_of(image).ok()?;

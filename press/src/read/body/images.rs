@@ -102,7 +102,7 @@ impl Compositor<'_> {
                      is decoration, decide so: <img src=\"picture.jpg\" alt=\"\">.",
                 );
         }
-        if paths::is_remote(&src) {
+        if self.desk.is_remote(&src) {
             return Err(self.remote(&src, &alt, written.span.clone()));
         }
         match self.desk.picture(&src) {

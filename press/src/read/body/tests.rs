@@ -44,6 +44,7 @@ static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
         std::fs::write(file, text).unwrap();
     }
     let options = ReadOptions {
+        base: Base::new("/"),
         now: "2026-01-01T00:00:00Z".parse().unwrap(),
         drafts: false,
         future: false,

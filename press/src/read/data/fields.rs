@@ -44,6 +44,19 @@ impl<'a> Fields<'a> {
         self.text_at(names).map(|(text, _)| text)
     }
 
+    /// A text that must be there: `title: null` is one.
+    pub(crate) fn words(&mut self, names: &[&str]) -> Option<String> {
+        let source = self.reporter.text();
+        for entry in &mut self.entries {
+            let is_nothing = entry.value.kind == Kind::Nothing;
+            if is_nothing && names.iter().any(|name| same(&entry.key, name)) {
+                let word = entry.value.word(source).map(ToOwned::to_owned);
+                entry.value.kind = word.map_or(Kind::Nothing, Kind::Text);
+            }
+        }
+        self.text(names)
+    }
+
     /// A text and where it stands.
     pub(crate) fn text_at(&mut self, names: &[&str]) -> Option<(String, Range<usize>)> {
         let entry = self.take(names)?;
@@ -117,7 +130,7 @@ impl<'a> Fields<'a> {
         let values = if let Kind::List(list) = &entry.value.kind { list } else { single };
         let mut texts = Vec::new();
         for value in values {
-            match value.scalar(self.reporter.text()).map(str::trim) {
+            match value.word(self.reporter.text()).map(str::trim) {
                 Some("") => {}
                 Some(text) => texts.push((text.to_owned(), value.span.clone())),
                 None if value.kind == Kind::Nothing => {}
@@ -142,6 +155,11 @@ impl<'a> Fields<'a> {
     /// The value of a field that is left where it is.
     pub(crate) fn peek(&self, name: &str) -> Option<&Value> {
         self.entries.iter().find(|entry| same(&entry.key, name)).map(|entry| &entry.value)
+    }
+
+    /// The text of a value of a list, where `null` is a word.
+    pub(crate) fn word_of(&self, value: &Value) -> Option<String> {
+        value.word(self.reporter.text()).map(str::to_owned)
     }
 
     /// The text of a value that is not a list or a table.

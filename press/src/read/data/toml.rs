@@ -2,6 +2,7 @@
 
 use super::{Entry, Kind, Malformed, Value};
 use crate::diagnostic::plain;
+use crate::read::characters::cleaned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -38,7 +39,7 @@ fn entries(table: DeTable<'_>, offset: usize) -> Vec<Entry> {
 fn convert(value: Spanned<DeValue<'_>>, offset: usize) -> Value {
     let span = value.span();
     let kind = match value.into_inner() {
-        DeValue::String(text) => Kind::Text(text.into_owned()),
+        DeValue::String(text) => Kind::Text(cleaned(&text).into_owned()),
         DeValue::Integer(number) => Kind::Number(number.as_str().into()),
         DeValue::Float(number) => Kind::Number(number.as_str().into()),
         DeValue::Boolean(flag) => Kind::Flag(flag),

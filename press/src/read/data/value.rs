@@ -48,9 +48,25 @@ impl Value {
     /// texts to whoever wrote them, so a number, a date or a flag counts as it was written.
     pub(crate) fn scalar<'a>(&'a self, source: &'a str) -> Option<&'a str> {
         match &self.kind {
-            Kind::Text(text) | Kind::Number(text) | Kind::Date(text) => Some(text),
-            Kind::Flag(_) => source.get(self.span.clone()).map(str::trim),
+            Kind::Text(text) | Kind::Date(text) => Some(text),
+            Kind::Number(text) => Some(self.source(source).unwrap_or(text)),
+            Kind::Flag(_) => self.source(source),
             Kind::Nothing | Kind::List(_) | Kind::Table(_) => None,
         }
+    }
+
+    /// The same where something must stand: there `null` and `~` are words.
+    pub(crate) fn word<'a>(&'a self, source: &'a str) -> Option<&'a str> {
+        match self.kind {
+            Kind::Nothing => self.source(source),
+            _ => self.scalar(source),
+        }
+    }
+
+    /// What stands in the file; nothing for what stands elsewhere in it, or has a tag before it.
+    fn source<'a>(&self, source: &'a str) -> Option<&'a str> {
+        let text = source.get(self.span.clone())?.trim();
+        let is_plain = !text.is_empty() && !text.starts_with(['*', '&', '!', '"', '\'']);
+        is_plain.then_some(text)
     }
 }

@@ -1,8 +1,11 @@
 //! YAML into values.
 
+use super::repair::on_one_line;
 use super::{Entry, Kind, Malformed, Value};
 use crate::diagnostic::plain;
+use crate::read::characters::cleaned;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::options::NonFiniteFloatPolicy;
 use serde_saphyr::{Location, Spanned};
 use std::fmt;
 
@@ -20,12 +23,22 @@ pub(crate) fn parse(text: &str, offset: usize) -> Result<Vec<Entry>, Malformed> 
         let span = location.map_or(0..text.len(), |location| range(location, text));
         Malformed { message, span: span.start + offset..span.end + offset }
     };
-    let root: Spanned<Node> = serde_saphyr::from_str(text)
-        .map_err(|error| malformed(message(&error), error.location()))?;
+    // The first mistake is told where a repair mends nothing.
+    let root = read(text)
+        .or_else(|error| on_one_line(text).and_then(|repaired| read(&repaired).ok()).ok_or(error));
+    let root = root.map_err(|error| malformed(message(&error), error.location()))?;
     match convert(root, text, offset).kind {
         Kind::Table(entries) => Ok(entries),
         _ => Err(malformed("this is not a list of “name: value” lines".into(), None)),
     }
+}
+
+fn read(text: &str) -> Result<Spanned<Node>, serde_saphyr::Error> {
+    // `.nan` and `1e999` are words to whoever wrote them.
+    let options = serde_saphyr::options! {
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
+    };
+    serde_saphyr::from_str_with_options(text, options)
 }
 
 /// The parser's sentence without its place, which the report shows by itself.
@@ -67,16 +80,14 @@ enum Node {
 fn convert(node: Spanned<Node>, text: &str, offset: usize) -> Value {
     let span = range(node.referenced, text);
     let kind = match node.value {
-        Node::Nothing => Kind::Nothing,
         Node::Flag(flag) => Kind::Flag(flag),
-        // The digits as written: serde has made 0123 or 1e3 another number.
-        Node::Number(number) => Kind::Number(
-            text.get(span.clone())
-                .map(str::trim)
-                .filter(|digits| digits.starts_with(|c: char| c.is_ascii_digit() || c == '-'))
-                .map_or(number, str::to_owned),
-        ),
-        Node::Text(text) => Kind::Text(text),
+        // `Null` is somebody's name; who means nothing writes `null` or `~`.
+        Node::Nothing if matches!(text.get(span.clone()), Some("Null" | "NULL")) => {
+            Kind::Text(text[span.clone()].into())
+        }
+        Node::Nothing => Kind::Nothing,
+        Node::Number(number) => Kind::Number(number),
+        Node::Text(text) => Kind::Text(cleaned(&text).into_owned()),
         Node::List(list) => {
             Kind::List(list.into_iter().map(|node| convert(node, text, offset)).collect())
         }
@@ -191,8 +202,67 @@ mod tests {
         assert_eq!(at(&entries[3].value.span), "2025-02-30");
         assert_eq!(entries[5].value.kind, Kind::Nothing);
         assert_eq!(entries[6].value.kind, Kind::Text("one two\n".into()));
-        assert_eq!(entries[7].value.kind, Kind::Number("0123".into()));
+        assert_eq!(entries[7].value.scalar(&format!("    {text}")), Some("0123"));
         assert_eq!(entries[8].value.kind, Kind::Flag(true));
+    }
+
+    #[test]
+    fn what_is_no_text_to_yaml_counts_as_written() {
+        for word in [
+            "+49",
+            ".5",
+            "007",
+            "No",
+            "1e3",
+            "0x1F",
+            "12:30",
+            "~",
+            "2024-01-01",
+            "null",
+            "Null",
+            "1_000",
+            ".inf",
+            ".NaN",
+            "1e999",
+            "-0",
+            "0o17",
+            "on",
+            "TRUE",
+            "+.5",
+            "99999999999999999999999999",
+        ] {
+            let text = format!("title: {word}  # remark\ntags: [{word} , a]\nlist:\n- {word}\n");
+            let entries = parse(&text, 0).unwrap();
+            let of = |value: &Value| value.word(&text).map(ToOwned::to_owned);
+            let first = |value: &Value| match &value.kind {
+                Kind::List(list) => of(&list[0]),
+                _ => None,
+            };
+            let word = Some(word.to_owned());
+            assert_eq!(of(&entries[0].value), word);
+            assert_eq!(first(&entries[1].value), word);
+            assert_eq!(first(&entries[2].value), word);
+        }
+        // Nothing is nothing, and what is a text by its tag or elsewhere is that text.
+        let text = "a:\nb: !!str 007\nc: &x 12\nd: *x\ne: ''\n";
+        let entries = parse(text, 0).unwrap();
+        let words: Vec<_> = entries.iter().map(|entry| entry.value.word(text)).collect();
+        assert_eq!(words, [None, Some("007"), Some("12"), Some("12"), Some("")]);
+    }
+
+    #[test]
+    fn reads_what_other_tools_read() {
+        for (text, meant) in [
+            ("title: \"A long\ntitle\"\ntags:\n- a\n", "A long title"),
+            ("title: 'It''s\nlong'\ntags: [\n\"a\"\n]\n", "It's long"),
+            ("title: \"A long\r\n  title\"\r\ntags: [\"a\",\n\"b\"]\r\n", "A long title"),
+            ("\"title\": \"x\"\n'tags': {a: b}\n", "x"),
+            ("title: \"a\\0\\x01b\"\nx: 1\n", "ab"),
+        ] {
+            let entries = parse(text, 0).unwrap();
+            assert_eq!(entries[0].value.kind, Kind::Text(meant.into()), "{text}");
+            assert_eq!(entries.len(), 2);
+        }
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub(crate) struct FrontMatter {
     pub(crate) url: Option<Placed>,
     pub(crate) aliases: Vec<Placed>,
     pub(crate) marks: Marks,
+    /// Whether it has a table that Zola alone knows.
+    pub(crate) is_zola: bool,
     pub(crate) authors: Vec<String>,
     pub(crate) section: Option<Placed>,
     pub(crate) topics: Vec<String>,
@@ -57,6 +59,7 @@ impl FrontMatter {
         let mut fields = Fields::new(reporter, CODES, entries);
         // The inner tables come after the top level: what stands there wins.
         let mut private = HashSet::new();
+        let is_zola = ["taxonomies", "extra"].iter().any(|name| fields.peek(name).is_some());
         for name in ["taxonomies", "params", "extra"] {
             if let Some(table) = fields.table(&[name]) {
                 private.extend(table.places());
@@ -72,12 +75,12 @@ impl FrontMatter {
         topics.retain(|topic| seen.insert(topic.to_lowercase()));
         let lead_image = LeadImage::take(&mut fields, reporter);
         let mut matter = Self {
-            title: fields.text(&["title", "headline"]),
+            title: fields.words(&["title", "headline"]),
             standfirst: fields.text(&["standfirst", "description", "summary", "excerpt"]),
             dates,
             slug: fields.text_at(&["slug"]),
             url: fields.text_at(&["url", "path", "permalink"]),
-            aliases: fields.texts(&["aliases", "alias", "redirect_from"]),
+            aliases: aliases(&mut fields),
             marks,
             authors: authors(&mut fields),
             section,
@@ -88,6 +91,7 @@ impl FrontMatter {
             id: fields.text(&["id"]),
             featured: fields.flag(&["featured"]).unwrap_or(false),
             kind,
+            is_zola,
             misspelled: Vec::new(),
         };
         // Both `description` and `summary`: the second is an excerpt for listings elsewhere.
@@ -204,6 +208,17 @@ fn texts(fields: &mut Fields<'_>, names: &[&str]) -> Vec<String> {
     fields.texts(names).into_iter().map(|(text, _)| text).collect()
 }
 
+/// Addresses that the page had. Hugo's may be relative to the page; Jekyll's never are.
+fn aliases(fields: &mut Fields<'_>) -> Vec<Placed> {
+    let mut aliases = fields.texts(&["aliases", "alias"]);
+    let jekyll = fields.texts(&["redirect_from"]).into_iter();
+    aliases.extend(jekyll.map(|(text, span)| match text.contains("://") {
+        true => (text, span),
+        false => (format!("/{}", text.trim_start_matches('/')), span),
+    }));
+    aliases
+}
+
 /// A name, a list of names, or a list of tables with a name each.
 fn authors(fields: &mut Fields<'_>) -> Vec<String> {
     let Some(entry) = fields.take(&["authors", "author", "byline"]) else { return Vec::new() };
@@ -213,11 +228,12 @@ fn authors(fields: &mut Fields<'_>) -> Vec<String> {
     for value in values {
         let name = match &value.kind {
             Kind::Table(entries) => fields.inner(entries.clone()).text(&["name", "title"]),
-            _ => fields.scalar_of(value).map(|name| name.trim().to_owned()),
+            _ => fields.word_of(value).map(|name| name.trim().to_owned()),
         };
         match name {
             Some(name) if name.is_empty() || names.contains(&name) => {}
             Some(name) => names.push(name),
+            None if value.kind == Kind::Nothing => {}
             None => fields.wrong_value(&entry.key, value, "a name or a list of names"),
         }
     }

@@ -16,6 +16,7 @@ impl Desk<'_> {
         reporter: &Reporter<'_>,
     ) -> (Option<Image>, Option<Found>) {
         let LeadImage { src, span, alt, caption, credit, focus } = image;
+        let src = self.host.inside(&src).into_owned();
         if paths::is_remote(&src) {
             reporter
                 .warning(
