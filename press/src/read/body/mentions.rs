@@ -166,6 +166,7 @@ fn is_part(tag: &pulldown_cmark::Tag<'_>) -> bool {
 fn in_lines(text: &str, lines: Vec<Range<usize>>, part: usize, tags: &mut Vec<Tag>) {
     let mut raw: Option<String> = None;
     let mut in_comment = false;
+    let limit = lines.last().map_or(0, |line| line.end);
     let mut at = 0;
     for line in lines {
         at = line.start.max(at);
@@ -185,7 +186,7 @@ fn in_lines(text: &str, lines: Vec<Range<usize>>, part: usize, tags: &mut Vec<Ta
             at = start + 1;
             in_comment = text[start..line.end].starts_with("<!--");
             // A tag may go on in the next line of its block.
-            let Some(tag) = tag_at(text, start, block_end(text, start), part, true) else {
+            let Some(tag) = tag_at(text, start, limit, part, true) else {
                 continue;
             };
             at = tag.range.end.max(at);
@@ -198,12 +199,6 @@ fn in_lines(text: &str, lines: Vec<Range<usize>>, part: usize, tags: &mut Vec<Ta
             tags.push(tag);
         }
     }
-}
-
-/// Where the block of HTML ends at the latest that holds a place.
-fn block_end(text: &str, start: usize) -> usize {
-    let ends = ["\n\n", "\n\r\n"].into_iter().filter_map(|end| text[start..].find(end));
-    ends.min().map_or(text.len(), |end| start + end)
 }
 
 /// The tag that begins at a place.
