@@ -195,7 +195,7 @@ fn every_kind_of_block_is_drawn() {
         assert_eq!(drawn(block), *expected, "{}", kind(block));
     }
     let kinds: BTreeSet<_> = table.iter().map(|(block, _)| kind(block)).collect();
-    assert_eq!(kinds.len(), 14);
+    assert_eq!(kinds.len(), 15);
 }
 
 #[test]
