@@ -13,6 +13,7 @@ pub mod drawn;
 pub mod fetch;
 pub mod field;
 pub mod frame;
+pub mod held;
 pub mod idle;
 pub mod inside;
 pub mod locks;

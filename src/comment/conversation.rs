@@ -3,7 +3,7 @@ use super::made_for::NOWHERE;
 use super::talk::{HEADING, Phase, Talk};
 use super::{closed, form, outbox, status, thread_view};
 use crate::browser::drawn::soon_after_drawn;
-use crate::browser::{ago, near};
+use crate::browser::{ago, held, near};
 use crate::context::Edition;
 use crate::edition::Word;
 use crate::markup::{Element, el};
@@ -100,11 +100,9 @@ fn begin(talk: Talk, language: String) {
     } else if shared && Talk::is_asked_for() {
         talk.ask(true);
     } else if shared && let Some(region) = document().get_element_by_id("comments") {
-        let near = StoredValue::new_local(near::when_near(&region, move || talk.ask(false)));
-        on_cleanup(move || near.dispose());
+        held::hold(Box::new(near::when_near(&region, move || talk.ask(false))));
     }
-    let followed = window_event_listener_untyped("hashchange", move |_| talk.follow());
-    on_cleanup(move || followed.remove());
+    held::on_window("hashchange", Box::new(move || talk.follow()));
     if shared {
         let tell = move || {
             ago::refresh(&language);

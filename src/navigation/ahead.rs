@@ -1,7 +1,7 @@
 //! Fetching ahead: what the reader will probably ask for next is there when they do.
 
 use super::Navigation;
-use crate::browser::{connection, idle, near};
+use crate::browser::{connection, held, idle, near};
 use crate::component::picture::{sizes, source_set};
 use crate::context::Edition;
 use crate::edition::{Address, Page};
@@ -34,12 +34,8 @@ impl Navigation {
                 self.fetch_ahead(&edition, address);
             }
         };
-        let idle = StoredValue::new_local(idle::when_idle(pages));
-        let near = StoredValue::new_local(near::when_near(&cards, pictures));
-        on_cleanup(move || {
-            idle.dispose();
-            near.dispose();
-        });
+        held::hold(Box::new(idle::when_idle(pages)));
+        held::hold(Box::new(near::when_near(&cards, pictures)));
     }
 
     /// Fetches a page and its lead image, each once.

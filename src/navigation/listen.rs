@@ -1,6 +1,6 @@
 //! Taking over the browser's navigations.
 
-use super::{HopError, HopFailure, Navigation, left};
+use super::{HopError, HopFailure, LET_THROUGH, Navigation, left};
 use crate::browser::navigation_api::{self, NavigateEvent};
 use crate::browser::{document, frame, pictures, timing, transition};
 use crate::context::Edition;
@@ -23,6 +23,10 @@ impl Navigation {
     /// Begins to follow links inside the edition. To be called once, when the page on screen
     /// is the app's: an app that failed before leaves every link to the browser.
     pub fn listen(self) {
+        let page = self.page.get_untracked();
+        if let Some(address) = page.address() {
+            self.store().keep(address.clone(), Arc::clone(&page));
+        }
         let edition = Edition::current();
         pictures::watch(edition.word(Word::ImageMissing), edition.word(Word::Retry));
         let Some(api) = navigation_api::get() else {
@@ -73,7 +77,7 @@ impl Navigation {
 
     /// Decides whether a navigation is a hop, and makes it one.
     fn consider(self, edition: &Edition, under_way: &UnderWay, event: NavigateEvent) {
-        let let_through = self.let_through.with_value(|flag| flag.take());
+        let let_through = LET_THROUGH.take();
         let failed = self.failure.with_untracked(Option::is_some);
         if let_through || !event.is_plain_navigation(failed) {
             return;

@@ -22,6 +22,13 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+thread_local! {
+    /// The pages at hand.
+    static PAGES: Rc<Pages> = Rc::default();
+    /// Whether the next link is the browser's to follow.
+    static LET_THROUGH: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Where the reader is and how they get elsewhere; lives as long as the app.
 #[derive(Clone, Copy)]
 pub struct Navigation {
@@ -30,25 +37,17 @@ pub struct Navigation {
     busy: RwSignal<bool>,
     whole: StoredValue<ArcRwSignal<bool>>,
     announcement: RwSignal<String>,
-    pages: StoredValue<Rc<Pages>, LocalStorage>,
-    let_through: StoredValue<Rc<Cell<bool>>, LocalStorage>,
 }
 
 impl Navigation {
     /// Begins at a page that is drawn already.
     pub fn new(page: Arc<Page>) -> Self {
-        let pages = Pages::default();
-        if let Some(address) = page.address() {
-            pages.keep(address.clone(), Arc::clone(&page));
-        }
         Self {
             page: RwSignal::new(page),
             failure: RwSignal::new(None),
             busy: RwSignal::new(false),
             whole: StoredValue::new(ArcRwSignal::new(true)),
             announcement: RwSignal::new(String::new()),
-            pages: StoredValue::new_local(Rc::new(pages)),
-            let_through: StoredValue::new_local(Rc::default()),
         }
     }
 
@@ -96,10 +95,10 @@ impl Navigation {
 
     /// Lets the browser follow the next link itself and load a document.
     pub fn let_next_through(self) {
-        self.let_through.with_value(|flag| flag.set(true));
+        LET_THROUGH.set(true);
     }
 
     fn store(self) -> Rc<Pages> {
-        self.pages.get_value()
+        PAGES.with(Rc::clone)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{REMEMBER, Writing};
 use crate::browser::storage::Key;
-use crate::browser::{document, field};
+use crate::browser::{document, field, held};
 use crate::comment::draft;
 use crate::comment::error::Field;
 use crate::comment::identity::Identity;
@@ -34,9 +34,9 @@ impl Writing {
             }
         });
         // The page may be gone without another word: closed, discarded, left for good.
-        let handles = ["pagehide", "visibilitychange"]
-            .map(|kind| window_event_listener_untyped(kind, move |_| _ = self.keep()));
-        on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
+        for kind in ["pagehide", "visibilitychange"] {
+            held::on_window(kind, Box::new(move || _ = self.keep()));
+        }
     }
 
     /// Goes on when this tab has its draft, if there is one.
