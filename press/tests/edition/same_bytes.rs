@@ -14,7 +14,7 @@ fn files() -> Vec<(String, String)> {
             (format!("content/stories/s{day}.md"), story(&format!("S{day}"), &date, &more))
         })
         .collect();
-    files.push(("content/pages/about.md".into(), "# About\n".into()));
+    files.push(("content/pages/about.md".into(), "# About\n\n[Notes](/notes.txt)\n".into()));
     files.push(("content/notes.txt".into(), "notes".into()));
     files
 }
