@@ -5,6 +5,18 @@ use crate::markup::Element;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// What the app provides to all that it draws.
+///
+/// Leptos' own way to ask for it says which type is missing and where: a kilobyte of code for what
+/// `app` sees to.
+#[expect(clippy::panic, reason = "it is provided before anything is drawn")]
+pub fn provided<T: Clone + 'static>() -> T {
+    match use_context() {
+        Some(context) => context,
+        None => panic!("drawn outside of the app"),
+    }
+}
+
 /// The edition as the components see it, carried in Leptos' context.
 #[derive(Clone)]
 pub struct Edition {
@@ -17,7 +29,7 @@ pub struct Edition {
 impl Edition {
     /// The edition of the running app.
     pub fn current() -> Self {
-        expect_context()
+        provided()
     }
 
     /// A word of the interface.

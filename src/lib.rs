@@ -17,3 +17,4 @@ pub mod markup;
 pub mod navigation;
 pub mod page;
 pub mod search;
+mod text;

@@ -7,6 +7,7 @@ use super::validate::seen;
 use crate::browser::storage::{self, Key, Refused};
 use crate::browser::{locks, tab};
 use crate::edition::Base;
+use crate::text::holds;
 
 /// What a draft begins with that holds more than a text: a line each for name, e-mail address
 /// and website.
@@ -172,7 +173,7 @@ fn parse(whole: &str) -> Submission {
 /// What of a kept draft is still to be added to what stands in the field already, because it
 /// was typed before the app woke or because the browser put it back itself.
 pub(super) fn missing(typed: &str, kept: &str) -> Option<String> {
-    if kept.trim().is_empty() || typed.contains(kept.trim()) {
+    if kept.trim().is_empty() || holds(typed, kept.trim()) {
         None
     } else if typed.trim().is_empty() {
         Some(kept.into())

@@ -83,15 +83,18 @@ fn is_email(text: &str) -> bool {
 /// A text as an `http` or `https` URL; `https` where it names no scheme. `None` for anything
 /// else: this ends up in a link, so no other scheme gets through.
 fn web_address(text: &str) -> Option<String> {
-    let written = text.get(..8).filter(|start| start.eq_ignore_ascii_case("https://"));
-    let written =
-        written.or_else(|| text.get(..7).filter(|start| start.eq_ignore_ascii_case("http://")));
-    let rest = &text[written.map_or(0, str::len)..];
-    let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let written = |scheme: &str| {
+        let parts = text.split_at_checked(scheme.len());
+        parts.filter(|(start, _)| start.eq_ignore_ascii_case(scheme))
+    };
+    let written = written("https://").or_else(|| written("http://"));
+    let (scheme, rest) = written.unwrap_or(("https://", text));
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at_checked(end)?;
     let (host, port) = authority.split_once(':').unwrap_or((authority, "80"));
     let bad = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c);
     let good = is_host(host) && port.parse::<u16>().is_ok() && !path.contains(bad);
-    good.then(|| [written.unwrap_or("https://"), rest].concat())
+    good.then(|| [scheme, rest].concat())
 }
 
 /// Whether a text looks like a host of the internet: labels with dots between them.

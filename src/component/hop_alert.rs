@@ -1,14 +1,13 @@
-use crate::context::Edition;
+use crate::context::{Edition, provided};
 use crate::edition::Word;
 use crate::markup::{Element, el};
 use crate::navigation::{HopError, HopFailure, Navigation};
-use leptos::prelude::expect_context;
 
 /// Says which page could not be had, why, and what to do; the old page stays below.
 ///
 /// It is a new element for each failure, so that a screen reader speaks each.
 pub fn hop_alert() -> Element {
-    let navigation = expect_context::<Navigation>();
+    let navigation = provided::<Navigation>();
     let alert = move || navigation.failure().map(|failure| alert(&failure, navigation));
     el("div").class("hop-alerts").child_live(alert)
 }

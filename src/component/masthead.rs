@@ -1,15 +1,14 @@
 use super::menu::menu;
-use crate::context::Edition;
+use crate::context::{Edition, provided};
 use crate::edition::{Address, SEARCH, Word};
 use crate::markup::{Element, el};
 use crate::navigation::Navigation;
-use leptos::prelude::expect_context;
 
 /// The banner: the newspaper's name, which leads to the front page, and the sections.
 pub fn masthead() -> Element {
     let edition = Edition::current();
     let site = &edition.site;
-    let navigation = expect_context::<Navigation>();
+    let navigation = provided::<Navigation>();
     let search = site.search.is_some().then(|| search(&edition, navigation));
     let bar = el("div")
         .class("masthead-bar")

@@ -1,14 +1,13 @@
-use crate::context::Edition;
+use crate::context::{Edition, provided};
 use crate::edition::{MenuLink, Word};
 use crate::markup::{Element, el};
 use crate::navigation::Navigation;
-use leptos::prelude::expect_context;
 
 /// A menu as a labelled navigation, in which the page on screen is marked as the current one.
 /// Nothing when it is empty.
 pub(super) fn menu(links: &[MenuLink], class: &'static str, label: Word) -> Option<Element> {
     let edition = Edition::current();
-    let navigation = expect_context::<Navigation>();
+    let navigation = provided::<Navigation>();
     let links = links.iter().map(|link| {
         let target = link.href.clone();
         let current = move || navigation.stands_at(&target).then(|| "page".to_owned());

@@ -1,10 +1,9 @@
 use super::picture;
 use crate::browser::drawn::when_drawn;
-use crate::context::Edition;
+use crate::context::{Edition, provided};
 use crate::edition::{Teaser, Word};
 use crate::markup::{Element, el};
 use crate::navigation::Navigation;
-use leptos::prelude::*;
 
 /// The way on below a story: the older neighbour, then the newer one. Nothing without them.
 ///
@@ -12,7 +11,7 @@ use leptos::prelude::*;
 /// near the viewport.
 pub fn neighbours(previous: Option<&Teaser>, next: Option<&Teaser>) -> Option<Element> {
     let edition = Edition::current();
-    let navigation = expect_context::<Navigation>();
+    let navigation = provided::<Navigation>();
     let ahead: Vec<_> =
         [previous, next].into_iter().flatten().map(|teaser| teaser.address.clone()).collect();
     if ahead.is_empty() {

@@ -1,11 +1,11 @@
+use crate::context::provided;
 use crate::markup::{Element, el};
 use crate::navigation::Navigation;
-use leptos::prelude::expect_context;
 
 /// A thin line while a hop is under way. The style sheet shows it only when the hop lasts;
 /// screen readers have `aria-busy` on the page instead.
 pub fn progress() -> Element {
-    let navigation = expect_context::<Navigation>();
+    let navigation = provided::<Navigation>();
     let class = move || if navigation.busy() { "progress progress-on" } else { "progress" };
     el("div").attr("aria-hidden", "true").attr_live("class", move || Some(class().into()))
 }

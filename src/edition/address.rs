@@ -65,8 +65,8 @@ impl Address {
             return Err(AddressError::Character(c));
         }
         let inner = text.trim_matches('/');
-        if text.len() > 1 {
-            let mut segments = text[1..text.len() - 1].split('/');
+        if let Some(inside) = text.strip_prefix('/').and_then(|it| it.strip_suffix('/')) {
+            let mut segments = inside.split('/');
             if let Some(segment) = segments.find(|s| matches!(*s, "" | "." | "..")) {
                 return Err(AddressError::Segment(segment.into()));
             }
@@ -108,8 +108,9 @@ pub struct Base(String);
 impl Base {
     /// Takes `/`, `/paper/`, `paper`, or a whole URL, of which only the path counts.
     pub fn new(public_url: &str) -> Self {
-        let path = match public_url.split_once("://") {
-            Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        let behind_scheme = public_url.split_once(':').and_then(|(_, it)| it.strip_prefix("//"));
+        let path = match behind_scheme {
+            Some(rest) => rest.split_once('/').map_or("", |(_, path)| path),
             None => public_url,
         };
         match path.trim_matches('/') {
@@ -143,7 +144,7 @@ impl Base {
     /// The way back: what a path on the host is inside the edition, or `None` when it lies
     /// outside.
     pub fn strip<'a>(&self, path: &'a str) -> Option<&'a str> {
-        path.strip_prefix(&self.0[..self.0.len() - 1]).filter(|rest| rest.starts_with('/'))
+        path.strip_prefix(self.0.strip_suffix('/')?).filter(|rest| rest.starts_with('/'))
     }
 }
 

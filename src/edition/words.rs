@@ -501,7 +501,8 @@ impl Words {
         while let Some((before, after)) = rest.split_once('{') {
             text.push_str(before);
             let Some((name, tail)) = after.split_once('}') else {
-                rest = &rest[before.len()..];
+                text.push('{');
+                rest = after;
                 break;
             };
             if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {

@@ -1,6 +1,7 @@
 //! What can come of a hop.
 
 use crate::edition::{Address, FORMAT, FromJson, Page, Value};
+use crate::text::holds;
 
 /// How long a page may take, in seconds.
 pub const PATIENCE_SECONDS: u32 = 10;
@@ -58,7 +59,7 @@ pub(super) fn decode(status: u16, body: &str) -> Result<Page, HopError> {
 /// What came instead of JSON: a page of this edition, from a host that answers each missing
 /// file with one, or anything else.
 fn not_json(body: &str) -> HopError {
-    if body.contains("id=\"newsprint\"") { HopError::NotFound } else { HopError::NotJson }
+    if holds(body, "id=\"newsprint\"") { HopError::NotFound } else { HopError::NotJson }
 }
 
 #[cfg(test)]

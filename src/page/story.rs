@@ -3,11 +3,11 @@ use crate::comment::{Thread, conversation};
 use crate::component::{
     block, byline, dateline, folded, neighbours, picture, related, section_label, topics,
 };
-use crate::context::Edition;
+use crate::context::{Edition, provided};
 use crate::edition::{Page, Story};
 use crate::markup::{Element, el};
 use crate::navigation::Navigation;
-use leptos::prelude::{Get, expect_context};
+use leptos::prelude::Get;
 use std::sync::Arc;
 
 /// A story: one `article` with its headline as the page's `h1`, then the way on, then the
@@ -49,7 +49,7 @@ pub(super) fn draw(page: &Arc<Page>, story: &Story) -> Element {
     el("div").class("page").child(edition.in_language(folded(article), &story.language)).child(
         el("div").class("page-rest").child_live({
             let page = Arc::clone(page);
-            let whole = expect_context::<Navigation>().whole();
+            let whole = provided::<Navigation>().whole();
             move || match &*page {
                 Page::Story(story) if whole.get() => Some(below(story)),
                 _ => None,

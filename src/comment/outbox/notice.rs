@@ -6,7 +6,7 @@ use crate::browser::document;
 use crate::browser::drawn::when_drawn;
 use crate::comment::made_for::SHARED;
 use crate::comment::model::Comment;
-use crate::context::Edition;
+use crate::context::{Edition, provided};
 use crate::edition::{Provider, Word};
 use crate::markup::{Element, el};
 use crate::navigation::Navigation;
@@ -67,7 +67,7 @@ pub fn notice() -> Option<Element> {
         return None;
     }
     let changed = RwSignal::new(false);
-    let navigation = expect_context::<Navigation>();
+    let navigation = provided::<Navigation>();
     when_drawn(move || {
         desk::Desk::begin(edition, navigation, changed);
         working::begin();

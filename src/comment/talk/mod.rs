@@ -15,7 +15,7 @@ use super::own::Own;
 use super::thread::{Place, places};
 use crate::browser::drawn::{after_drawn, after_painted};
 use crate::browser::{clock, document, still};
-use crate::context::Edition;
+use crate::context::{Edition, provided};
 use crate::edition::{Timestamp, Word};
 use crate::navigation::Navigation;
 use leptos::prelude::*;
@@ -196,7 +196,7 @@ impl Talk {
         Self(RwSignal::new(State {
             own: Own::new(&edition.base, &thread.key),
             edition,
-            navigation: expect_context(),
+            navigation: provided(),
             adapter,
             thread_of: thread.clone(),
             phase: if capabilities.is_shared() { Phase::Waiting } else { Phase::Fetching },

@@ -11,7 +11,7 @@ use super::identity::Identity;
 use super::model::{Ask, CommentId, Submission};
 use super::talk::Talk;
 use crate::browser::field;
-use crate::context::Edition;
+use crate::context::{Edition, provided};
 use crate::edition::Word;
 use crate::navigation::Navigation;
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -74,7 +74,7 @@ impl Writing {
         Self(RwSignal::new(Form {
             draft: Draft::new(&edition.base, &talk.thread_of().key, parent),
             edition,
-            navigation: expect_context(),
+            navigation: provided(),
             talk,
             id,
             parent,

@@ -1,14 +1,13 @@
-use crate::context::Edition;
+use crate::context::{Edition, provided};
 use crate::edition::Word;
 use crate::markup::{Element, el};
 use crate::navigation::Navigation;
-use leptos::prelude::expect_context;
 
 /// In place of a block that this build cannot draw: says so, and offers the document itself,
 /// which may come with a newer app.
 pub(super) fn draw(language: &str) -> Element {
     let edition = Edition::current();
-    let navigation = expect_context::<Navigation>();
+    let navigation = provided::<Navigation>();
     let link = el("a")
         .attr("href", "")
         .on("click", move |_| navigation.let_next_through())

@@ -96,7 +96,7 @@ pub(super) fn typed() {
 pub(super) fn ask() {
     read();
     STATE.with_borrow(|state| {
-        let path = [&state.base, &SEARCH[1..]].concat();
+        let path = [&state.base, SEARCH.trim_start_matches('/')].concat();
         query::replace(&path, &Query::NAMES, &state.query);
     });
 }
