@@ -24,6 +24,7 @@
 
 mod allowed;
 mod anchors;
+mod asides;
 mod attributes;
 mod autolink;
 mod blocks;

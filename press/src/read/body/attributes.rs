@@ -24,7 +24,8 @@ pub(super) fn attributes(text: &str) -> Option<Attributes<'_>> {
         Some(after) => (true, after),
         None => (false, rest),
     };
-    rest = after;
+    // `{::options /}` is none.
+    rest = (!after.starts_with(':')).then_some(after)?;
     let mut found =
         Attributes { id: None, toc: false, title: None, class: None, decorates: false, length: 0 };
     let mut any = false;

@@ -143,6 +143,20 @@ impl Layout<'_> {
         Some(taken)
     }
 
+    /// `=== "Tab"`, with the indented lines below it.
+    pub(super) fn tab(&mut self, content: &str, lines: &[Line]) -> Option<usize> {
+        let rest = content.trim().strip_prefix("===")?.trim_start_matches(['!', '+']).trim();
+        let title = rest.strip_prefix('"')?.strip_suffix('"')?;
+        let depth = indent(content);
+        let inner = self.indented(&lines[1..], depth + 4);
+        if inner.is_empty() {
+            return None;
+        }
+        let set: Vec<_> = inner.iter().map(|line| line.dedented(self.text, depth + 4)).collect();
+        self.titled(depth, title, &set, lines[0].start);
+        Some(inner.len() + 1)
+    }
+
     /// The lines that are indented so far, and the blank ones between them.
     fn indented<'l>(&self, lines: &'l [Line], depth: usize) -> &'l [Line] {
         let is_inside = |line: &Line| {

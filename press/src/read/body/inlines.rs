@@ -243,11 +243,36 @@ impl Compositor<'_> {
             rest = &rest[at + 1..];
         }
         out.push(Inline::text(with_emoji(rest)));
-        self.tell_of_formula(rest);
+        self.tell_of_signs(rest);
     }
 
-    /// Says of TeX between dollar signs that the parser knew for no formula.
-    fn tell_of_formula(&self, text: &str) {
+    /// Says of words in double braces that nothing stands in for them.
+    fn tell_of_braces(&self, text: &str) {
+        let mut rest = text;
+        while let Some(start) = rest.find("{{")
+            && let Some(length) = rest[start..].find("}}")
+        {
+            let written = &rest[start..start + length + 2];
+            rest = &rest[start + length + 2..];
+            // What is escaped in the file is meant as it stands.
+            let place = self.place_of(written);
+            let file = self.reporter.text();
+            if file[..place.start].ends_with('\\') || !file.contains(written) {
+                continue;
+            }
+            self.reporter
+                .warning(
+                    "press::body::unknown_shortcode",
+                    place,
+                    format!("“{written}” stands for nothing here and stays as it was written"),
+                )
+                .help("If readers are to see it, put it into code: `…`.");
+        }
+    }
+
+    /// Says of TeX that the parser knew for no formula, and of words in double braces.
+    fn tell_of_signs(&self, text: &str) {
+        self.tell_of_braces(text);
         let mut parts = text.split('$').skip(1);
         let is_tex = |part: &str| {
             part.as_bytes().windows(2).any(|it| it[0] == b'\\' && it[1].is_ascii_alphabetic())

@@ -15,8 +15,10 @@ const DEEPEST: usize = 20;
 
 /// Lays a text out. `None` when there is nothing to do.
 pub(super) fn laid_out(codes: &Shortcodes<'_>, teller: &Teller<'_>) -> Option<Laid> {
-    const SIGNS: [&str; 10] =
-        [":::", "!!!", "???", ">>>", "{:", "{#", "{.", "$$", "\\[", "\\begin{"];
+    const SIGNS: [&str; 14] = [
+        ":::", "!!!", "???", ">>>", "===", "{:", "{#", "{.", "$$", "\\[", "\\begin{", "import ",
+        "*[", "export ",
+    ];
     let text = codes.text.as_ref();
     let has_sign = SIGNS.iter().any(|sign| text.contains(sign))
         || ["```{", "```ad-"].iter().any(|sign| text.contains(sign));
@@ -101,7 +103,9 @@ impl<'a> Layout<'a> {
             .or_else(|| self.colons(content, lines))
             .or_else(|| self.exclaimed(content, lines))
             .or_else(|| self.angles(content, lines))
+            .or_else(|| self.tab(content, lines))
             .or_else(|| self.formula(content, lines))
+            .or_else(|| self.aside(content, lines))
             .or_else(|| self.attribute_list(content, lines));
         taken.unwrap_or_else(|| {
             self.set(&lines[0]);
@@ -139,6 +143,11 @@ impl<'a> Layout<'a> {
         self.blank = true;
         let line = format!("{}\n", self.prefix.trim_end());
         self.laid.make(&line, there);
+    }
+
+    /// Whether nothing stands right above what comes.
+    pub(super) fn is_parted(&self) -> bool {
+        self.blank
     }
 
     /// Parts what comes from what was before.

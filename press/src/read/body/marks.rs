@@ -56,6 +56,7 @@ pub(super) fn marked(
     }
     let map = Map::of(text);
     let mut marks = Marks { text, codes, teller, story, place, map, edits: Edits::new() };
+    marks.extensions();
     marks.shortcodes();
     marks.attribute_lists();
     marks.highlights();

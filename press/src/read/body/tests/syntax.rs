@@ -269,6 +269,25 @@ fn contents_are_a_list_of_links() {
 }
 
 #[test]
+fn what_is_no_text_is_left_out() {
+    becomes_with("import Tabs from '@theme/Tabs';\n\nx", &["p x"], &["imported"]);
+    let module = "import {\n  A,\n} from './a'\nexport const b = () => {\n  c()\n}\n\nx";
+    becomes_with(module, &["p x"], &["imported"]);
+    becomes("They\nimport 'tea' from \"China\"", &["p They import 'tea' from \"China\""]);
+    becomes_with("HTML\n\n*[HTML]: Words", &["p HTML"], &["abbreviation"]);
+    becomes("a {/* secret */}b", &["p a b"]);
+    becomes("a\n\n{::comment}\nsecret\n\nmore\n{:/comment}\n\nb", &["p a", "p b"]);
+    becomes("{::nomarkdown}\n<p>a</p>\n{:/}", &["p a"]);
+    becomes("a {::nomarkdown}<b>b</b>{:/} c `{:/}`", &["p a <b>b</b> c `{:/}`"]);
+    becomes("{::options toc_levels=\"1\" /}\n\na", &["p a"]);
+    becomes(
+        "=== \"One\"\n\n    a\n\n=== \"Two\"\n\n    b\n",
+        &["p <b>One</b>", "p a", "p <b>Two</b>", "p b"],
+    );
+    becomes("```\nimport a from 'b';\n{/* c */}\n```", &["code - import a from 'b';\n{/* c */}"]);
+}
+
+#[test]
 fn marks_and_emoji() {
     becomes("a ==b *c*== d", &["p a <b>b <i>c</i></b> d"]);
     becomes("==a== and ==b==!", &["p <b>a</b> and <b>b</b>!"]);
@@ -439,7 +458,13 @@ fn what_is_raw_stays() {
     becomes("a {% raw %}{{ b.c }} {% if d %}{% endraw %} e", &["p a {{ b.c }} {% if d %} e"]);
     becomes("{% raw %}\n```liquid\n{{ a.b }}\n```\n{% endraw %}", &["code liquid {{ a.b }}"]);
     becomes("```\n{% raw %}{{ a.b }}{% endraw %}\n```", &["code - {{ a.b }}"]);
-    becomes("Write {{ name }} there", &["p Write {{ name }} there"]);
+    becomes_with("Write {{ name }} there", &["p Write {{ name }} there"], &["{{ name }}"]);
+    becomes_with("{{ a }} {{ b }}", &["p {{ a }} {{ b }}"], &["{{ a }}", "{{ b }}"]);
+    becomes(
+        "Write \\{{ name }} there, or `{{ name }}`",
+        &["p Write {{ name }} there, or `{{ name }}`"],
+    );
+    becomes_with("By {{ .Title }}", &["p By {{ .Title }}"], &["{{ .Title }}"]);
 }
 
 #[test]
