@@ -6,21 +6,15 @@
 pub(super) fn decode(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
         // The longest reference that is looked for is `&#x10FFFF;`.
-        let end = rest.bytes().take(12).position(|byte| byte == b';');
-        match end.and_then(|end| Some((end, character(rest.get(1..end)?)?))) {
-            Some((end, character)) => {
-                out.push(character);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
+        let end = after.bytes().take(11).position(|byte| byte == b';');
+        let named =
+            end.and_then(|end| Some((character(after.get(..end)?)?, after.get(end + 1..)?)));
+        let (character, behind) = named.unwrap_or(('&', after));
+        out.push(character);
+        rest = behind;
     }
     out.push_str(rest);
     out

@@ -6,6 +6,7 @@
 
 use crate::browser::document::resolve;
 use crate::markup::{Element, el};
+use crate::text::holds;
 use wasm_bindgen::JsCast;
 use web_sys::{DomParser, Node, SupportedType};
 
@@ -88,7 +89,7 @@ fn calm(html: &str) -> String {
         }
         match character {
             '<' if quote.is_none() => {
-                let next = html[at + 1..].chars().next();
+                let next = html.get(at + 1..).and_then(|rest| rest.chars().next());
                 in_tag = next.is_some_and(|next| next.is_ascii_alphabetic() || next == '/');
             }
             '>' if quote.is_none() => in_tag = false,
@@ -109,7 +110,7 @@ fn walk(mut element: Element, parent: &Node, depth: u8) -> Element {
         let name = node.node_name();
         let allowed = ALLOWED.iter().find(|(it, _)| *it == name).map(|(_, tag)| *tag);
         let made = match allowed {
-            _ if DROPPED.contains(&[" ", &name, " "].concat()) => continue,
+            _ if holds(DROPPED, &[" ", &name, " "].concat()) => continue,
             _ if name == "#text" || depth > DEEPEST => {
                 element = element.text(node.text_content().unwrap_or_default());
                 continue;

@@ -3,6 +3,7 @@
 use super::entities;
 use super::made_for::MENDS;
 use super::model::{Ask, Comment, CommentId, Submission};
+use crate::text::{holds, replaced};
 
 /// How many seconds may lie between when a comment was handed in by the server's clock and what is
 /// known of that: this device's clock may be set anew between the hand-in and the look.
@@ -58,7 +59,7 @@ fn text_is(comment: &Comment, text: &str) -> bool {
     }
     // Signs count for nothing only where some may have become smileys.
     let pictures = |text: &str| text.chars().filter(|c| is_picture(*c)).count();
-    let smileys = comment.body.contains("wp-smiley") || pictures(&html) > pictures(text);
+    let smileys = holds(&comment.body, "wp-smiley") || pictures(&html) > pictures(text);
     smileys && letters(&html) == letters(text)
 }
 
@@ -81,7 +82,7 @@ fn signs(text: &str) -> String {
         }
     }
     // An address may have been given its scheme; and one name is set right.
-    out.replace("http://", "").replace("Wordpress", "WordPress")
+    replaced(&replaced(&out, "http://", ""), "Wordpress", "WordPress")
 }
 
 /// What is left of a text without smileys, typed or drawn, and without signs.
@@ -111,12 +112,11 @@ fn is_picture(c: char) -> bool {
 fn without_tags(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let tag = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        let end = if tag { rest.find('>') } else { None };
-        rest = &rest[end.map_or(1, |end| end + 1)..];
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        let tag = after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
+        let behind = if tag { after.split_once('>') } else { None };
+        rest = behind.map_or(after, |(_, behind)| behind);
     }
     out.push_str(rest);
     out

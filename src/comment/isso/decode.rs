@@ -6,6 +6,7 @@ use crate::comment::http::{Answer, number_of, text_of, web};
 use crate::comment::model::{Ask, Capabilities, Comment, CommentId, Outcome, State, What};
 use crate::comment::{entities, same};
 use crate::edition::Value;
+use crate::text::holds;
 
 impl Isso {
     pub(in crate::comment) fn read(&self, ask: &Ask, answer: &Answer) -> Result<Outcome, Error> {
@@ -202,7 +203,7 @@ fn refusal(answer: &Answer) -> Error {
         (403, "author address required", Error::Field(Fault::NameMissing)),
     ];
     let is = |(status, words, _): &&(u16, &str, Error)| {
-        *status == answer.status && answer.body.contains(words)
+        *status == answer.status && holds(&answer.body, words)
     };
     SAID.iter().find(is).map_or_else(|| answer.refusal(), |(_, _, error)| *error)
 }
