@@ -1,7 +1,7 @@
 // The outbox before a real WordPress.
 import { NETWORK, expect, near, openThread, talk, test } from './comments.mjs';
 import { answers, awake, settled } from './edition.mjs';
-import { HELD, OFFLINE, SETTLED, TOLD, arrived, button, emptied, openEmpty, ownTime, pending, post, recorded, skip, taken } from './outbox.mjs';
+import { HELD, OFFLINE, SETTLED, TOLD, arrived, button, emptied, late, openEmpty, ownTime, pending, post, recorded, skip, taken } from './outbox.mjs';
 
 test.use({ provider: 'wordpress' });
 test.beforeEach(async ({ watch, page }) => {
@@ -50,7 +50,8 @@ for (const [text, name] of [
       await button.click();
       await skip(page, 2000);
       const own = region.locator('.comment:not(.comment-pending)');
-      await expect(own.locator('.comment-body')).toHaveText(text);
+      // A busy machine may not answer the first look in time.
+      await late(page, () => expect(own.locator('.comment-body')).toHaveText(text, { timeout: 1000 }));
       await expect(own).toContainText(name);
       await emptied(page);
       expect(await comments.taken(edition.middle)).toHaveLength(1);
