@@ -109,6 +109,11 @@ pub fn focus_arrival(url: &str) -> bool {
     is_heading
 }
 
+/// Shows the top of the page.
+pub fn to_top() {
+    window().scroll_by_with_x_and_y(0.0, -1e9);
+}
+
 /// Puts the focus on a link that is clicked, as most browsers do; Safari does not.
 pub fn focus_clicked(event: &Event) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());

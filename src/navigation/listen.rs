@@ -156,7 +156,12 @@ impl Navigation {
             let destination = event.destination();
             let is_told = !(event.is_traversal() && left::put_back(&destination.key()))
                 && document::focus_arrival(&destination.url());
-            event.restore_scroll();
+            // Not every Chromium goes to the top where an address names no place on the page.
+            if from_top {
+                document::to_top();
+            } else {
+                event.restore_scroll();
+            }
             // The heading, which has the focus, tells it by itself.
             if !is_told {
                 self.announcement.set(head.title);
