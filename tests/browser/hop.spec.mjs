@@ -66,6 +66,7 @@ test('title, language, direction, focus, announcement and scroll follow', async 
 });
 
 test('a hop draws what a load draws', async ({ page, site, edition, watch }) => {
+  test.slow();
   // A click by script is no input, so Chromium counts the change of page as a shift.
   watch.allow(/^layout shift/);
   const drawn = () =>
@@ -88,12 +89,15 @@ test('a hop draws what a load draws', async ({ page, site, edition, watch }) => 
   for (const address of addresses) {
     await open(page, site, address);
     await settled(page);
+    // The search page says so while it fetches what is searched.
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
     const loaded = await drawn();
     await open(page, site, start);
     await markDocument(page);
     await page.evaluate((href) => document.body.append(Object.assign(document.createElement('a'), { id: 'there', href })), site.url(address));
     await hop(page, page.locator('#there'), (link) => link.evaluate((element) => element.click()));
     await settled(page);
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
     expect(await drawn(), address).toBe(loaded);
     expect(await sameDocument(page)).toBe(true);
   }

@@ -85,6 +85,7 @@ test('no script stands in the way of the first paint', async ({ page, site, edit
 });
 
 test('the first thing that is painted has words', async ({ page, site, edition, watch }) => {
+  test.slow();
   // A processor this slow paints a card of which half has been parsed, and the rest beside it grows.
   watch.allow(/layout shift/);
   await throttle(page, { cpu: 6 });
