@@ -75,7 +75,7 @@ pub(super) use headline::first_heading;
 pub(super) use plain::{decoded, plain};
 pub use words::reading_minutes;
 
-use super::characters::cleaned;
+use super::characters::{cleaned, with_lines};
 use super::file::{shown, unreadable};
 use super::paths;
 use super::reporter::Reporter;
@@ -118,7 +118,7 @@ pub struct Body {
 pub fn body(manuscript: &Manuscript, content: &Path, links: &Links) -> Body {
     let file = shown(content, &manuscript.path);
     match std::fs::read_to_string(paths::on_disk(content, &manuscript.path)) {
-        Ok(text) => body_of(&cleaned(&text), file, manuscript, links),
+        Ok(text) => body_of(&cleaned(&with_lines(text)), file, manuscript, links),
         Err(error) => Body {
             blocks: Vec::new(),
             reading_minutes: 1,

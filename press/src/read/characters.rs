@@ -30,6 +30,14 @@ pub(crate) fn cleaned(text: &str) -> Cow<'_, str> {
     out.into()
 }
 
+/// A text whose lines end as they do today: on old Macs they ended with a carriage return alone.
+pub(crate) fn with_lines(text: String) -> String {
+    match text.contains('\r') && !text.contains('\n') {
+        true => text.replace('\r', "\n"),
+        false => text,
+    }
+}
+
 /// The first such character, and where it is.
 pub(crate) fn first_unfit(text: &str) -> Option<(usize, char)> {
     // Nearly all files have none, and their bytes say so at once.
@@ -62,6 +70,12 @@ mod tests {
         for (text, meant) in table {
             assert_eq!(cleaned(text), meant, "{text:?}");
         }
+    }
+
+    #[test]
+    fn lines_of_old_macs_are_lines() {
+        assert_eq!(with_lines("---\ra: 1\r---\r\rb".into()), "---\na: 1\n---\n\nb");
+        assert_eq!(with_lines("a\r\nb\rc".into()), "a\r\nb\rc");
     }
 
     proptest! {

@@ -16,7 +16,6 @@ pub(super) use dates::Dates;
 pub(super) use fields::{FrontMatter, KindWord, marks_of};
 pub(super) use image::LeadImage;
 pub(super) use marks::Marks;
-pub(super) use unread::unread;
 
 use super::data::{Entry, Malformed, length_of_json, parse_json, parse_toml, parse_yaml};
 use super::reporter::Reporter;
@@ -60,9 +59,10 @@ impl Format {
     }
 }
 
-/// A text without what is blank above it.
+/// A text without what is blank above it, or cannot be seen.
 fn without_blank(text: &str) -> &str {
-    text.trim_start_matches([MARK, ' ', '\t', '\r', '\n'])
+    let unseen = |c| matches!(c, MARK | '\u{200b}'..='\u{200f}' | '\u{2060}');
+    text.trim_start_matches(|c: char| c.is_whitespace() || unseen(c))
 }
 
 /// Whether a text begins with front matter. Not every file that begins with a brace does: that
@@ -117,9 +117,13 @@ impl Parts {
         Ok(Self { format: Some(Format::Json), matter: top..end, body })
     }
 
-    /// Whether there is no front matter.
-    pub(super) fn is_bare(&self) -> bool {
-        self.format.is_none()
+    /// Where in the text something begins that is front matter, too, and is not read.
+    pub(super) fn unread(&self, text: &str) -> Option<Range<usize>> {
+        match self.format {
+            None => unread::unread(text),
+            Some(_) => unread::misplaced(&text[self.body..])
+                .map(|place| place.start + self.body..place.end + self.body),
+        }
     }
 
     /// The fields, as far as they can be read, and whether that is all of them; what cannot
@@ -210,6 +214,8 @@ mod tests {
         assert_eq!(split("\u{feff}\u{feff}---\na: 1\n...\nHello"), Ok(("a: 1\n", "Hello")));
         assert_eq!(split("\u{feff}\n\u{feff}+++\n+++\n"), Ok(("", "")));
         assert_eq!(split("\u{feff}\n    Code"), Ok(("", "\n    Code")));
+        assert_eq!(split("\u{200b}\u{a0}---\na: 1\n---\nHello"), Ok(("a: 1\n", "Hello")));
+        assert_eq!(split("\n\u{2028}{\"a\": 1}\nHello"), Ok(("{\"a\": 1}", "Hello")));
         assert_eq!(split("{\n\"a\": {}\n}\n\nHello"), Ok(("{\n\"a\": {}\n}", "\nHello")));
         assert_eq!(split("{ }Hello"), Ok(("{ }", "Hello")));
         assert_eq!(split("{{< x >}}\n"), Ok(("", "{{< x >}}\n")));

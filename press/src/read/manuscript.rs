@@ -6,12 +6,12 @@ mod required;
 
 use super::address::{Names, written};
 use super::body::{first_heading, plain};
-use super::characters::{cleaned, first_unfit};
+use super::characters::{cleaned, first_unfit, with_lines};
 use super::data::likely;
 use super::file::{not_utf8, shown, unreadable};
 use super::file_kind::is_among_drafts;
 use super::file_name::{FileName, spelled};
-use super::front_matter::{FrontMatter, KindWord, Marks, Parts, unread};
+use super::front_matter::{FrontMatter, KindWord, Marks, Parts};
 use super::host::Host;
 use super::kept::{Kept, Source};
 use super::pictures::Pictures;
@@ -73,7 +73,7 @@ impl Desk<'_> {
         let shown = shown(self.content, path);
         let file = paths::on_disk(self.content, path);
         let text = match std::fs::read(file).map(String::from_utf8) {
-            Ok(Ok(text)) => text,
+            Ok(Ok(text)) => with_lines(text),
             Ok(Err(error)) => return Outcome::failed(not_utf8(shown, &error)),
             Err(error) => return Outcome::failed(unreadable(shown, &error)),
         };
@@ -98,14 +98,17 @@ impl Desk<'_> {
                 return Outcome { diagnostics: reporter.finish(), ..Outcome::default() };
             }
         };
-        if let Some(place) = unread(&text).filter(|_| parts.is_bare()) {
+        if let Some(place) = parts.unread(&text) {
             reporter
                 .error(
                     "press::front_matter::malformed",
                     place,
-                    "this looks like front matter, and is of a form that is not read here",
+                    "this looks like front matter, and is of a form or in a place that is not read",
                 )
-                .help("Put YAML between two lines “---”, or TOML between two lines “+++”.");
+                .help(
+                    "Put YAML between two lines “---”, or TOML between two lines “+++”, at the \
+                     top of the file. What shows such lines to readers belongs into a code block.",
+                );
             return Outcome { diagnostics: reporter.finish(), ..Outcome::default() };
         }
         let (entries, whole) = parts.entries(&reporter);

@@ -66,6 +66,20 @@ fn front_matter_may_be_json_or_stand_below_blank_lines_and_marks() {
 }
 
 #[test]
+fn names_of_sections_topics_and_authors_are_read_as_programs_write_them() {
+    let text = "---\ntitle: A\ndate: 2026-05-20\nauthors: ['Se&aacute;n O&#8217;Brien', {name: Tom &amp; Co}]\n\
+                category: Arts &amp; <i>Letters</i>\ntags: ['R&amp;D', 'R&D', C*, __init__]\n---\n\nText.\n";
+    let edition = project([("content/s/a.md", text)]).build();
+    let page = edition.page("/2026/05/20/a/");
+    assert_eq!(page["section"]["name"], "Arts & Letters");
+    assert_eq!(each(&page["topics"], "name"), ["R&D", "C*", "__init__"]);
+    assert_eq!(each(&page["authors"], "name"), ["Seán O’Brien", "Tom & Co"]);
+    let addresses = edition.addresses();
+    assert!(addresses.contains(&"/section/arts-letters/".to_owned()), "{addresses:?}");
+    assert!(!addresses.iter().any(|it| it.contains("amp") || it.contains("8217")), "{addresses:?}");
+}
+
+#[test]
 fn words_that_are_numbers_to_others_stay_words() {
     for word in [
         "+49",

@@ -4,6 +4,7 @@
 //! same names after the top level. What else stands in the latter two is the theme's own
 //! business and is passed over in silence.
 
+use super::super::body::plain;
 use super::super::data::{Codes, Entry, Fields, Kind, likely, near, said_twice, same};
 use super::super::reporter::Reporter;
 use super::dates;
@@ -70,7 +71,7 @@ impl FrontMatter {
         let marks = Marks::take(&mut fields, reporter);
         let kind = kind(&mut fields);
         let (section, mut topics) = section(&mut fields, reporter);
-        topics.splice(0..0, texts(&mut fields, &["tags", "topics", "tag", "topic"]));
+        topics.splice(0..0, names(&mut fields, &["tags", "topics", "tag", "topic"]));
         let mut seen = HashSet::new();
         topics.retain(|topic| seen.insert(topic.to_lowercase()));
         let lead_image = LeadImage::take(&mut fields, reporter);
@@ -201,11 +202,13 @@ fn section(fields: &mut Fields<'_>, reporter: &Reporter<'_>) -> (Option<Placed>,
             .help("Make it a topic: tags = [\"…\"].");
     }
     let section = first.or_else(|| (!categories.is_empty()).then(|| categories.remove(0)));
-    (section, categories.into_iter().map(|(name, _)| name).collect())
+    let section = section.map(|(name, span)| (plain(&name), span));
+    (section, categories.into_iter().map(|(name, _)| plain(&name)).collect())
 }
 
-fn texts(fields: &mut Fields<'_>, names: &[&str]) -> Vec<String> {
-    fields.texts(names).into_iter().map(|(text, _)| text).collect()
+/// Names as readers see them: programs write `Tom &amp; Jerry`.
+fn names(fields: &mut Fields<'_>, keys: &[&str]) -> Vec<String> {
+    fields.texts(keys).into_iter().map(|(name, _)| plain(&name)).collect()
 }
 
 /// Addresses that the page had. Hugo's may be relative to the page; Jekyll's never are.
@@ -230,7 +233,7 @@ fn authors(fields: &mut Fields<'_>) -> Vec<String> {
             Kind::Table(entries) => fields.inner(entries.clone()).text(&["name", "title"]),
             _ => fields.word_of(value).map(|name| name.trim().to_owned()),
         };
-        match name {
+        match name.as_deref().map(plain) {
             Some(name) if name.is_empty() || names.contains(&name) => {}
             Some(name) => names.push(name),
             None if value.kind == Kind::Nothing => {}
