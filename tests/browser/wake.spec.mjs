@@ -97,8 +97,9 @@ for (const width of [320, 680, 1000, 1440]) {
             await page.reload();
             await awake(page);
             await settled(page);
-            // Firefox puts it on a whole pixel.
-            expect(Math.abs((await page.evaluate(() => scrollY)) - scroll)).toBeLessThanOrEqual(0.5);
+            // Browsers put it on a whole pixel, and what stands above may end between two. That nothing moves while the
+            // app wakes, the fixture sees.
+            expect(Math.abs((await page.evaluate(() => scrollY)) - scroll)).toBeLessThanOrEqual(1);
           }
         });
       }
