@@ -160,7 +160,8 @@ for (const provider of ['isso', 'wordpress']) {
           website: ['new-website-invalid', 'new-website-too-long'],
         },
         wordpress: {
-          alert: ['new-duplicate', 'new-closed', 'new-closed-by-age', 'new-login-required', 'new-post-unknown', 'made-error-unknown', 'made-rest-off', 'made-too-large'],
+          // Not `new-duplicate`: what is there already and not public waits for the newsroom, and is shown so.
+          alert: ['new-closed', 'new-closed-by-age', 'new-login-required', 'new-post-unknown', 'made-error-unknown', 'made-rest-off', 'made-too-large'],
           comment: ['new-too-long', 'new-text-missing'],
           name: ['new-name-too-long'],
           email: ['new-email-invalid', 'new-email-too-long'],
@@ -297,7 +298,8 @@ test.describe('wordpress alone', () => {
   });
 
   test('closed while somebody writes: the text stays', async ({ page, site, edition, comments, watch }) => {
-    watch.allow(NETWORK);
+    // How late the answer is depends on the machine; a late one moves what is below it.
+    watch.allow(NETWORK, /^layout shift/);
     await openThread(page, site, edition.middle);
     await expect(talk(page).comments.getByText('No comments yet.')).toBeVisible();
     await comments.close(edition.middle);
