@@ -136,6 +136,19 @@ document.addEventListener(
   until,
 );
 
+// Firefox lays out what is below the fold late, and then may stay above the place that the address
+// names.
+const [{ type }] = performance.getEntriesByType("navigation");
+const start = scrollY;
+if (type === "navigate" && location.hash) {
+  addEventListener("load", () =>
+    setTimeout(() => {
+      const place = document.querySelector(":target");
+      if (scrollY === start && place?.getBoundingClientRect().top >= innerHeight) place.scrollIntoView();
+    }),
+  );
+}
+
 // A box whose content scrolls can be reached by keyboard and is named by its caption or the heading
 // above it; one that does not scroll is no stop.
 new ResizeObserver(() => {
