@@ -1,7 +1,7 @@
 // Hops leave nothing behind.
 import { expect, hop, open, parts, quiet, test } from './edition.mjs';
 
-test('nodes, listeners and memory stay flat over forty hops', async ({ page, site, edition }) => {
+test('nodes, listeners and memory stay flat over eighty hops', async ({ page, site, edition }) => {
   test.setTimeout(120_000);
   await page.addInitScript(catchMemory);
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -27,15 +27,15 @@ test('nodes, listeners and memory stay flat over forty hops', async ({ page, sit
       await hop(page, parts(page).previous);
     }
   };
-  // Of fifty pages it is kept by which link they were left: from then on nothing may grow.
-  await round(50);
+  await round(10);
   const early = await read();
-  await round(40);
+  await round(80);
   const late = await read();
 
   expect(late.nodes - early.nodes).toBeLessThanOrEqual(40);
   expect(late.listeners - early.listeners).toBeLessThanOrEqual(4);
-  expect((late.heap - early.heap) / 40).toBeLessThan(2500);
+  // The browser's own list of where the reader has been is most of it.
+  expect((late.heap - early.heap) / 80).toBeLessThan(2500);
   expect(late.wasm - early.wasm).toBeLessThanOrEqual(65_536);
 });
 
