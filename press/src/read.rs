@@ -15,6 +15,7 @@ mod file;
 mod file_kind;
 mod file_name;
 mod front_matter;
+mod header;
 mod host;
 mod kept;
 mod links;
@@ -389,7 +390,9 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
         || Kept::read(&options.kept, options.by(content, settings), options.now),
     );
     let eye = Eye::new(content);
-    let sections = Sections::read(content, &files.sections, &mut files.faulty, &mut diagnostics);
+    let mut sections =
+        Sections::read(content, &files.sections, &files.manuscripts, &mut diagnostics);
+    files.faulty.append(&mut sections.faulty);
     let host = Host::new(settings.base_url.as_deref(), &options.base);
     let desk =
         Desk { content, eye, settings, options, host, pictures: &pictures, kept: &kept, sections };

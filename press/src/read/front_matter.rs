@@ -10,12 +10,14 @@ mod image;
 mod known;
 mod mark_words;
 mod marks;
+mod program;
 mod unread;
 
 pub(super) use dates::Dates;
 pub(super) use fields::{FrontMatter, KindWord, marks_of};
 pub(super) use image::LeadImage;
 pub(super) use marks::Marks;
+pub(super) use program::mark_in_program;
 
 use super::data::{Entry, Malformed, length_of_json, parse_json, parse_toml, parse_yaml};
 use super::reporter::Reporter;

@@ -8,6 +8,7 @@
 use super::data::likely;
 use super::file_kind::{is_markdown, without_ending};
 use super::file_name::{bundle, translated};
+use super::header::keeps_from_readers;
 use super::host::{Host, Own};
 use super::pictures::{NoPicture, PictureFile, Pictures, Place};
 use super::walk::begins_with_fence;
@@ -185,7 +186,7 @@ impl Links {
     fn demand(&self, target: &str, is_published: bool) -> bool {
         let Some(source) = self.on_demand.get(target) else { return false };
         // An editor's copy of a text, or one that another tool makes a page of.
-        if begins_with_fence(source) {
+        if begins_with_fence(source) || keeps_from_readers(source) {
             return false;
         }
         if is_published && !self.rehearsing {

@@ -4,8 +4,10 @@ use super::file::shown;
 use super::file_kind::{FileKind, kind};
 use super::file_name::bundle;
 use super::front_matter::{FrontMatter, Parts, is_there};
+use super::header::keeps_from_readers;
 use super::paths::{composed, folder, on_disk};
 use super::reporter::Reporter;
+use super::sections::DataFile;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use jiff::tz::TimeZone;
 use rustc_hash::FxHashSet;
@@ -24,7 +26,7 @@ pub(super) struct Files {
     pub(super) others: Vec<String>,
     /// All else, which is published when a page links to it.
     pub(super) on_demand: Vec<String>,
-    /// What is said of folders.
+    /// What says something of texts: sections' files, and what may be data of texts.
     pub(super) sections: Vec<String>,
     /// What cannot be read: files, and folders with whatever is in them.
     pub(super) faulty: BTreeSet<String>,
@@ -34,6 +36,7 @@ pub(super) struct Files {
 /// behind, are passed over in silence.
 pub(super) fn files(content: &Path, diagnostics: &mut Diagnostics) -> Files {
     let mut files = Files::default();
+    let name = content.file_name().unwrap_or_default().to_string_lossy();
     let walk = WalkDir::new(content).follow_links(true).into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry)) {
         let entry = match entry {
@@ -73,12 +76,16 @@ pub(super) fn files(content: &Path, diagnostics: &mut Diagnostics) -> Files {
                     files.faulty.insert(path);
                 }
             }
-            FileKind::Foreign | FileKind::Other => {
-                if is_data_of_a_folder(&path) {
+            // Its author says that nobody is to read it.
+            FileKind::Foreign if keeps_from_readers(entry.path()) => {}
+            FileKind::Foreign | FileKind::Other => match DataFile::of(&path, &name) {
+                Some(DataFile { is_sure: true, .. }) => files.sections.push(path),
+                Some(_) => {
                     files.sections.push(path.clone());
+                    files.on_demand.push(path);
                 }
-                files.on_demand.push(path);
-            }
+                None => files.on_demand.push(path),
+            },
         }
     }
     files.manuscripts.sort();
@@ -144,7 +151,8 @@ fn begins(file: &Path, is_markdown: bool) -> bool {
 
 fn is_passed_over(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    name.starts_with('.') || name.ends_with('~') || name == "Thumbs.db"
+    // One of these says something of the texts of its folder.
+    (name.starts_with('.') && name != ".meta.yml") || name.ends_with('~') || name == "Thumbs.db"
 }
 
 fn relative(content: &Path, file: &Path) -> Option<String> {
@@ -158,15 +166,6 @@ fn unreadable(content: &Path, error: &walkdir::Error) -> Diagnostic {
     let what = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
     Diagnostic::error("press::read::unreadable", file, format!("this cannot be read: {what}"))
         .help("Look whether it is there and whether you may read it.")
-}
-
-/// Whether a file says, for Eleventy, what holds for all texts of its folder.
-fn is_data_of_a_folder(path: &str) -> bool {
-    let mut parts = path.rsplit('/');
-    let (name, above) = (parts.next().unwrap_or_default(), parts.next());
-    let named = name.strip_suffix(".json");
-    let named = named.map(|stem| stem.strip_suffix(".11tydata").unwrap_or(stem));
-    named.is_some() && named == above
 }
 
 /// A copy of a text that somebody's editor has left.

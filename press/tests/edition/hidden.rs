@@ -273,6 +273,123 @@ fn a_folder_may_be_kept_from_readers() {
     assert_eq!(project.outcome().0.unwrap().stories, 3);
 }
 
+/// Eleventy's data files, and those of others: beside a text, in its folder, in those above.
+#[test]
+fn data_beside_a_text_may_keep_it_from_readers() {
+    let data: [(&str, &str, &str); 12] = [
+        ("s0/a.11tydata.json", "{\"draft\": true}", "draft"),
+        ("s1/a.json", "{\n\t\"permalink\": false\n}", "kept out"),
+        ("s2/s2.json", "{\"hidden\": true}", "kept out"),
+        ("s3/s3.11tydata.json", "{\"published\": false}", "draft"),
+        ("s4/_data.yml", "private: true\n", "kept out"),
+        ("s5/.meta.yml", "status: draft\n", "draft"),
+        ("s6/a.meta", ".. title: A\n.. status: private\n", "kept out"),
+        ("s7/a.11tydata.yaml", "status: evergreen\n", "error"),
+        ("s8/s8.11tydata.js", "module.exports = { draft: true };", "error"),
+        ("s9/a.11tydata.mjs", "export default { permalink: () => false };", "error"),
+        ("s10/s10.json", "{\"draft\": tru", "error"),
+        ("s11/a.11tydata.json", "{\"eleventyComputed\": {\"draft\": \"{{ x }}\"}}", "error"),
+    ];
+    let project = Project::new([
+        ("content/s/out.md", story("Out", "2026-05-01", "").as_str()),
+        // What says nothing of readers keeps nothing from them, nor does what is nobody's data.
+        ("content/open/open.11tydata.js", "module.exports = { permalink: \"/x/{{ a }}/\" };"),
+        ("content/open/b.json", "{\"draft\": true}"),
+        ("content/open/a.json", "[1, 2, 3]"),
+        ("content/open/a.md", story("Open", "2026-05-03", "").as_str()),
+        ("content/listed/listed.json", "{\"eleventyExcludeFromCollections\": true}"),
+        ("content/listed/l.md", marked(90, "").as_str()),
+    ]);
+    for (number, (file, text, _)) in data.iter().enumerate() {
+        project.write(&format!("content/{file}"), text);
+        let folder = file.split('/').next().unwrap();
+        let deep = if number % 2 == 0 && !file.contains("/a.") { "deep/" } else { "" };
+        project.write(&format!("content/{folder}/{deep}a.md"), &marked(number, ""));
+    }
+    let (result, lines) = project.outcome();
+    assert_eq!(result.unwrap().stories, 3, "{lines:#?}");
+    assert_eq!(found(&project, (0..data.len()).map(secret)), [""; 0]);
+    for (file, _, told) in data {
+        let at = format!("content/{file}:");
+        let folder = format!("content/{}/", file.split('/').next().unwrap());
+        let (start, word) = match told {
+            "error" => (at.as_str(), ": error: "),
+            _ => (folder.as_str(), ": warning: this stays out"),
+        };
+        let is_told = lines.iter().any(|it| it.starts_with(start) && it.contains(word));
+        assert!(is_told, "{file} in {lines:#?}");
+    }
+    let edition = Tree::of(&project.output());
+    assert!(edition.has("2026/05/02/l/index.html"));
+    assert!(!edition.text("sitemap-2026-05.xml").contains("/2026/05/02/"));
+    // It is taken back with the file that says it, and not before.
+    project.settle();
+    project.outcome().0.unwrap();
+    assert_eq!(found(&project, [secret(2)]), [""; 0]);
+    std::fs::remove_file(project.path().join("content/s2/s2.json")).unwrap();
+    assert_eq!(project.outcome().0.unwrap().stories, 4);
+}
+
+/// What Jekyll and Hugo say in the configuration of a whole site.
+#[test]
+fn the_configuration_of_a_site_may_keep_texts_from_readers() {
+    let hugo = "[[cascade]]\ndraft = true\n[cascade.target]\npath = \"/s/**\"\n";
+    let jekyll =
+        "title: x\ndefaults:\n  - scope: {path: s, type: posts}\n    values: {published: false}\n";
+    for (file, text) in [
+        ("content/_config.yml", jekyll),
+        ("_config.yml", &jekyll.replace("path: s", "path: content/s/a.md")),
+        ("hugo.toml", hugo),
+        ("content/config.toml", hugo),
+        ("config/_default/hugo.yaml", "cascade:\n  private: true\n  _target: {path: '{/s/a*}'}\n"),
+    ] {
+        let project = Project::new([
+            ("content/t/out.md", story("Out", "2026-05-01", "").as_str()),
+            ("content/s/a.md", marked(0, "").as_str()),
+        ]);
+        project.write(file, text);
+        let (result, lines) = project.outcome();
+        assert!(result.is_ok(), "{file}: {lines:#?}");
+        assert_eq!(found(&project, [secret(0)]), [""; 0], "{file}");
+    }
+    let project = Project::new([("content/s/a.md", marked(0, "").as_str())]);
+    project.write("_config.yml", "defaults: [\n");
+    let (result, lines) = project.outcome();
+    assert!(result.is_err() && lines[0].contains("_config.yml:"), "{lines:#?}");
+}
+
+/// What the headers of texts say that have no front matter.
+#[test]
+fn a_header_of_another_tool_may_keep_a_file_from_readers() {
+    let files = [
+        ("a.org", "#+TITLE: A\n#+DRAFT: true\n\nzqleakq\n"),
+        ("b.org", "* Open\n* Shut :noexport:\nzqleakq\n"),
+        ("c.adoc", "= A\n:page-published: false\n\nzqleakq\n"),
+        ("d.adoc", "= A\n:draft:\n\nzqleakq\n"),
+        ("e.rst", "A\n=\n\n:status: draft\n\nzqleakq\n"),
+        ("f.html", "<meta name=\"status\" content=\"draft\"><p>zqleakq\n"),
+        ("g.txt", "Status: private\n\nzqleakq\n"),
+        ("h.org.bak", "#+DRAFT: t\nzqleakq\n"),
+    ];
+    let links: String = files.iter().map(|(name, _)| format!("[{name}]({name})\n")).collect();
+    let text = story("A", "2026-05-01", "") + &links + "[open](open.org) [page](page.html)\n";
+    let project = Project::new([("content/s/a.md", text.as_str())]);
+    for (name, words) in files {
+        project.write(&format!("content/s/{name}"), words);
+    }
+    project.write("content/s/open.org", "#+TITLE: A\n#+DRAFT: nil\n\nText\n");
+    project.write("content/s/page.html", "<p>Text");
+    let (result, lines) = project.outcome();
+    assert_eq!(result.unwrap().stories, 1, "{lines:#?}");
+    assert_eq!(found(&project, ["zqleakq".into()]), [""; 0]);
+    for (name, _) in files {
+        let is_told = lines.iter().any(|it| it.contains(&format!("“{name}” leads to nothing")));
+        assert!(is_told, "{name} in {lines:#?}");
+    }
+    let edition = Tree::of(&project.output());
+    assert!(edition.has("s/open.org") && edition.has("s/page.html"));
+}
+
 #[test]
 fn a_file_is_published_when_it_is_for_readers() {
     let text = "---\ntitle: Embargoed\ndraft: true\n---\n\nzqleakq\n";

@@ -63,6 +63,8 @@ pub(super) const STATES: &[&str] = &[
     "wp_status",
     "publish_status",
     "publication_status",
+    "doc_status",
+    "document_status",
     "visibility",
     "post_visibility",
     "access",

@@ -11,6 +11,7 @@ use super::mark_words::{
     CLOSED, DRAFT, FALSE_IS_DRAFT, FALSE_IS_HIDDEN, HIDDEN, OPEN, STATES, TRUE_IS_DRAFT,
     TRUE_IS_HIDDEN, TRUE_IS_NOT_INDEXED, TRUE_IS_NOT_SEARCHED, TRUE_IS_UNLISTED, UNLISTED,
 };
+use super::program::report_computed;
 
 /// What front matter says of who may see a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,6 +42,7 @@ impl Marks {
         marks.take_addresses(fields);
         marks.take_lists(fields);
         marks.take_robots(fields);
+        each(fields, &["eleventy_computed"], |_, entry| report_computed(&entry, reporter));
         marks
     }
 
