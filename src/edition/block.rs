@@ -56,6 +56,10 @@ pub enum Block {
     List {
         /// Numbered, or with bullets.
         ordered: bool,
+        /// Whether its items are terms and what they mean; then there are neither numbers nor
+        /// bullets.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        definitions: bool,
         /// The first number of a numbered list, when it is not 1.
         #[serde(skip_serializing_if = "Option::is_none")]
         start: Option<u64>,
@@ -138,6 +142,9 @@ pub struct ListItem {
     /// For a task: whether it is done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub done: Option<bool>,
+    /// Among definitions: whether it is a term, and not what one means.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub term: bool,
     /// Its text. A single paragraph of a tight list is drawn without paragraph spacing.
     pub content: Vec<Block>,
 }

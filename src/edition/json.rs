@@ -187,7 +187,7 @@ objects! {
         placeholder: maybe,
     }
     Source { src: get, width: get, media_type: get, }
-    ListItem { done: maybe, content: get, }
+    ListItem { done: maybe, term: flag, content: get, }
     TableCell { align: maybe, header: flag, content: get, }
     Footnote { number: get, references: get, content: get, }
     Site {
@@ -269,6 +269,7 @@ impl FromJson for Block {
             },
             "list" => Self::List {
                 ordered: fields.get("ordered"),
+                definitions: fields.flag("definitions"),
                 start: fields.maybe("start"),
                 items: fields.get("items"),
             },
@@ -453,8 +454,9 @@ mod tests {
                     direction,
                     block: Box::new(block),
                 });
-            let item = (prop::option::of(any::<bool>()), content.clone())
-                .prop_map(|(done, content)| ListItem { done, content });
+            let item = (prop::option::of(any::<bool>()), any::<bool>(), content.clone())
+                .prop_map(|(done, term, content)| ListItem { done, term, content });
+            let kind = (any::<bool>(), any::<bool>(), prop::option::of(2u64..9));
             let note = prop_oneof![
                 Just(Note::Correction),
                 Just(Note::Editor),
@@ -464,8 +466,10 @@ mod tests {
             prop_oneof![
                 (content.clone(), prop::collection::vec(inline(), 0..2))
                     .prop_map(|(content, attribution)| Block::Quotation { content, attribution }),
-                (any::<bool>(), prop::option::of(2u64..9), prop::collection::vec(item, 0..3))
-                    .prop_map(|(ordered, start, items)| Block::List { ordered, start, items }),
+                (kind, prop::collection::vec(item, 0..3)).prop_map(|(kind, items)| {
+                    let (ordered, definitions, start) = kind;
+                    Block::List { ordered, definitions, start, items }
+                }),
                 language,
                 (note, content.clone()).prop_map(|(note, content)| Block::Note { note, content }),
                 (1u32..9, 1u32..3, content).prop_map(|(number, references, content)| {

@@ -73,8 +73,9 @@ mod tests {
             Block::Quotation { content: vec![paragraph("5")], attribution: text("6") },
             Block::List {
                 ordered: false,
+                definitions: false,
                 start: None,
-                items: vec![ListItem { done: None, content: vec![paragraph("7")] }],
+                items: vec![ListItem { content: vec![paragraph("7")], ..ListItem::default() }],
             },
             Block::Code { language: None, text: "8".into() },
             Block::Table {

@@ -60,7 +60,7 @@ fn figure() -> String {
 
 /// A block of every kind, and what it is drawn as.
 fn table() -> Vec<(Block, String)> {
-    let item = |done, text| ListItem { done, content: vec![paragraph(text)] };
+    let item = |done, text| ListItem { done, term: false, content: vec![paragraph(text)] };
     let cell = |align: Option<&str>, text: &str| TableCell {
         align: align.map(Into::into),
         content: words_of(text),
@@ -92,12 +92,29 @@ fn table() -> Vec<(Block, String)> {
         (
             Block::List {
                 ordered: true,
+                definitions: false,
                 start: Some(3),
                 items: vec![item(None, "a"), item(Some(true), "b")],
             },
             "<ol start=\"3\"><li>a</li><li class=\"task\"><span class=\"task-box\" role=\"img\" \
              aria-label=\"Done\">☑</span>b</li></ol>"
                 .into(),
+        ),
+        (
+            Block::List {
+                ordered: false,
+                definitions: true,
+                start: None,
+                items: vec![
+                    ListItem { term: true, ..item(None, "Neap") },
+                    item(None, "A small tide."),
+                    ListItem {
+                        content: vec![paragraph("a"), paragraph("b")],
+                        ..ListItem::default()
+                    },
+                ],
+            },
+            "<dl><dt>Neap</dt><dd>A small tide.</dd><dd><p>a</p><p>b</p></dd></dl>".into(),
         ),
         (
             Block::Code { language: Some("rust".into()), text: "a < b\n  c".into() },

@@ -3,22 +3,27 @@ use crate::context::Edition;
 use crate::edition::{Block, ListItem, Word};
 use crate::markup::{Element, el};
 
-/// A numbered or bulleted list.
+/// A numbered or bulleted list, or one of terms and what they mean: `ol`, `ul` or `dl`.
 pub(super) fn draw(
-    ordered: bool,
+    kind: &'static str,
     start: Option<u64>,
     items: &[ListItem],
     language: &str,
 ) -> Element {
-    el(if ordered { "ol" } else { "ul" })
+    let item_of = |it: &ListItem| match (kind, it.term) {
+        ("dl", true) => "dt",
+        ("dl", false) => "dd",
+        _ => "li",
+    };
+    el(kind)
         .attr_if("start", start.map(|number| number.to_string()))
-        .all(items.iter().map(|it| item(it, language)))
+        .all(items.iter().map(|it| item(it, item_of(it), language)))
 }
 
 /// An item. One that is a single paragraph is drawn without the paragraph's spacing.
-fn item(item: &ListItem, language: &str) -> Element {
+fn item(item: &ListItem, tag: &'static str, language: &str) -> Element {
     let tight = !item.content.iter().skip(1).any(|b| matches!(b, Block::Paragraph { .. }));
-    let mut element = el("li")
+    let mut element = el(tag)
         .attr_if("class", item.done.is_some().then_some("task"))
         .child(item.done.map(|done| task(done, language)));
     for block in &item.content {

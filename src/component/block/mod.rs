@@ -32,7 +32,14 @@ fn draw(block: &Block, language: &str) -> Element {
         Block::PullQuote { content, attribution, repeated } => {
             quotation::draw_pull(content, attribution, *repeated)
         }
-        Block::List { ordered, start, items } => list::draw(*ordered, *start, items, language),
+        Block::List { ordered, definitions, start, items } => {
+            let kind = match (definitions, ordered) {
+                (true, _) => "dl",
+                (false, true) => "ol",
+                (false, false) => "ul",
+            };
+            list::draw(kind, *start, items, language)
+        }
         Block::Code { language, text } => code(language.as_deref(), text),
         Block::Table { caption, head, rows } => table::draw(caption, head, rows),
         Block::Embed { provider, url, title, frame } => {

@@ -48,12 +48,8 @@ impl Compositor<'_> {
             "table" => self.table(id, depth, out),
             "figure" => self.figure(id, depth, out),
             "hr" => out.push(Block::Separator),
-            "dt" | "summary" => {
-                let content = self.line(children);
-                if !content.is_empty() {
-                    out.push(Block::Paragraph { content: vec![Inline::Strong { content }] });
-                }
-            }
+            "dl" => self.definitions(id, depth, out),
+            "dt" | "summary" => self.term(children, out),
             "section" if self.tree.attribute(id, &local_name!("role")) == Some(role::FOOTNOTE) => {}
             // An inline element around blocks: it goes around each line inside.
             "a" | "em" | "i" | "strong" | "b" | "s" | "del" | "strike" | "sub" | "sup" | "u"
@@ -169,6 +165,19 @@ impl Compositor<'_> {
         line
     }
 
+    /// A term, set strong where it stands alone.
+    fn term(&mut self, ids: &[Id], out: &mut Vec<Block>) {
+        let is_in_list = std::mem::take(&mut self.in_terms);
+        let content = self.line(ids);
+        if content.is_empty() {
+            return;
+        }
+        let strong = |content| vec![Inline::Strong { content }];
+        let content = if is_in_list { content } else { strong(content) };
+        let content = self.with_waiting(content);
+        out.push(Block::Paragraph { content });
+    }
+
     fn heading(&mut self, id: Id, out: &mut Vec<Block>) {
         let content = self.line(self.tree.children(id));
         if content.is_empty() {
@@ -227,15 +236,52 @@ impl Compositor<'_> {
                 false if self.is_blank(child) => continue,
                 false => self.blocks(&[child], depth + 1),
             };
-            items.push(ListItem { done: self.task(child), content });
+            items.push(ListItem { done: self.task(child), term: false, content });
         }
         let ordered = self.tree.name(id).is_some_and(|name| **name == *"ol");
         let start = self.tree.attribute(id, &local_name!("start"));
         let start = start.and_then(|start| start.trim().parse().ok());
         let start = start.filter(|start| ordered && *start != 1);
         if !items.is_empty() {
-            out.push(Block::List { ordered, start, items });
+            out.push(Block::List { ordered, definitions: false, start, items });
         }
+    }
+
+    /// Terms and what they mean. A term that means nothing, or a meaning of nothing, is no list of
+    /// them: its words are set.
+    fn definitions(&mut self, id: Id, depth: usize, out: &mut Vec<Block>) {
+        let parts = self.parts_of_definitions(id);
+        let is_term = |this: &Self, part: Option<&Id>| part.is_some_and(|it| this.is(*it, "dt"));
+        let is_sound = parts.iter().all(|it| self.is(*it, "dt") || self.is(*it, "dd"))
+            && is_term(self, parts.first())
+            && !is_term(self, parts.last());
+        if !is_sound {
+            return out.extend(self.blocks(self.tree.children(id), depth));
+        }
+        let mut items = Vec::new();
+        for part in parts {
+            let term = self.is(part, "dt");
+            self.in_terms = term;
+            let content = self.blocks(&[part], depth + 1);
+            self.in_terms = false;
+            items.push(ListItem { done: None, term, content });
+        }
+        out.push(Block::List { ordered: false, definitions: true, start: None, items });
+    }
+
+    /// The terms and meanings of a list, those too that HTML groups.
+    fn parts_of_definitions(&self, id: Id) -> Vec<Id> {
+        let solid = |ids: &[Id]| ids.iter().copied().filter(|it| !self.is_blank(*it)).collect();
+        let children: Vec<Id> = solid(self.tree.children(id));
+        let parts = children.into_iter().map(|child| match self.is(child, "div") {
+            true => solid(self.tree.children(child)),
+            false => vec![child],
+        });
+        parts.collect::<Vec<Vec<Id>>>().concat()
+    }
+
+    fn is(&self, id: Id, name: &str) -> bool {
+        self.tree.name(id).is_some_and(|own| **own == *name)
     }
 
     /// Whether an item is a task, and done.

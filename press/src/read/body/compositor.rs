@@ -44,6 +44,8 @@ pub(super) struct Compositor<'a> {
     /// Whether a quotation is being set: a line there may begin with a dash.
     pub(super) in_quotation: bool,
     /// The language and direction of the block that is being set.
+    /// Whether the term that is set next belongs to a list of definitions.
+    pub(super) in_terms: bool,
     pub(super) speaks: Speech,
 }
 
@@ -71,6 +73,7 @@ impl<'a> Compositor<'a> {
             speaks: Speech::of(&manuscript.language),
         }
     }
+            in_terms: false,
 
     pub(super) fn set(mut self) -> Vec<Block> {
         // html5ever puts a fragment into an element of its own.

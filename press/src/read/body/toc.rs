@@ -34,7 +34,7 @@ impl Compositor<'_> {
         let mut entries = entries.into_iter().peekable();
         let items = items(&mut entries, least);
         if !items.is_empty() {
-            out.push(Block::List { ordered: false, start: None, items });
+            out.push(Block::List { ordered: false, definitions: false, start: None, items });
         }
         true
     }
@@ -70,13 +70,21 @@ fn items(
         let deeper = next.level > least;
         if deeper && let Some(last) = found.last_mut() {
             let items = items(entries, least + 1);
-            last.content.push(Block::List { ordered: false, start: None, items });
+            last.content.push(Block::List {
+                ordered: false,
+                definitions: false,
+                start: None,
+                items,
+            });
             continue;
         }
         let Some(Entry { anchor, words, .. }) = entries.next() else { break };
         let link = Inline::Link { href: format!("#{anchor}"), content: vec![Inline::text(words)] };
-        found
-            .push(ListItem { done: None, content: vec![Block::Paragraph { content: vec![link] }] });
+        found.push(ListItem {
+            done: None,
+            term: false,
+            content: vec![Block::Paragraph { content: vec![link] }],
+        });
     }
     found
 }

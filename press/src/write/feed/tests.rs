@@ -92,8 +92,9 @@ fn what_only_our_own_pages_can_show_stands_in_no_feed() {
             Block::Note { note: Note::Editor, content: vec![picture("noted")] },
             Block::List {
                 ordered: false,
+                definitions: false,
                 start: None,
-                items: vec![ListItem { done: None, content: vec![picture("listed")] }],
+                items: vec![ListItem { done: None, term: false, content: vec![picture("listed")] }],
             },
             Block::Footnotes {
                 notes: vec![Footnote { number: 1, references: 1, content: vec![picture("foot")] }],

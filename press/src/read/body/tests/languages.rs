@@ -83,7 +83,10 @@ fn lines_of_every_block_keep_it() {
     assert_eq!(*content, [french("mot")]);
     let text = "<ul><li lang=fr>mot</li><li>b</li></ul>";
     let [Block::List { items, .. }] = &clean(text)[..] else { panic!("a list") };
-    assert_eq!(items[0], ListItem { done: None, content: vec![paragraph(vec![french("mot")])] });
+    assert_eq!(
+        items[0],
+        ListItem { done: None, term: false, content: vec![paragraph(vec![french("mot")])] }
+    );
     let text = "<table><tr><th lang=fr>mot</th><th>b</th></tr>\
                 <tr lang=fr><td>c</td><td>d</td></tr></table>";
     let [Block::Table { head, rows, .. }] = &clean(text)[..] else { panic!("a table") };

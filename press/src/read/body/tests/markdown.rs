@@ -77,18 +77,20 @@ fn headings_keep_to_their_levels_and_get_anchors() {
 
 #[test]
 fn lists_nest_and_hold_tasks() {
-    let item = |content| ListItem { done: None, content };
+    let item = |content| ListItem { done: None, term: false, content };
     assert_eq!(
         clean("3. a\n   - b\n4. c\n\n\n* [ ] d\n* [x] e\n\n  f\n"),
         [
             Block::List {
                 ordered: true,
+                definitions: false,
                 start: Some(3),
                 items: vec![
                     item(vec![
                         words("a"),
                         Block::List {
                             ordered: false,
+                            definitions: false,
                             start: None,
                             items: vec![item(vec![words("b")])]
                         },
@@ -98,10 +100,15 @@ fn lists_nest_and_hold_tasks() {
             },
             Block::List {
                 ordered: false,
+                definitions: false,
                 start: None,
                 items: vec![
-                    ListItem { done: Some(false), content: vec![words("d")] },
-                    ListItem { done: Some(true), content: vec![words("e"), words("f")] },
+                    ListItem { done: Some(false), term: false, content: vec![words("d")] },
+                    ListItem {
+                        done: Some(true),
+                        term: false,
+                        content: vec![words("e"), words("f")]
+                    },
                 ],
             },
         ]
@@ -229,8 +236,13 @@ fn alerts_are_notes() {
                     ]),
                     Block::List {
                         ordered: false,
+                        definitions: false,
                         start: None,
-                        items: vec![ListItem { done: None, content: vec![words("a")] }],
+                        items: vec![ListItem {
+                            done: None,
+                            term: false,
+                            content: vec![words("a")]
+                        }],
                     },
                 ],
             }],

@@ -72,10 +72,11 @@ fn html_blocks_become_blocks() {
         [
             Block::List {
                 ordered: false,
+                definitions: false,
                 start: None,
                 items: vec![
-                    ListItem { done: None, content: vec![words("a")] },
-                    ListItem { done: None, content: vec![words("b")] },
+                    ListItem { done: None, term: false, content: vec![words("a")] },
+                    ListItem { done: None, term: false, content: vec![words("b")] },
                 ],
             },
             paragraph(vec![Inline::Strong { content: vec![Inline::text("c")] }]),

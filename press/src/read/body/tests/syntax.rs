@@ -25,10 +25,18 @@ fn short(block: &Block) -> String {
         }
         Block::PullQuote { content, .. } => format!("pull {}", line(content)),
         Block::Note { note, content } => format!("{note:?}[{}]", told(content).join("; ")),
-        Block::List { items, ordered, .. } => {
-            let item = |item: &ListItem| told(&item.content).join("; ");
+        Block::List { items, ordered, definitions, .. } => {
+            let item = |item: &ListItem| {
+                let term = if item.term { "dt " } else { "" };
+                format!("{term}{}", told(&item.content).join("; "))
+            };
             let items: Vec<_> = items.iter().map(item).collect();
-            format!("{}[{}]", if *ordered { "ol" } else { "ul" }, items.join(" | "))
+            let kind = match (definitions, ordered) {
+                (true, _) => "dl",
+                (_, true) => "ol",
+                _ => "ul",
+            };
+            format!("{kind}[{}]", items.join(" | "))
         }
         Block::Embed { provider, url, title, .. } => {
             format!("embed {provider} {url} {title}").trim().into()
@@ -308,15 +316,18 @@ fn definitions_are_told_from_terms() {
     becomes(
         "Ebb\n: The tide *falls*.\n: It goes.\n\nFlood\n\n: It rises.\n\n  Twice.\n\nAfter",
         &[
-            "p <b>Ebb</b>",
-            "p The tide <i>falls</i>.",
-            "p It goes.",
-            "p <b>Flood</b>",
-            "p It rises.",
-            "p Twice.",
+            "dl[dt p Ebb | p The tide <i>falls</i>. | p It goes. | dt p Flood | p It rises.; p Twice.]",
             "p After",
         ],
     );
+    becomes(
+        "<dl><dt>Ebb<dd>It <i>goes</i>.<div><dt>Flood</dt><dd><p>a<p>b</dd></div></dl>",
+        &["dl[dt p Ebb | p It <i>goes</i>. | dt p Flood | p a; p b]"],
+    );
+    // What is no such list keeps its words.
+    becomes("<dl><dt>Ebb</dt></dl>", &["p <b>Ebb</b>"]);
+    becomes("<dl><dd>It goes.</dd></dl>", &["p It goes."]);
+    becomes("<dl><dd>a</dd><dt>Ebb</dt></dl>", &["p a", "p <b>Ebb</b>"]);
     becomes("Time: 10\nat: 5", &["p Time: 10 at: 5"]);
 }
 
