@@ -7,6 +7,7 @@ use super::anchors::Anchors;
 use super::characters::without_controls;
 use super::footnotes::Footnotes;
 use super::markdown::role;
+use super::math::Macros;
 use super::repeated::mark_repeated;
 use super::shortcode::{Piece, Shortcode, Shortcodes};
 use super::speech::Speech;
@@ -47,6 +48,8 @@ pub(super) struct Compositor<'a> {
     /// Whether the term that is set next belongs to a list of definitions.
     pub(super) in_terms: bool,
     pub(super) speaks: Speech,
+    /// What the formulas so far have defined.
+    pub(super) macros: Macros,
 }
 
 impl<'a> Compositor<'a> {
@@ -72,6 +75,7 @@ impl<'a> Compositor<'a> {
             in_quotation: false,
             speaks: Speech::of(&manuscript.language),
         }
+            macros: Macros::default(),
     }
             in_terms: false,
 
@@ -115,6 +119,7 @@ impl<'a> Compositor<'a> {
         let tree = super::markdown::tree(&ready, &cover, &place, self.reporter);
         let mut inner = Compositor::new(&tree, &codes, self.reporter, self.desk, self.manuscript);
         inner.instead = Some(span.clone());
+        inner.macros = self.macros.clone();
         let root = tree.children(TOP).first().copied().unwrap_or(TOP);
         let paragraph = tree.children(root).first().copied().unwrap_or(root);
         let mut line = inner.line(tree.children(paragraph));

@@ -288,26 +288,44 @@ impl Compositor<'_> {
         }
     }
 
-    /// A formula; one that cannot be read is shown as it was written.
-    pub(super) fn formula(&self, tex: &str, display: bool, span: Range<usize>) -> Inline {
+    /// A formula; one that cannot be read is shown as it was written, and of one that only defines
+    /// commands there is nothing to show.
+    pub(super) fn formula(&mut self, tex: &str, display: bool, span: Range<usize>) -> Inline {
         let tex = self.codes.restored(tex);
         let tex = tex.trim().trim_matches('`').trim();
-        if tex.is_empty() {
-            return Inline::text("");
-        }
-        match math::tree(tex, display) {
-            Some(tree) => Inline::Math { tex: tex.into(), tree, display },
-            None => {
-                self.reporter
-                    .warning(
-                        "press::body::formula",
-                        span,
-                        format!("the formula “{tex}” cannot be read and is shown as it is written"),
-                    )
-                    .help("Write it with the commands of LaTeX that KaTeX knows, too.");
-                Inline::Code { text: tex.into() }
-            }
-        }
+        let (what, help) = match self.macros.expand(tex) {
+            Ok(it) if it.tex.trim().is_empty() => return Inline::text(""),
+            Ok(it) => match math::tree(&it.tex, display) {
+                Some(tree) => {
+                    if let Some(command) = it.plainer {
+                        self.plainer_formula(tex, command, span);
+                    }
+                    return Inline::Math { tex: tex.into(), tree, display };
+                }
+                None => {
+                    ("cannot be read", "Write it with the commands of LaTeX that KaTeX knows, too.")
+                }
+            },
+            Err(math::Fault::Endless) => (
+                "has commands that stand for each other without an end",
+                "Look what they are defined as.",
+            ),
+            Err(math::Fault::Unfinished) => (
+                "has a definition or a command that is not complete",
+                "Write definitions as \\newcommand{\\name}[1]{…#1…} or \\def\\name#1{…#1…}.",
+            ),
+        };
+        let message = format!("the formula “{tex}” {what} and is shown as it is written");
+        self.reporter.warning("press::body::formula", span, message).help(help);
+        Inline::Code { text: tex.into() }
+    }
+
+    /// Says of a formula that a page shows less of it than was written.
+    fn plainer_formula(&self, tex: &str, command: &str, span: Range<usize>) {
+        let message = format!("the formula “{tex}” is drawn without its “\\{command}”");
+        self.reporter
+            .warning("press::body::formula", span, message)
+            .help("Colours, links and styles of formulas are not shown. Take the command out.");
     }
 
     /// A shortcode between words.

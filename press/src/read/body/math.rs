@@ -1,5 +1,10 @@
 //! Formulas: which dollar signs are prices, and TeX into MathML.
 
+mod cells;
+mod macros;
+
+pub(super) use macros::{Fault, Macros};
+
 use super::MARKDOWN;
 use super::laid::Laid;
 use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
@@ -118,26 +123,8 @@ fn is_function(word: &str) -> bool {
     )
 }
 
-/// What the converter does not know, in what it does.
-const MACROS: [(&str, &str); 9] = [
-    ("textcolor", "#2"),
-    ("colorbox", "#2"),
-    ("boxed", "#1"),
-    ("href", "#2"),
-    ("mbox", "\\text{#1}"),
-    ("hbox", "\\text{#1}"),
-    ("ensuremath", "#1"),
-    ("R", "\\mathbb{R}"),
-    ("N", "\\mathbb{N}"),
-];
-
-static CONVERTER: LazyLock<Option<LatexToMathML>> = LazyLock::new(|| {
-    let with = |macros: &[(&str, &str)]| {
-        let macros = macros.iter().map(|(name, body)| ((*name).into(), (*body).into())).collect();
-        LatexToMathML::new(MathCoreConfig { macros, ..MathCoreConfig::default() }).ok()
-    };
-    with(&MACROS).or_else(|| with(&[]))
-});
+static CONVERTER: LazyLock<Option<LatexToMathML>> =
+    LazyLock::new(|| LatexToMathML::new(MathCoreConfig::default()).ok());
 
 /// How deep a formula nests, and how long it is: the converter goes down on the stack.
 const DEEPEST: usize = 40;
@@ -166,13 +153,15 @@ fn is_flat(tex: &str) -> bool {
     tex.len() <= LONGEST && deepest <= DEEPEST
 }
 
-/// A formula as the pieces of its MathML in the data format; `None` when it cannot be read.
+/// A formula without commands of its own, as the pieces of its MathML in the data format; `None`
+/// when it cannot be read.
 pub(super) fn tree(tex: &str, is_display: bool) -> Option<Vec<String>> {
     if !is_flat(tex) {
         return None;
     }
     let display = if is_display { MathDisplay::Block } else { MathDisplay::Inline };
-    let converted = CONVERTER.as_ref()?.convert_with_local_state(&plain(tex), display).ok()?;
+    let tex = cells::shaped(&plain(tex));
+    let converted = CONVERTER.as_ref()?.convert_with_local_state(&tex, display).ok()?;
     let document = Document::parse(&converted.mathml).ok()?;
     let mut pieces = Vec::new();
     for child in document.root_element().children() {
@@ -295,6 +284,10 @@ fn push(node: Node<'_, '_>, pieces: &mut Vec<String>) {
         return;
     }
     let name = node.tag_name().name();
+    if node.attribute("class").is_some_and(|class| class.starts_with("menclose-")) {
+        // It stands for the stroke, where there is a style for it.
+        return;
+    }
     // What the standard's core has no element for groups what it holds.
     let name = if MATHML.contains(&name) { name } else { "mrow" };
     pieces.push(format!("<{name}"));
@@ -304,6 +297,13 @@ fn push(node: Node<'_, '_>, pieces: &mut Vec<String>) {
                 pieces.extend(class(attribute.value()).map(|class| format!("@class={class}")))
             }
             "class" => {}
+            "notation" => {
+                let strokes = attribute.value().split(' ').filter_map(stroke);
+                let strokes: Vec<_> = strokes.collect();
+                if !strokes.is_empty() {
+                    pieces.push(format!("@class={}", strokes.join(" ")));
+                }
+            }
             name if MATHML.contains(&name) => {
                 pieces.push(format!("@{name}={}", attribute.value()));
             }
@@ -314,6 +314,16 @@ fn push(node: Node<'_, '_>, pieces: &mut Vec<String>) {
         push(child, pieces);
     }
     pieces.push(">".into());
+}
+
+/// The class of a stroke through a part of a formula.
+fn stroke(notation: &str) -> Option<&'static str> {
+    match notation {
+        "updiagonalstrike" => Some("math-struck-up"),
+        "downdiagonalstrike" => Some("math-struck-down"),
+        "horizontalstrike" => Some("math-struck"),
+        _ => None,
+    }
 }
 
 /// A page has no styles of its own: the few that the converter writes are classes.
@@ -340,7 +350,8 @@ mod tests {
     use super::*;
 
     fn text_of(tex: &str) -> String {
-        let pieces = tree(tex, true).unwrap_or_else(|| panic!("{tex}"));
+        let tex = Macros::default().expand(tex).unwrap().tex;
+        let pieces = tree(&tex, true).unwrap_or_else(|| panic!("{tex}"));
         pieces.iter().filter_map(|piece| piece.strip_prefix('=')).collect()
     }
 
@@ -380,5 +391,6 @@ mod tests {
             assert!(name.is_none_or(|name| MATHML.contains(&name)), "{piece}");
         }
         assert!(pieces.contains(&"@class=math-line-right".to_owned()), "{pieces:?}");
+        assert!(pieces.contains(&"@class=math-struck-up".to_owned()), "{pieces:?}");
     }
 }
