@@ -2,19 +2,29 @@
 //! kramdown's `{: #id .class}`.
 
 /// What an attribute list says that means something here.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Attributes<'a> {
     pub(super) id: Option<&'a str>,
     /// A list of the headings belongs here.
     pub(super) toc: bool,
     /// A title of its own.
     pub(super) title: Option<&'a str>,
+    /// A picture's caption and who made it.
+    pub(super) caption: Option<&'a str>,
+    pub(super) credit: Option<&'a str>,
     /// The first class, without its dot.
     pub(super) class: Option<&'a str>,
-    /// Whether there is more than an anchor.
+    /// Whether there is more than an anchor and what is said of a picture.
     pub(super) decorates: bool,
     /// How many bytes it takes.
     pub(super) length: usize,
+}
+
+impl Attributes<'_> {
+    /// Whether it says something of a picture.
+    pub(super) fn describes(&self) -> bool {
+        self.caption.is_some() || self.credit.is_some()
+    }
 }
 
 /// Reads the attribute list that a text begins with.
@@ -26,8 +36,7 @@ pub(super) fn attributes(text: &str) -> Option<Attributes<'_>> {
     };
     // `{::options /}` is none.
     rest = (!after.starts_with(':')).then_some(after)?;
-    let mut found =
-        Attributes { id: None, toc: false, title: None, class: None, decorates: false, length: 0 };
+    let mut found = Attributes::default();
     let mut any = false;
     loop {
         rest = rest.trim_start_matches([' ', '\t']);
@@ -49,7 +58,7 @@ fn item<'a>(text: &'a str, is_kramdown: bool, found: &mut Attributes<'a>) -> Opt
         found.id = Some(&id[..end]);
         return Some(&id[end..]);
     }
-    found.decorates = true;
+    let decorates = std::mem::replace(&mut found.decorates, true);
     if let Some(class) = text.strip_prefix('.') {
         let end = class.find(|c| is_end(c) || matches!(c, '.' | '#')).filter(|end| *end > 0)?;
         found.class = found.class.or(Some(&class[..end]));
@@ -74,7 +83,12 @@ fn item<'a>(text: &'a str, is_kramdown: bool, found: &mut Attributes<'a>) -> Opt
     match key {
         "id" => found.id = Some(value),
         "title" => found.title = Some(value),
+        "caption" => found.caption = Some(value),
+        "credit" | "attribution" | "attr" => found.credit = Some(value),
         _ => {}
+    }
+    if matches!(key, "caption" | "credit" | "attribution" | "attr") {
+        found.decorates = decorates;
     }
     Some(after)
 }
@@ -102,6 +116,14 @@ mod tests {
             assert_eq!((found.id, found.toc), (id, toc), "{text}");
             assert!(text[..found.length].ends_with('}'));
         }
+    }
+
+    #[test]
+    fn what_is_said_of_a_picture_is_no_decoration() {
+        let found = attributes("{credit=\"A. B.\" caption='On *x*'}").unwrap();
+        assert_eq!((found.credit, found.caption), (Some("A. B."), Some("On *x*")));
+        assert!(!found.decorates);
+        assert!(attributes("{.wide credit=x}").unwrap().decorates);
     }
 
     #[test]

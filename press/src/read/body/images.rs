@@ -9,6 +9,9 @@ use html5ever::local_name;
 use newsprint::edition::{Image, Inline};
 use std::ops::Range;
 
+/// Stands in the title of a picture before who made it. No text has this character.
+pub(super) const CREDIT: char = '\u{fdd0}';
+
 /// A picture, or the words that stand in for one that is not shown.
 pub(super) type Picture = Result<Image, Vec<Inline>>;
 
@@ -25,11 +28,16 @@ impl Compositor<'_> {
     /// The picture of an `img` element.
     pub(super) fn picture_of(&self, id: Id) -> Picture {
         let tree = self.tree;
+        let title = tree.attribute(id, &local_name!("title"));
+        let (caption, credit) = match title.and_then(|title| title.split_once(CREDIT)) {
+            Some((caption, credit)) => (Some(caption), Some(plain(&self.codes.restored(credit)))),
+            None => (title, None),
+        };
         let picture = Written {
             src: tree.attribute(id, &local_name!("src")).unwrap_or_default(),
             alt: tree.attribute(id, &local_name!("alt")),
-            caption: tree.attribute(id, &local_name!("title")),
-            credit: None,
+            caption,
+            credit: credit.as_deref(),
             span: tree.span(id),
         };
         self.picture(&picture)

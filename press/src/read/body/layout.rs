@@ -247,6 +247,10 @@ impl<'a> Layout<'a> {
             self.set(&lines[1]);
             self.give_anchor(found.id.unwrap_or_default());
             return Some(2);
+        } else if !self.blank && self.is_picture_above() && found.describes() {
+            let end = self.laid.text.trim_end().len();
+            self.laid.insert(end, trimmed);
+            return Some(1);
         } else {
             self.tell_attributes(&found, there..lines[0].end);
         }
@@ -266,6 +270,11 @@ impl<'a> Layout<'a> {
     fn above(&self) -> &str {
         let above = &self.laid.text[self.last.min(self.laid.text.len())..];
         above.strip_prefix(&self.prefix).unwrap_or(above).trim_end()
+    }
+
+    fn is_picture_above(&self) -> bool {
+        let above = self.above().trim_start();
+        above.starts_with("![") && above.ends_with([')', ']'])
     }
 
     /// Puts an anchor behind the heading above, in the form that the parser reads.
@@ -302,7 +311,7 @@ pub(super) fn tell_attributes(
     found: &Attributes<'_>,
     range: std::ops::Range<usize>,
 ) {
-    if found.decorates {
+    if found.decorates || found.describes() {
         teller.warn(
             "press::body::attributes",
             range.clone(),

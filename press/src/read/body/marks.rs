@@ -4,7 +4,8 @@
 //! The parser is asked first where code, HTML and links are: nothing is changed in code.
 
 use super::MARKDOWN;
-use super::attributes::attributes;
+use super::attributes::{Attributes, attributes};
+use super::images::CREDIT;
 use super::laid::Laid;
 use super::layout::tell_attributes;
 use super::shortcode::Shortcodes;
@@ -40,6 +41,16 @@ pub(super) struct Map {
     ends: HashSet<usize>,
     /// Where headings end.
     headings: HashSet<usize>,
+    /// Pictures, by where they end.
+    pictures: BTreeMap<usize, Shown>,
+}
+
+/// A picture in the text.
+struct Shown {
+    /// Where behind its words stands what it is.
+    behind: Range<usize>,
+    src: String,
+    title: String,
 }
 
 /// Sets what is in the lines. `None` when there is nothing to do.
@@ -50,7 +61,7 @@ pub(super) fn marked(
     story: &Manuscript,
     place: &dyn Fn(Range<usize>) -> Range<usize>,
 ) -> Option<Laid> {
-    let has_sign = ["==", "\\(", "]{", "){", "`{", "*{", "_{", "{:", "{#", "{."];
+    let has_sign = ["==", "\\(", "]{", "){", ") {", "] {", "`{", "*{", "_{", "{:", "{#", "{."];
     if codes.found.is_empty() && !has_sign.iter().any(|sign| text.contains(sign)) {
         return None;
     }
@@ -78,17 +89,29 @@ impl Map {
         let mut map = Self::default();
         // For each element that is open: where its last child ended.
         let mut open: Vec<usize> = Vec::new();
+        let mut shown: Vec<(String, String)> = Vec::new();
         for (event, range) in Parser::new_ext(text, MARKDOWN).into_offset_iter() {
             match &event {
                 Event::Start(tag) => {
                     if matches!(tag, Tag::CodeBlock(_)) {
                         map.code.push(range.clone());
                     }
+                    if let Tag::Image { dest_url, title, .. } = tag {
+                        shown.push((dest_url.to_string(), title.to_string()));
+                    }
                     open.push(range.start);
                     continue;
                 }
                 Event::End(tag) => {
                     let inner = open.pop().unwrap_or(range.start);
+                    if *tag == TagEnd::Image
+                        && let Some((src, title)) = shown.pop()
+                    {
+                        // A picture without words has nothing inside.
+                        let inner = inner.max(range.start + "![".len());
+                        let picture = Shown { behind: inner..range.end, src, title };
+                        map.pictures.insert(range.end, picture);
+                    }
                     match tag {
                         TagEnd::Link | TagEnd::Image => {
                             map.other.push(inner..range.end);
@@ -170,7 +193,14 @@ impl Marks<'_> {
                 self.edit(at..end, format!("{{#{id}}}"));
                 continue;
             }
-            let behind = self.map.ends.contains(&at);
+            let is_apart = ends_line && self.map.pictures.contains_key(&before.len());
+            let behind = self.map.ends.contains(&at) || is_apart;
+            if behind && self.describe(before.len(), &found) {
+                self.edit(before.len()..end, "");
+                let rest = Attributes { caption: None, credit: None, ..found };
+                tell_attributes(self.teller, &rest, self.there(&(at..end)));
+                continue;
+            }
             let in_line = ends_line && (is_kramdown || is_heading);
             if let Some(open) = self.span(at, before) {
                 self.edit(open..open + 1, "");
@@ -184,6 +214,27 @@ impl Marks<'_> {
             }
             tell_attributes(self.teller, &found, self.there(&(at..end)));
         }
+    }
+
+    /// Says of the picture that ends at a place what stands in braces behind it.
+    fn describe(&mut self, at: usize, found: &Attributes<'_>) -> bool {
+        let Some(picture) = self.map.pictures.get(&at) else { return false };
+        if !found.describes() {
+            return false;
+        }
+        let caption = found.caption.map_or(picture.title.clone(), ToOwned::to_owned);
+        let title = match found.credit {
+            Some(credit) => format!("{caption}{CREDIT}{credit}"),
+            None => caption,
+        };
+        let escaped = |text: &str, sign: char| {
+            text.replace('\\', "\\\\").replace('&', "&amp;").replace(sign, &format!("\\{sign}"))
+        };
+        let src = escaped(&picture.src, '>').replace('<', "\\<");
+        let behind = format!("](<{src}> \"{}\")", escaped(&title, '"'));
+        let range = picture.behind.clone();
+        self.edit(range, behind);
+        true
     }
 
     /// Where a span begins whose attributes stand at a place: `[words]{.small}`.

@@ -513,3 +513,37 @@ fn reports_name_the_place_in_the_file() {
     let report = found("==a== $x$ and [x](/nowhere/)");
     assert!(report[0].contains("index.md:1:15"), "{report:?}");
 }
+
+#[test]
+fn commands_of_formulas_are_defined_for_all_that_follows() {
+    becomes(
+        "$$\\newcommand{\\E}[1]{\\mathbb{E}[#1]}$$\n\nThe $\\E{x}$.\n\n![A](/logo.svg \"Of $\\E{y}$\")",
+        &["p The $\\E{x}$.", "img /logo.svg \"A\" \"Of \\\\E{y}\""],
+    );
+    becomes_with("$\\def\\a{\\a}\\a$", &["p `\\def\\a{\\a}\\a`"], &["without an end"]);
+    becomes_with("$\\newcommand{\\a}$", &["p `\\newcommand{\\a}`"], &["not complete"]);
+    becomes_with("$\\color{red}{x}$", &["p $\\color{red}{x}$"], &["without its “\\color”"]);
+    becomes("$\\boxed{x} \\cancel{y}$", &["p $\\boxed{x} \\cancel{y}$"]);
+}
+
+#[test]
+fn attributes_say_what_is_said_of_a_picture() {
+    for text in [
+        "![A](/logo.svg){credit=\"B. C.\" caption='On *x*'}",
+        "![A](/logo.svg \"On *x*\"){credit=\"B. C.\"}",
+        "![A](/logo.svg \"On *x*\")\n{: credit=\"B. C.\"}",
+        "![A](/logo.svg 'On *x*') {credit=\"B. C.\"}",
+        "![A][a]{credit=\"B. C.\"}\n\n[a]: /logo.svg 'On *x*'",
+    ] {
+        let blocks = clean(text);
+        let [Block::Image { image }] = &blocks[..] else { panic!("{text}: {blocks:?}") };
+        assert_eq!(image.credit.as_deref(), Some("B. C."), "{text}");
+        assert_eq!(line(&image.caption), "On <i>x</i>", "{text}");
+    }
+    becomes_with(
+        "![A](/logo.svg){.wide credit=x}",
+        &["img /logo.svg \"A\" \"-\""],
+        &["change nothing here"],
+    );
+    becomes_with("*a*{credit=x}", &["p <i>a</i>"], &["change nothing here"]);
+}
