@@ -17,9 +17,7 @@ use crate::write::{
 use found::Found;
 use kept::Kept;
 use last::{Last, Vanishing};
-use newsprint::edition::{
-    Address, Base, Block, Document, NotFound, Page, SEARCH, SearchPage, Story,
-};
+use newsprint::edition::{Address, Base, Document, NotFound, Page, SEARCH, SearchPage, Story};
 use newsprint::search::FOLDER as INDEX;
 use pages::Pages;
 use planning::{Desk, Planned};
@@ -457,7 +455,7 @@ fn run(
         feeds.into_par_iter().try_for_each(|feed| -> Result<(), BuildError> {
             let entry = |index: usize| {
                 let text = body(&plan.stories[index]);
-                let story = with_text(plan.fed(index)?, text.blocks, text.reading_minutes);
+                let story = with_text(plan.fed(index)?, text);
                 Some(Entry::new(story, &pour.site, root))
             };
             let feed = Feed {
@@ -513,10 +511,14 @@ fn text(path: &Path, help: &'static str) -> Result<String, BuildError> {
 }
 
 /// A story's page with what its text gives.
-fn with_text(story: Story, body: Vec<Block>, reading_minutes: u32) -> Story {
+fn with_text(story: Story, text: Body) -> Story {
+    let Body { blocks: body, reading_minutes, lead_caption, .. } = text;
     let mut story = Story { body, reading_minutes, ..story };
     story.revision = revision(&story);
     story
+    if let (Some(image), Some(caption)) = (&mut story.lead_image, lead_caption) {
+        image.caption = caption;
+    }
 }
 
 /// A hash of what a story itself says: not of its neighbours, which are other stories' to

@@ -297,6 +297,9 @@ pub struct Manuscript {
     pub unsearched: bool,
     /// The picture above the body.
     pub lead_image: Option<Image>,
+    /// Its caption as it was written, where it has signs of Markdown or HTML: its links are
+    /// followed when the text is read.
+    pub(crate) lead_caption: Option<Box<str>>,
     /// That picture's file.
     pub(crate) lead_found: Option<Found>,
     /// The same picture on cards; none for a drawing, and before it is developed.
@@ -344,6 +347,7 @@ impl Manuscript {
             noindex,
             unsearched,
             lead_image,
+            lead_caption: _,
             lead_found: _,
             cards,
             crops,

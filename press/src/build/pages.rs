@@ -56,7 +56,7 @@ impl<'a> Pages<'a> {
         let print = self.print(|prints, of_all| prints.story(self.plan, index, &related, of_all));
         self.made(manuscript, print, |body| {
             let story = self.plan.story(index, &related)?;
-            let story = with_text(story, body.blocks, body.reading_minutes);
+            let story = with_text(story, body);
             if let Some(search) = self.index {
                 search.add(index, &story);
             }
@@ -81,7 +81,7 @@ impl<'a> Pages<'a> {
             Kind::Text => Some(Page::Text(Text { body: body.blocks, ..Plan::text_of(manuscript) })),
             Kind::Story => {
                 let story = self.plan.article_of(manuscript)?;
-                let story = with_text(story, body.blocks, body.reading_minutes);
+                let story = with_text(story, body);
                 Some(Page::Story(Box::new(story)))
             }
         })

@@ -72,7 +72,7 @@ mod tree;
 mod words;
 
 pub(super) use headline::first_heading;
-pub(super) use plain::{decoded, plain};
+pub(super) use plain::{decoded, has_link, plain};
 pub use words::reading_minutes;
 
 use super::characters::{cleaned, with_lines};
@@ -83,7 +83,7 @@ use super::uses::Desk;
 use super::{Links, Manuscript, Uses};
 use crate::diagnostic::Diagnostics;
 use compositor::Compositor;
-use newsprint::edition::Block;
+use newsprint::edition::{Block, Inline};
 use pulldown_cmark::Options;
 use shortcode::Shortcodes;
 use std::ops::Range;
@@ -108,6 +108,8 @@ pub struct Body {
     pub blocks: Vec<Block>,
     /// How long a reader needs, in minutes, at least 1.
     pub reading_minutes: u32,
+    /// The caption of the lead picture, where it has links or a form.
+    pub lead_caption: Option<Vec<Inline>>,
     /// What it asked of the edition.
     pub uses: Uses,
     /// What is wrong.
@@ -122,6 +124,7 @@ pub fn body(manuscript: &Manuscript, content: &Path, links: &Links) -> Body {
         Err(error) => Body {
             blocks: Vec::new(),
             reading_minutes: 1,
+            lead_caption: None,
             uses: Uses::default(),
             diagnostics: std::iter::once(unreadable(file, &error)).collect(),
         },
@@ -138,9 +141,15 @@ fn body_of(text: &str, file: String, manuscript: &Manuscript, links: &Links) -> 
     let codes = Shortcodes::find(&public);
     let tree = tree_of(&codes, offset, manuscript, &reporter);
     let desk = Desk::new(links, manuscript);
-    let blocks = Compositor::new(&tree, &codes, &reporter, &desk, manuscript).set();
+    let compositor = Compositor::new(&tree, &codes, &reporter, &desk, manuscript);
+    let lead_caption = manuscript.lead_caption.as_deref().map(|written| {
+        let place = text[..offset].find(written).map_or(0..0, |at| at..at + written.len());
+        compositor.read_line(written, &place)
+    });
+    let blocks = compositor.set();
     let reading_minutes = reading_minutes(&blocks);
-    Body { blocks, reading_minutes, uses: desk.finish(), diagnostics: reporter.finish() }
+    let (uses, diagnostics) = (desk.finish(), reporter.finish());
+    Body { blocks, reading_minutes, lead_caption, uses, diagnostics }
 }
 
 /// Lays a text out as Markdown that the parser knows, and reads that.

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
 /// Goes up whenever the form changes; what is kept in an older one is passed over.
-const FORM: u32 = 5;
+const FORM: u32 = 6;
 
 /// What was kept.
 #[derive(Debug)]
@@ -144,6 +144,8 @@ struct Lead<'a> {
     src: &'a str,
     alt: &'a str,
     caption: Option<&'a str>,
+    /// The caption as it was written, where that is not the same.
+    written: Option<&'a str>,
     credit: Option<&'a str>,
     focus: Option<Focus>,
 }
@@ -217,6 +219,7 @@ impl Kept {
             noindex: file.seen.1,
             unsearched: file.seen.2,
             lead_image,
+            lead_caption: file.lead.as_ref().and_then(|lead| lead.written.map(Into::into)),
             lead_found,
             cards: None,
             crops: Vec::new(),
@@ -347,6 +350,7 @@ fn entry(outcome: &Outcome) -> Option<(&str, Vec<u8>)> {
                 [Inline::Text { text }] => Some(text),
                 _ => None,
             },
+            written: manuscript.lead_caption.as_deref(),
             credit: image.credit.as_deref(),
             focus: manuscript.lead_found.as_ref().and_then(|found| found.focus),
         }),

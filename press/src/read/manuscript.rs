@@ -262,6 +262,8 @@ impl Desk<'_> {
             is_past
         });
         let language = self.language(matter.language, name, reporter);
+        let caption = matter.lead_image.as_ref().and_then(|image| image.caption.clone());
+        let lead_caption = caption.filter(|written| plain(written) != *written);
         let (lead_image, lead_found) = match matter.lead_image {
             Some(image) => self.lead_image(image, paths::folder(path), reporter),
             None => (None, None),
@@ -287,6 +289,7 @@ impl Desk<'_> {
             noindex: matter.marks.noindex,
             unsearched: matter.marks.unsearched,
             lead_image,
+            lead_caption: lead_caption.map(Into::into),
             lead_found,
             cards: None,
             crops: Vec::new(),

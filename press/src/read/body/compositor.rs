@@ -44,9 +44,9 @@ pub(super) struct Compositor<'a> {
     pub(super) level: u8,
     /// Whether a quotation is being set: a line there may begin with a dash.
     pub(super) in_quotation: bool,
-    /// The language and direction of the block that is being set.
     /// Whether the term that is set next belongs to a list of definitions.
     pub(super) in_terms: bool,
+    /// The language and direction of the block that is being set.
     pub(super) speaks: Speech,
     /// What the formulas so far have defined.
     pub(super) macros: Macros,
@@ -73,11 +73,11 @@ impl<'a> Compositor<'a> {
             around: Vec::new(),
             level: 1,
             in_quotation: false,
-            speaks: Speech::of(&manuscript.language),
-        }
-            macros: Macros::default(),
-    }
             in_terms: false,
+            speaks: Speech::of(&manuscript.language),
+            macros: Macros::default(),
+        }
+    }
 
     pub(super) fn set(mut self) -> Vec<Block> {
         // html5ever puts a fragment into an element of its own.

@@ -131,6 +131,18 @@ fn is_break(tag: &str) -> bool {
     tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br"))
 }
 
+/// Whether a text has a link in it, in Markdown or HTML.
+pub(in crate::read) fn has_link(text: &str) -> bool {
+    text.contains(['[', '<'])
+        && Parser::new(text).any(|event| match event {
+            Event::Start(Tag::Link { .. }) => true,
+            Event::InlineHtml(tag) | Event::Html(tag) => {
+                tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<a "))
+            }
+            _ => false,
+        })
+}
+
 /// A text with its character references decoded, and all other signs as they are.
 pub(in crate::read) fn decoded(text: &str) -> String {
     if !text.contains('&') {

@@ -1,7 +1,7 @@
 //! The picture above a story, found and measured.
 
 use super::Desk;
-use crate::read::body::{decoded, plain};
+use crate::read::body::{decoded, has_link, plain};
 use crate::read::front_matter::LeadImage;
 use crate::read::paths;
 use crate::read::pictures::Found;
@@ -31,6 +31,15 @@ impl Desk<'_> {
             Ok(mut found) => {
                 found.focus = focus;
                 let (width, height) = found.size;
+                if credit.as_deref().is_some_and(has_link) {
+                    reporter
+                        .warning(
+                            "press::body::link_in_caption",
+                            span,
+                            "the link of a picture's credit is not set, and its words are",
+                        )
+                        .help("Put the link into the caption.");
+                }
                 let plain = |text: String| plain(&text);
                 let alt = decoded(&alt);
                 let credit = credit.map(plain);
