@@ -2,7 +2,8 @@
 //!
 //! - Numbers, the year first: `2025-12-19`, `2026-1-2`, `2024/01/05`, `2024.1.5`, `20240105`,
 //!   `2024年1月5日`. The year last: `19.12.2025`, `12/25/2024`, where only one day can be meant.
-//! - Words: `January 5, 2024`, `5 Jan 2024`, `Fri, 05 Jan 2024 09:30:00 GMT` (RFC 822), and as
+//! - Words, in the languages that [`month`] knows: `January 5, 2024`, `5 Jan 2024`,
+//!   `5. Januar 2024`, `1er janvier 2024`, `5 de enero de 2024`, `Fri, 05 Jan 2024 09:30:00 GMT` (RFC 822), and as
 //!   Unix prints it, `Fri Jan  5 09:30:00 UTC 2024`.
 //! - Behind a day a time, after `T` or a space: `9:05`, `10:30:00`, `10:30:00.5`, `9:30 pm`; after
 //!   `T` also `0930`. `24:00` is the end of the day.
@@ -69,14 +70,22 @@ impl Written {
 /// A text with the characters of the keyboard for those that look like them.
 fn plain(text: &str) -> String {
     let text = text.strip_suffix('日').unwrap_or(text);
+    let text = korean(text);
     let plain = |c: char| match c {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '年' | '月' => '-',
         '日' => ' ',
+        '\u{200e}' | '\u{200f}' => ' ',
         c if c.is_whitespace() => ' ',
         c => c,
     };
     text.chars().map(plain).collect()
+}
+
+/// `2024년 1월 5일` as the digits and signs of a date.
+fn korean(text: &str) -> String {
+    let text = text.strip_suffix('일').unwrap_or(text);
+    text.replace("년 ", "-").replace("월 ", "-").replace(['년', '월'], "-").replace('일', " ")
 }
 
 /// Nothing but digits: a day without anything between, or seconds since 1970.
@@ -165,6 +174,15 @@ fn either(first: Option<i16>, second: Option<i16>, year: Option<i16>) -> Result<
     }
 }
 
+/// What may follow the number of a day.
+const ORDINALS: [&str; 10] = ["", ".", "st", "nd", "rd", "th", "er", "º", "ª", "°"];
+
+/// Words that stand between those that say something, in the languages of the months.
+const BETWEEN: [&str; 16] = [
+    "of", "at", "the", "on", "de", "del", "den", "der", "um", "uhr", "le", "à", "il", "kl.",
+    "года", "г.",
+];
+
 /// A date in words, in any order that leaves no doubt.
 fn words(text: &str) -> Result<Written, NoMoment> {
     let mut found = Words::default();
@@ -215,11 +233,11 @@ struct Words {
 
 impl Words {
     fn take(&mut self, token: &str) -> Result<(), NoMoment> {
-        let digits = token.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
+        let of_ordinal = |c: char| c.is_ascii_alphabetic() || matches!(c, '.' | 'º' | 'ª' | '°');
+        let digits = token.trim_end_matches(of_ordinal);
         let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
         let ending = &token[digits.len()..];
-        let is_ordinal =
-            matches!(ending.to_ascii_lowercase().as_str(), "" | "." | "st" | "nd" | "rd" | "th");
+        let is_ordinal = ORDINALS.contains(&ending.to_ascii_lowercase().as_str());
         match month(token) {
             Some(month) if self.month.is_none() => {
                 self.month = Some(month);
@@ -227,7 +245,7 @@ impl Words {
             }
             _ if is_number && is_ordinal => return self.number(digits),
             _ if is_weekday(token) && self.zone.is_empty() => {}
-            _ if matches!(token, "of" | "at" | "the" | "on") => {}
+            _ if BETWEEN.contains(&token.to_lowercase().as_str()) => {}
             _ => {
                 self.zone.push_str(token);
                 self.zone.push(' ');
