@@ -1,7 +1,8 @@
 //! The edition's own host: whole URLs that lead to it lead inside.
 //!
 //! `http:` and `https:`, `//` without either, letters of any case, and the port that goes without
-//! saying make no difference. A host with `www.` before it is most often the same newspaper, and
+//! saying make no difference, nor whether a name of other letters is written in them or in ASCII
+//! (`zeitung-köln.example`, `xn--zeitung-kln-zfb.example`). A host with `www.` before it is most often the same newspaper, and
 //! may be another site: there a URL is the edition's where the edition has what it names.
 
 use super::paths;
@@ -86,7 +87,13 @@ fn plain(scheme: &str, name: &str) -> String {
         _ => &[":80", ":443"],
     };
     let bare = usual.iter().find_map(|port| name.strip_suffix(port)).unwrap_or(&name);
-    bare.trim_end_matches('.').to_owned()
+    let bare = bare.trim_end_matches('.');
+    let (host, port) = bare.split_at(bare.find(':').unwrap_or(bare.len()));
+    let host = percent_encoding::percent_decode_str(host).decode_utf8_lossy();
+    match idna::domain_to_ascii(&host) {
+        Ok(host) => format!("{host}{port}"),
+        Err(_) => bare.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -119,6 +126,24 @@ mod tests {
         assert_eq!(inside(&host, "https://paper.example?a"), Some(("/?a".into(), true)));
         let with_port = Host::new(Some("http://paper.example:8080"), &Base::new("/"));
         assert_eq!(inside(&with_port, "//PAPER.example:8080/"), Some(("/".into(), true)));
+    }
+
+    #[test]
+    fn a_name_in_letters_is_that_in_ascii() {
+        for base in ["https://zeitung-köln.example", "https://xn--zeitung-kln-zfb.example"] {
+            let host = Host::new(Some(base), &Base::new("/"));
+            for url in [
+                "https://zeitung-köln.example/a/",
+                "https://ZEITUNG-KÖLN.example:443/a/",
+                "https://zeitung-ko\u{308}ln.example/a/",
+                "https://xn--zeitung-kln-zfb.example/a/",
+                "https://XN--zeitung-kln-zfb.example/a/",
+                "https://zeitung-k%C3%B6ln.example/a/",
+            ] {
+                assert_eq!(inside(&host, url), Some(("/a/".into(), true)), "{base} {url}");
+            }
+            assert_eq!(inside(&host, "https://zeitung-koln.example/a/"), None);
+        }
     }
 
     #[test]
