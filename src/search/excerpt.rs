@@ -170,6 +170,15 @@ mod tests {
         assert_eq!(ended("on the other side,", false), ("on the other side,", ""));
     }
 
+    /// A mark of Adlam, a script whose letters have two cases: proptest found it.
+    #[test]
+    fn a_question_without_words_finds_nothing() {
+        for query in ["\u{1e95e}", "…", ""] {
+            assert_eq!(of(&[""], query), None);
+            assert_eq!(marked("A quay", &asked(query), true, &normal), "A quay");
+        }
+    }
+
     proptest! {
         #[test]
         fn nothing_is_lost_but_what_is_cut(text in "\\PC{0,300}", query in "\\PC{1,9}") {
