@@ -126,6 +126,8 @@ pub struct Summary {
     pub faults: usize,
     /// How many stories and plain pages they keep out.
     pub left_out: usize,
+    /// Whether the build was strict, by its options or by the settings.
+    pub strict: bool,
 }
 
 /// Why nothing was built.
@@ -493,7 +495,7 @@ fn run(
     kept.map_or(Ok(()), |kept| kept.keep(output.folder()))?;
     options.hosting.as_deref().map_or(Ok(()), |folder| hosts::write_beside(&hosting, folder))?;
     let (pages, written, faults) = (pages + alone, output.tally(), diagnostics.errors());
-    Ok(Built::Whole(Summary { stories, pages, made, written, faults, left_out }))
+    Ok(Built::Whole(Summary { stories, pages, made, written, faults, left_out, strict }))
 }
 
 /// A file of which nobody knows whether it is for readers.
@@ -514,11 +516,11 @@ fn text(path: &Path, help: &'static str) -> Result<String, BuildError> {
 fn with_text(story: Story, text: Body) -> Story {
     let Body { blocks: body, reading_minutes, lead_caption, .. } = text;
     let mut story = Story { body, reading_minutes, ..story };
-    story.revision = revision(&story);
-    story
     if let (Some(image), Some(caption)) = (&mut story.lead_image, lead_caption) {
         image.caption = caption;
     }
+    story.revision = revision(&story);
+    story
 }
 
 /// A hash of what a story itself says: not of its neighbours, which are other stories' to

@@ -166,7 +166,13 @@ fn build_edition(arguments: &BuildArguments) -> ExitCode {
         }
         // Trunk throws away what a hook has made that does not end well.
         Some(_) if arguments.output.is_none() => match build_once(&options, verbose) {
-            Built::Faulty if !arguments.strict => ExitCode::SUCCESS,
+            Built::Faulty { strict: false } => ExitCode::SUCCESS,
+            Built::Faulty { strict: true } => {
+                eprintln!(
+                    "press: the build is strict, so Trunk keeps the last edition in place of this one."
+                );
+                code(Built::Faulty { strict: true })
+            }
             built => code(built),
         },
         _ => code(build_once(&options, verbose)),
@@ -179,7 +185,7 @@ const PUBLISHED_WITH_FAULTS: u8 = 3;
 fn code(built: Built) -> ExitCode {
     match built {
         Built::Done => ExitCode::SUCCESS,
-        Built::Faulty => ExitCode::from(PUBLISHED_WITH_FAULTS),
+        Built::Faulty { .. } => ExitCode::from(PUBLISHED_WITH_FAULTS),
         Built::Failed | Built::NeedsApp => ExitCode::FAILURE,
     }
 }
@@ -193,7 +199,10 @@ fn build_once(options: &BuildOptions, verbose: bool) -> Built {
     match result {
         Ok(summary) => {
             terminal.summary(&summary, begun.elapsed());
-            if summary.faults == 0 { Built::Done } else { Built::Faulty }
+            match summary.faults {
+                0 => Built::Done,
+                _ => Built::Faulty { strict: summary.strict },
+            }
         }
         Err(BuildError::OtherComments { wanted, .. }) if options.serving.is_some() => {
             eprintln!(
@@ -227,7 +236,7 @@ fn build_to_serve(options: BuildOptions, verbose: bool) -> ExitCode {
     };
     let options = BuildOptions { shell, serving: Some(room), ..options };
     // An edition with faults is shown: what is wrong is told in the terminal.
-    let built = matches!(build_once(&options, verbose), Built::Done | Built::Faulty);
+    let built = matches!(build_once(&options, verbose), Built::Done | Built::Faulty { .. });
     if built {
         turn.publish(&options.output);
     }

@@ -67,7 +67,10 @@ pub enum Built {
     /// The edition is there.
     Done,
     /// It is there, and something is left out of it by a fault.
-    Faulty,
+    Faulty {
+        /// Whether that must not be published: the build is strict.
+        strict: bool,
+    },
     /// Something is wrong, and was told.
     Failed,
     /// The app must be built anew before.
@@ -117,7 +120,7 @@ pub fn watch(served: &Served, turn: &Turn, build: impl Fn() -> Built) -> notify:
                 continue;
             }
             match build() {
-                Built::Done | Built::Faulty => turn.publish(&served.edition),
+                Built::Done | Built::Faulty { .. } => turn.publish(&served.edition),
                 Built::Failed => {}
                 Built::NeedsApp => {
                     // Trunk's hook takes the turn when the app is built.

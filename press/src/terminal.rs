@@ -72,7 +72,7 @@ impl Terminal {
 
     /// Says in one line what was built.
     pub(crate) fn summary(&self, summary: &Summary, time: Duration) {
-        let Summary { stories, pages, made, written, faults, left_out } = summary;
+        let Summary { stories, pages, made, written, faults, left_out, strict: _ } = summary;
         let word = if *stories == 1 { "story" } else { "stories" };
         eprintln!(
             "press: {stories} {word}, {pages} pages ({made} made), {} in {} files, {} written ({}), {:.1} s",

@@ -111,6 +111,19 @@ fn under_trunk_an_edition_with_faults_is_kept() {
     assert_eq!(output.status.code(), Some(0), "{:#?}", said(&output));
     assert!(said(&output).last().unwrap().contains("1 text stays out"));
     assert!(project.path().join("app/2026/05/01/a/index.html").is_file());
+    // Where the build is strict, by the flag or by the settings, such an edition is none to have.
+    project.write("app/index.html", crate::project::SHELL);
+    let strict = press(&project, &[&hook[..], &["--strict"]].concat());
+    assert_eq!(strict.status.code(), Some(3), "{:#?}", said(&strict));
+    let settings = std::fs::read_to_string(project.path().join("newsprint.toml")).unwrap();
+    project.write("newsprint.toml", &format!("{settings}\n[build]\nstrict = true\n"));
+    project.write("app/index.html", crate::project::SHELL);
+    let strict = press(&project, &hook);
+    assert_eq!(strict.status.code(), Some(3), "{:#?}", said(&strict));
+    assert!(said(&strict).last().unwrap().contains("Trunk keeps the last edition"));
+    project.write("newsprint.toml", &settings);
+    project.write("app/index.html", crate::project::SHELL);
+    assert_eq!(press(&project, &hook).status.code(), Some(0));
     // Trunk puts it where readers have it; from there no story may go.
     std::fs::rename(project.path().join("app"), project.path().join("dist")).unwrap();
     project.write("app/index.html", crate::project::SHELL);
