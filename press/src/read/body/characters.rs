@@ -2,6 +2,7 @@
 
 use super::cover::NOTHING;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// What Windows calls the characters U+0080 to U+009F: texts that were taken over as Latin 1
 /// have its quotation marks and dashes there. Browsers read `&#147;` so, too.
@@ -53,9 +54,59 @@ pub(super) fn without_controls(text: &str) -> Cow<'_, str> {
         .into()
 }
 
+/// The character references of a text that stand for what no page can hold: `&#0;`, `&#xd800;`.
+/// The parser would make such characters of them, which mean other things here, or U+FFFD.
+pub(super) fn unfit_references(text: &str) -> Vec<Range<usize>> {
+    let found = text.match_indices("&#").filter_map(|(at, sign)| {
+        let rest = &text[at + sign.len()..];
+        let (digits, base) = match rest.strip_prefix(['x', 'X']) {
+            Some(hex) => (hex, 16),
+            None => (rest, 10),
+        };
+        let length = digits.bytes().take_while(|b| char::from(*b).is_digit(base)).count();
+        // What is too long for a number is no character either.
+        let number = u32::from_str_radix(&digits[..length], base).unwrap_or(u32::MAX);
+        let is_fit = char::from_u32(number).is_some_and(|c| {
+            !matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}')
+                && !matches!(c, '\u{fdd0}'..='\u{fdef}')
+                && u32::from(c) & 0xfffe != 0xfffe
+        });
+        let end = text.len() - digits.len() + length;
+        let end = end + usize::from(text[end..].starts_with(';'));
+        (length > 0 && !is_fit).then_some(at..end)
+    });
+    found.collect()
+}
+
+/// A text without them, where its length does not matter.
+pub(super) fn without_references(text: &str) -> Cow<'_, str> {
+    let unfit = unfit_references(text);
+    if unfit.is_empty() {
+        return text.into();
+    }
+    let (mut out, mut at) = (String::new(), 0);
+    for range in unfit {
+        out.push_str(&text[at..range.start]);
+        at = range.end;
+    }
+    out.push_str(&text[at..]);
+    out.into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn references_to_what_no_page_holds_are_none() {
+        for (text, meant) in [
+            ("a&#0;b&#1;c&#x1F;d&#127;", "abcd"),
+            ("&#xd800;&#x110000;&#xFFFE;&#99999999999;&#xfdd0", ""),
+            ("&#65;&#x92;&#10;&#9; &#; &#x; &#8211;", "&#65;&#x92;&#10;&#9; &#; &#x; &#8211;"),
+        ] {
+            assert_eq!(without_references(text), meant, "{text}");
+        }
+    }
 
     #[test]
     fn controls_become_what_they_mean() {

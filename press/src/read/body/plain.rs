@@ -4,7 +4,7 @@
 //! `On *Dracula*`, `<i>Dracula</i>` and `Tom &amp; Jerry` stand there, and readers are to see
 //! the words. What has such signs and means none of it stays: `2 * 3`, `C*`, `__init__`.
 
-use super::characters::without_controls;
+use super::characters::{without_controls, without_references};
 use super::cover::{Cover, with};
 use super::mentions::is_inline_name;
 use super::{emphasis, mentions};
@@ -15,6 +15,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 /// The words of a text with the signs of Markdown and HTML taken off.
 pub(in crate::read) fn plain(text: &str) -> String {
     let text = without_controls(text);
+    let text = without_references(&text);
     if !text.contains(['*', '_', '`', '~', '[', '<', '&', '\\']) {
         return text.into_owned();
     }
@@ -148,6 +149,7 @@ pub(in crate::read) fn decoded(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
+    let text = without_references(text);
     let escaped = text.replace('\\', "\\\\");
     let mut out = String::new();
     let marks = ['*', '_', '`', '~', '[', ']', '<'];

@@ -1,10 +1,12 @@
 //! A text made ready for Markdown: what is no markup in it is covered.
 
-use super::autolink;
-use super::cover::{Cover, SPACE, with};
+use super::characters::unfit_references;
+use super::cover::{Cover, NOTHING, SPACE, with};
 use super::emphasis;
 use super::mentions;
+use super::{MARKDOWN, autolink};
 use crate::read::reporter::Reporter;
+use pulldown_cmark::{Event, Parser, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -19,6 +21,14 @@ pub(super) fn made<'t>(
 ) -> (Cow<'t, str>, Cover) {
     let mut cover = Cover::of(text);
     let mut text = Cow::Borrowed(text);
+    let unfit = unfit_references(&text);
+    if !unfit.is_empty() {
+        let code = code_in(&text);
+        let unfit =
+            unfit.into_iter().filter(|it| !code.iter().any(|code| code.contains(&it.start)));
+        let places: Vec<_> = unfit.flatten().map(|at| (at, NOTHING)).collect();
+        text = with(&text, &places).into();
+    }
     let spaces = spaces_in_addresses(&text);
     if !spaces.is_empty() {
         text = with(&text, &spaces).into();
@@ -34,6 +44,14 @@ pub(super) fn made<'t>(
         text = covered.into();
     }
     (text, cover)
+}
+
+/// Where code is, in which everything stands for itself.
+fn code_in(text: &str) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(text, MARKDOWN).into_offset_iter();
+    let is_code =
+        |event: &Event<'_>| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)));
+    events.filter_map(|(event, range)| is_code(&event).then_some(range)).collect()
 }
 
 /// What would be emphasis and the like in a bare address.
