@@ -241,6 +241,8 @@ fn plain(tex: &str) -> String {
     }
     for (name, other) in [
         ("equation", ""),
+        ("subequations", ""),
+        ("smallmatrix", "matrix"),
         ("displaymath", ""),
         ("align", "aligned"),
         ("split", "aligned"),

@@ -16,7 +16,7 @@ const KEPT: char = '\u{1}';
 
 /// What the converter does not know, in what it does: name, number of arguments, whether the
 /// first of them stands in square brackets and may be left out, and what it stands for.
-const KNOWN: [(&str, usize, bool, &str); 16] = [
+const KNOWN: [(&str, usize, bool, &str); 26] = [
     ("textcolor", 3, true, "#3"),
     ("colorbox", 3, true, "#3"),
     ("fcolorbox", 4, true, BOXED_FOURTH),
@@ -28,6 +28,16 @@ const KNOWN: [(&str, usize, bool, &str); 16] = [
     ("style", 2, false, "#2"),
     ("cssId", 2, false, "#2"),
     ("require", 1, false, ""),
+    ("color", 2, true, ""),
+    ("definecolor", 3, false, ""),
+    ("substack", 1, false, "\\begin{gathered}#1\\end{gathered}"),
+    ("cancelto", 2, false, "\\cancel{#2}^{#1}"),
+    ("smash", 2, true, "#2"),
+    ("mathstrut", 0, false, ""),
+    ("raisebox", 2, false, "\\text{#2}"),
+    ("pmb", 1, false, "\\boldsymbol{#1}"),
+    ("TeX", 0, false, "\\text{TeX}"),
+    ("LaTeX", 0, false, "\\text{LaTeX}"),
     ("mbox", 1, false, "\\text{#1}"),
     ("hbox", 1, false, "\\text{#1}"),
     ("ensuremath", 1, false, "#1"),
