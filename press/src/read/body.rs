@@ -67,12 +67,14 @@ mod speech;
 mod tables;
 mod tags;
 mod teller;
+mod templates;
 mod toc;
 mod tree;
 mod words;
 
 pub(super) use headline::first_heading;
 pub(super) use plain::{decoded, has_link, plain};
+pub(super) use templates::{Braces, without_templates};
 pub use words::reading_minutes;
 
 use super::characters::{cleaned, with_lines};

@@ -12,6 +12,7 @@ mod mark_words;
 mod marks;
 mod program;
 mod unread;
+mod words;
 
 pub(super) use dates::Dates;
 pub(super) use fields::{FrontMatter, KindWord, marks_of};

@@ -5,7 +5,7 @@ mod lead_image;
 mod required;
 
 use super::address::{Names, written};
-use super::body::{first_heading, plain};
+use super::body::{first_heading, plain, without_templates};
 use super::characters::{cleaned, first_unfit, with_lines};
 use super::data::likely;
 use super::file::{not_utf8, shown, unreadable};
@@ -214,7 +214,10 @@ impl Desk<'_> {
             None if published.is_none() && name.is_among_pages() => Kind::Text,
             None => Kind::Story,
         };
-        let heading = || first_heading(&reporter.text()[body_offset..]);
+        let heading = || {
+            let words = first_heading(&reporter.text()[body_offset..])?;
+            Some(without_templates(&words).map_or(words, |(bare, _)| bare))
+        };
         let headline = matter.title.clone().or_else(heading);
         // A date that cannot be read has been reported as that.
         let dateless = kind == Kind::Story

@@ -4,7 +4,7 @@ use crate::project::{DRAWING, Project, files, photograph, story};
 use crate::tree::Tree;
 
 /// Marks of YAML front matter that keep a text out without a word: it is not finished.
-const DRAFTS: [&str; 11] = [
+const DRAFTS: [&str; 16] = [
     "draft: true",
     "draft: 'yes'",
     "draft: 1",
@@ -16,10 +16,15 @@ const DRAFTS: [&str; 11] = [
     "dg-publish: false",
     "status: Draft",
     "status: in review",
+    "enabled: false",
+    "live: 'no'",
+    "state: draft",
+    "type: draft",
+    "metadata: {draft: true}",
 ];
 
 /// Marks that keep it out and are told.
-const HIDDEN: [&str; 36] = [
+const HIDDEN: [&str; 50] = [
     "render: false",
     "render: never",
     "build: {render: never}",
@@ -48,6 +53,15 @@ const HIDDEN: [&str; 36] = [
     "draft: false\nparams: {hidden: true}",
     "routable: false",
     "embargoed: true",
+    "embargo: true",
+    "premium: true",
+    "paywall: yes",
+    "exclude: true",
+    "no_publish: 1",
+    "not_public: true",
+    "audience: internal",
+    "outputs: []",
+    "page: {draft: false, status: private}",
     // What may be such a mark is an error.
     "status: evergreen",
     "status: [draft]",
@@ -57,6 +71,11 @@ const HIDDEN: [&str; 36] = [
     "hidden: partly",
     "darft: true",
     "publishd: false",
+    "visible_to: [staff]",
+    "first_draft: true",
+    "eleventyComputed: {permalink: \"{% if x %}false{% endif %}\"}",
+    "eleventyComputed:\n  draft: \"{{ x }}\"",
+    "permalink: \"{% if draft %}false{% endif %}\"",
 ];
 
 /// Marks of a text that is for those who have its address.
@@ -113,7 +132,7 @@ fn what_is_marked_as_not_public_is_nowhere_and_told() {
     }
     let (result, lines) = project.outcome();
     let summary = result.unwrap();
-    assert_eq!((summary.stories, summary.left_out), (1, 8), "{lines:#?}");
+    assert_eq!((summary.stories, summary.left_out), (1, 13), "{lines:#?}");
     let out = found(&project, (0..marks.len()).map(secret));
     assert_eq!(out, [""; 0]);
     for (number, mark) in marks.iter().enumerate() {
@@ -123,6 +142,30 @@ fn what_is_marked_as_not_public_is_nowhere_and_told() {
     // Drafts are shown to who asks for them, and nothing else is.
     project.outcome_with(|it| it.drafts = true).0.unwrap();
     assert_eq!(found(&project, (0..marks.len()).map(secret)).len(), DRAFTS.len());
+}
+
+/// From when on and until when a text is for readers, in the words of many tools.
+#[test]
+fn a_text_is_out_on_its_days_alone() {
+    let days = [
+        "embargo: 2026-07-01",
+        "embargo_until: 2026-07-01",
+        "scheduled: 2026-07-01",
+        "go_live: 2026-07-01",
+        "publishDate: 2026-05-01\npublish_at: 2026-07-01",
+        "expires: 2026-05-03",
+        "unpublish_at: 2026-05-03",
+        "expiryDate: 2027-01-01\nvalid_until: 2026-05-03",
+    ];
+    let project = Project::new([("content/s/out.md", story("Out", "2026-05-01", "").as_str())]);
+    for (number, day) in days.iter().enumerate() {
+        project.write(&format!("content/s/f{number}.md"), &marked(number, day));
+    }
+    let (result, lines) = project.outcome();
+    assert_eq!(result.unwrap().stories, 1, "{lines:#?}");
+    assert_eq!(found(&project, (0..days.len()).map(secret)), [""; 0]);
+    project.outcome_with(|it| it.future = true).0.unwrap();
+    assert_eq!(found(&project, (0..days.len()).map(secret)).len(), 5);
 }
 
 #[test]
@@ -144,6 +187,14 @@ fn what_is_said_to_be_public_is_published() {
         "password: ''",
         "status: ''",
         "craft: ale",
+        "state: Bavaria",
+        "audience: developers",
+        "enabled: true",
+        "exclude: [toc]",
+        "roles: [public]",
+        "outputs: [html]",
+        "embargo_until: 2020-01-01",
+        "metadata: {draft: false, genre: x}",
     ];
     let project = Project::new([]);
     for (number, mark) in marks.iter().enumerate() {

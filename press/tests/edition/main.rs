@@ -31,6 +31,7 @@ mod sample;
 mod schema;
 mod search;
 mod sub_path;
+mod syntax;
 mod to_come;
 mod tree;
 mod words;

@@ -73,6 +73,11 @@ fn is_output(inside: &str) -> bool {
     is_quoted || is_path(first) && (first.contains('.') || inside.contains('|'))
 }
 
+/// What an output stands for that is a text by itself: `{{ "Tides" | upcase }}`.
+pub(super) fn literal(inside: &str) -> Option<String> {
+    quoted(split(inside).first()?).map(ToOwned::to_owned)
+}
+
 /// What an output stands for, where the text alone tells it. `is_joined` says that more of an
 /// address follows it.
 pub(super) fn value(inside: &str, is_joined: bool, story: &Manuscript) -> Option<String> {

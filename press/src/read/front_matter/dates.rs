@@ -1,6 +1,6 @@
 //! The dates of a story, and whether it is its time.
 
-use super::super::data::{Fields, said_twice};
+use super::super::data::{Fields, Kind, said_twice};
 use super::super::moment::{Moment, NoMoment};
 use super::super::reporter::Reporter;
 use super::fields::CODES;
@@ -29,13 +29,16 @@ impl Dates {
         // What Jekyll's and Eleventy's users write there is true or false.
         let says_when = fields.peek("published").and_then(|it| fields.scalar_of(it));
         let says_when = says_when.is_some_and(|text| is_likely_date(&text));
-        let publish_names: &[_] = match says_when {
-            true => &["publish_date", "pub_date", "published"],
-            false => &["publish_date", "pub_date"],
-        };
-        let zero_at = ["expiry_date", "unpublish_date"].iter().find_map(|name| fields.peek(name));
+        let zero_at = EXPIRY.iter().find_map(|name| fields.peek(name));
         let zero_at = zero_at.map(|it| it.span.clone()).unwrap_or_default();
         let mut read = |names: &[&str]| {
+            // `embargo: true` says no day.
+            let is_flag = |name: &&str| {
+                fields.peek(name).is_some_and(|value| matches!(value.kind, Kind::Flag(_)))
+            };
+            if names.iter().any(is_flag) {
+                return None;
+            }
             let (text, span) = fields.text_at(names)?;
             let moment = parse(&text, span, reporter, zone);
             dates.unreadable |= moment.is_none();
@@ -43,8 +46,12 @@ impl Dates {
         };
         let date = read(&["date"]);
         let updated = read(&names);
-        let publish = read(publish_names);
-        let expiry = read(&["expiry_date", "unpublish_date"]).filter(|moment| {
+        // The last of several days counts, and of those on which it goes the first.
+        let publish = PUBLISH.into_iter().filter_map(|name| read(&[name]));
+        let publish = publish.max_by_key(|moment| moment.instant);
+        let publish = publish.or_else(|| if says_when { read(&["published"]) } else { None });
+        let expiries: Vec<_> = EXPIRY.iter().filter_map(|name| read(&[name])).collect();
+        let expiry = expiries.into_iter().filter(|moment| {
             let is_none = moment.instant.as_second() < AFTER_ZERO;
             if is_none {
                 reporter
@@ -57,6 +64,7 @@ impl Dates {
             }
             !is_none
         });
+        let expiry = expiry.min_by_key(|moment| moment.instant);
         if says_when && let Some(entry) = fields.take(&["published"]) {
             said_twice(reporter, CODES, &entry);
         }
@@ -79,6 +87,45 @@ impl Dates {
         self.expiry.as_ref().is_some_and(|moment| moment.instant <= now)
     }
 }
+
+/// Fields that say from when on it is for readers.
+const PUBLISH: [&str; 19] = [
+    "publish_date",
+    "pub_date",
+    "publication_date",
+    "published_at",
+    "published_on",
+    "published_date",
+    "publish_at",
+    "publish_on",
+    "publish_after",
+    "embargo",
+    "embargo_until",
+    "embargoed_until",
+    "embargo_date",
+    "go_live",
+    "go_live_at",
+    "scheduled",
+    "scheduled_at",
+    "scheduled_for",
+    "visible_from",
+];
+
+/// Fields that say until when.
+const EXPIRY: [&str; 12] = [
+    "expiry_date",
+    "unpublish_date",
+    "unpublish_at",
+    "unpublish_on",
+    "expires",
+    "expires_at",
+    "expires_on",
+    "expiration_date",
+    "date_expires",
+    "valid_until",
+    "visible_until",
+    "available_until",
+];
 
 /// The day after that which Hugo takes for none, in seconds since 1970.
 const AFTER_ZERO: i64 = -62_135_510_400;

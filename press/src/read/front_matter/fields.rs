@@ -9,7 +9,7 @@ use super::super::data::{Codes, Entry, Fields, Kind, likely, near, said_twice, s
 use super::super::reporter::Reporter;
 use super::dates;
 use super::known::{self, is_known_elsewhere};
-use super::{Dates, LeadImage, Marks, marks};
+use super::{Dates, LeadImage, Marks, marks, words};
 use jiff::tz::TimeZone;
 use newsprint::edition::Comments;
 use std::collections::HashSet;
@@ -57,6 +57,8 @@ pub(crate) struct FrontMatter {
 
 impl FrontMatter {
     pub(crate) fn read(entries: Vec<Entry>, reporter: &Reporter<'_>, zone: &TimeZone) -> Self {
+        let mut entries = entries;
+        words::clear(&mut entries, reporter);
         let mut fields = Fields::new(reporter, CODES, entries);
         // The inner tables come after the top level: what stands there wins.
         let mut private = HashSet::new();
@@ -138,7 +140,9 @@ fn unknown(
                 .error(CODES.kind, entry.value.span, "this is no kind of page")
                 .help("Write “story” or “text” after “kind”, or take the field out.");
         } else if let Some(meant) = marks::misspelled(&none, &entry) {
-            marks::report_misspelled(&entry, meant, reporter);
+            marks::report_misspelled(&entry, Some(meant), reporter);
+        } else if marks::may_hide(&none, &entry) {
+            marks::report_misspelled(&entry, None, reporter);
         } else if known::FIELDS.iter().any(|name| same(&key, name)) {
             said_twice(reporter, CODES, &entry);
         } else if is_known_elsewhere(&key) {

@@ -32,6 +32,109 @@ pub(super) const TRUE_IS_HIDDEN: &[&str] = &[
 pub(super) const FALSE_IS_HIDDEN: &[&str] =
     &["public", "is_public", "visible", "is_visible", "routable"];
 
+/// Fields that say that it is not for everybody where they are true, and else may say anything.
+pub(super) const TRUE_MAY_HIDE: &[&str] = &[
+    "premium",
+    "paywall",
+    "paywalled",
+    "paid",
+    "paid_only",
+    "restricted",
+    "ignore",
+    "ignored",
+    "exclude",
+    "excluded",
+    "skip",
+    "disabled",
+    "disable",
+    "no_publish",
+    "do_not_publish",
+    "dont_publish",
+    "never_publish",
+    "not_public",
+    "non_public",
+    "not_for_publication",
+    "hide_from_public",
+    "hide_page",
+    "login_required",
+    "requires_login",
+    "require_login",
+    "auth_required",
+    "subscribers",
+    "members",
+    "internal_only",
+    "noexport",
+    "embargo",
+];
+
+/// Fields that say that it is not finished where they are false, and else may say anything.
+pub(super) const FALSE_MAY_BE_DRAFT: &[&str] = &[
+    "enabled",
+    "enable",
+    "active",
+    "ready",
+    "live",
+    "output",
+    "approved",
+    "released",
+    "release",
+    "finished",
+    "export",
+    "production",
+];
+
+/// Fields that may say in a word who may see it, and else anything: `state: Bavaria`.
+pub(super) const MAY_BE_STATES: &[&str] = &[
+    "state",
+    "stage",
+    "workflow",
+    "workflow_state",
+    "editorial_status",
+    "review",
+    "review_status",
+    "publication",
+    "publishing",
+    "audience",
+    "type",
+    "layout",
+];
+
+/// Fields that name those who may see it.
+pub(super) const READERS: &[&str] = &[
+    "roles",
+    "allowed_roles",
+    "permissions",
+    "restrict_to",
+    "restricted_to",
+    "visible_to",
+    "members_of",
+    "require_role",
+];
+
+/// Tables that say something of the whole text.
+pub(super) const OF_THE_TEXT: &[&str] = &[
+    "metadata",
+    "meta",
+    "page",
+    "post",
+    "matter",
+    "front_matter",
+    "attributes",
+    "publication",
+    "publishing",
+    "settings",
+    "options",
+    "config",
+    "wordpress",
+    "ghost",
+    "jekyll",
+    "hugo",
+];
+
+/// Parts of a field's name by which it may say that a text is not for everybody.
+pub(super) const TELLING: &[&str] =
+    &["draft", "unpublish", "embargo", "confidential", "paywall", "premium", "nonpublic"];
+
 /// Fields that say that it is for those who have its address.
 pub(super) const TRUE_IS_UNLISTED: [&str; 6] = [
     "unlisted",

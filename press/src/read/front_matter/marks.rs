@@ -7,9 +7,11 @@
 use super::super::data::{Entry, Fields, Kind, Value, near};
 use super::super::reporter::Reporter;
 use super::fields::CODES;
+use super::known;
 use super::mark_words::{
-    CLOSED, DRAFT, FALSE_IS_DRAFT, FALSE_IS_HIDDEN, HIDDEN, OPEN, STATES, TRUE_IS_DRAFT,
-    TRUE_IS_HIDDEN, TRUE_IS_NOT_INDEXED, TRUE_IS_NOT_SEARCHED, TRUE_IS_UNLISTED, UNLISTED,
+    CLOSED, DRAFT, FALSE_IS_DRAFT, FALSE_IS_HIDDEN, FALSE_MAY_BE_DRAFT, HIDDEN, MAY_BE_STATES,
+    OF_THE_TEXT, OPEN, READERS, STATES, TELLING, TRUE_IS_DRAFT, TRUE_IS_HIDDEN,
+    TRUE_IS_NOT_INDEXED, TRUE_IS_NOT_SEARCHED, TRUE_IS_UNLISTED, TRUE_MAY_HIDE, UNLISTED,
 };
 use super::program::report_computed;
 
@@ -38,6 +40,7 @@ impl Marks {
         let mut marks = Self::default();
         marks.take_flags(fields);
         marks.take_states(fields, reporter);
+        marks.take_likely(fields, reporter);
         marks.take_build(fields, reporter);
         marks.take_addresses(fields);
         marks.take_lists(fields);
@@ -135,6 +138,69 @@ impl Marks {
                 None => unclear(&entry, &text, reporter),
             }
         });
+    }
+
+    /// Fields whose names are not those of marks alone: what they say counts where it says that
+    /// not everybody may see the text, and is left to others where it does not.
+    fn take_likely(&mut self, fields: &mut Fields<'_>, reporter: &Reporter<'_>) {
+        for name in TRUE_MAY_HIDE {
+            if peeked(fields, name) == Some(true)
+                && let Some(entry) = fields.take(&[name])
+            {
+                self.hide(&entry, "true");
+            }
+        }
+        for name in FALSE_MAY_BE_DRAFT {
+            if peeked(fields, name) == Some(false) && fields.take(&[name]).is_some() {
+                self.is_draft(true);
+            }
+        }
+        for name in MAY_BE_STATES {
+            let text = fields.peek(name).and_then(|value| fields.scalar_of(value));
+            let word = text.unwrap_or_default().trim().to_lowercase().replace(['_', ' '], "-");
+            let (draft, hidden) = (DRAFT.contains(&&*word), HIDDEN.contains(&&*word));
+            if (draft || hidden)
+                && let Some(entry) = fields.take(&[name])
+            {
+                if draft { self.is_draft(true) } else { self.hide(&entry, &word) }
+            }
+        }
+        each(fields, READERS, |fields, entry| {
+            let words = fields.texts_of(&entry).into_iter().map(|(text, _)| text.to_lowercase());
+            let words: Vec<_> = words.collect();
+            if !words.iter().all(|word| OPEN.contains(&word.as_str())) {
+                unclear(&entry, &words.join(", "), reporter);
+            }
+        });
+        // Hugo makes no page where there is nothing to make it as.
+        let is_none = |value: &Value| matches!(&value.kind, Kind::List(list) if list.is_empty());
+        if fields.peek("outputs").is_some_and(is_none)
+            && let Some(entry) = fields.take(&["outputs"])
+        {
+            self.hide(&entry, "[]");
+        }
+        self.take_inner(fields, reporter);
+    }
+
+    /// Tables that say something of the whole text, in which the same marks may stand.
+    fn take_inner(&mut self, fields: &Fields<'_>, reporter: &Reporter<'_>) {
+        for name in OF_THE_TEXT {
+            let table = fields.peek(name).and_then(|value| match &value.kind {
+                Kind::Table(entries) => Some(entries.clone()),
+                _ => None,
+            });
+            let Some(entries) = table else { continue };
+            let mut inner = Self::default();
+            let mut table = fields.inner(entries);
+            inner.take_flags(&mut table);
+            inner.take_states(&mut table, reporter);
+            let draft = inner.draft;
+            self.draft = if draft == Some(true) { draft } else { self.draft.or(draft) };
+            self.hidden = self.hidden.take().or(inner.hidden);
+            self.unlisted |= inner.unlisted;
+            self.noindex |= inner.noindex;
+            self.unsearched |= inner.unsearched;
+        }
     }
 
     /// Hugo's `build` and `_build`: whether there is a page, and whether it is in lists.
@@ -252,6 +318,19 @@ fn any(fields: &Fields<'_>, entries: &[Entry], names: &[&str], when: bool) -> bo
     any
 }
 
+/// What a field says that is left where it is, as true or false.
+fn peeked(fields: &Fields<'_>, name: &str) -> Option<bool> {
+    let value = fields.peek(name)?.clone();
+    said(fields, &Entry { key: String::new(), key_span: 0..0, value })
+}
+
+/// Whether a field that is not known has a name by which it may hide a text, and says that it
+/// does.
+pub(super) fn may_hide(fields: &Fields<'_>, entry: &Entry) -> bool {
+    let name = known::fold(&entry.key);
+    said(fields, entry) == Some(true) && TELLING.iter().any(|part| name.contains(part))
+}
+
 /// True or false, as any tool writes it.
 fn said(fields: &Fields<'_>, entry: &Entry) -> Option<bool> {
     if let Kind::Flag(flag) = entry.value.kind {
@@ -294,7 +373,13 @@ pub(super) fn misspelled(fields: &Fields<'_>, entry: &Entry) -> Option<&'static 
 }
 
 /// Says of a misspelled mark that it keeps the text out.
-pub(super) fn report_misspelled(entry: &Entry, meant: &str, reporter: &Reporter<'_>) {
+pub(super) fn report_misspelled(entry: &Entry, meant: Option<&str>, reporter: &Reporter<'_>) {
+    let help = match meant {
+        Some(meant) => format!("Did you mean “{meant}”?"),
+        None => {
+            "Write “draft: true” or “private: true” if it is to stay out, or take it out.".into()
+        }
+    };
     reporter
         .error(
             CODES.unknown,
@@ -304,5 +389,5 @@ pub(super) fn report_misspelled(entry: &Entry, meant: &str, reporter: &Reporter<
                 entry.key
             ),
         )
-        .help(format!("Did you mean “{meant}”?"));
+        .help(help);
 }

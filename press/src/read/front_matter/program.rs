@@ -1,7 +1,7 @@
 //! Programs in the place of front matter: Eleventy computes fields, and its data files may be
 //! JavaScript. press runs none of them, so it must see whether one may keep texts from readers.
 
-use super::super::data::Entry;
+use super::super::data::{Entry, Kind, Value};
 use super::super::reporter::Reporter;
 use std::ops::Range;
 
@@ -53,12 +53,23 @@ fn is_address(after: &str, word: &str) -> bool {
 
 /// Reports a field that is computed, where a mark may come out of that.
 pub(super) fn report_computed(entry: &Entry, reporter: &Reporter<'_>) {
-    let Some(place) = mark_in_program(&reporter.text()[entry.value.span.clone()]) else { return };
-    let start = entry.value.span.start;
+    let start = entry.key_span.end;
+    let computed = reporter.text().get(start..end_of(&entry.value)).unwrap_or_default();
+    let Some(place) = mark_in_program(computed) else { return };
     let message = "this is computed by Eleventy alone, and may keep texts from readers";
     reporter
         .error("press::read::program", start + place.start..start + place.end, message)
         .help("Write the mark itself, without a computation, and take this out.");
+}
+
+/// Where a value ends; of a table YAML tells the beginning alone.
+fn end_of(value: &Value) -> usize {
+    let inner = match &value.kind {
+        Kind::Table(entries) => entries.iter().map(|it| end_of(&it.value)).max(),
+        Kind::List(list) => list.iter().map(end_of).max(),
+        _ => None,
+    };
+    value.span.end.max(inner.unwrap_or_default())
 }
 
 #[cfg(test)]
