@@ -1,5 +1,6 @@
 // Where the part of a page ends that is painted first, the style is linked of what comes below.
 import { answers, awake, expect, open, parts, settled, test } from './edition.mjs';
+import { hasHttp2, overHttp2 } from './http2.mjs';
 
 const STYLE = /\/style-[^/]+\.css$/;
 
@@ -15,6 +16,34 @@ test('a story is painted while that style is on its way, and the app is loaded m
   await awake(page);
   expect(site.asked('.css')).toHaveLength(1);
 });
+
+test.describe('over HTTP/2', () => {
+  test.use({ ignoreHTTPSErrors: true });
+  test.skip(!hasHttp2(), 'there is no Caddy, which answers over HTTP/2');
+
+  // Over HTTP/1.1 Firefox asks for no picture while a style sheet is on its way.
+  test('the lead picture is painted while that style is on its way', async ({ page, site, edition, watch }) => {
+    watch.allow(/^foreign request: https:\/\/127\.0\.0\.1/);
+    const { origin, stop } = await overHttp2(site);
+    const release = site.hold(STYLE);
+    await page.goto(origin + edition.middle.address, { waitUntil: 'commit' });
+    const { src } = edition.middle.lead_image;
+    const name = src.slice(src.lastIndexOf('/') + 1, src.lastIndexOf('.'));
+    await expect.poll(() => page.evaluate(largestPainted)).toContain(name);
+    expect(site.asked('.css')).toHaveLength(1);
+    release();
+    await awake(page);
+    await page.close();
+    await stop();
+  });
+});
+
+/** Runs in the page: the URLs of the largest that have been painted so far. */
+const largestPainted = () =>
+  new Promise((done) => {
+    new PerformanceObserver((list) => done(list.getEntries().map(({ url }) => url).join(' '))).observe({ type: 'largest-contentful-paint', buffered: true });
+    setTimeout(done, 500, '');
+  });
 
 const kinds = {
   story: (edition) => edition.middle.address,
