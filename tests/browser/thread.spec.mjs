@@ -345,6 +345,21 @@ test('the thread has a feed', async ({ page, site, edition, comments, request })
   expect(await (await request.get(url)).text()).toContain('In the feed.');
 });
 
+test.describe('on WordPress', () => {
+  test.use({ provider: 'wordpress' });
+
+  test('the thread has a feed, which is not taken for a page of the edition', async ({ page, site, edition, comments, request }) => {
+    await comments.seed(edition.middle, [{ text: 'In the feed.' }]);
+    await openThread(page, site, edition.middle);
+    const link = talk(page).comments.getByRole('link', { name: /feed/i });
+    await link.focus();
+    await quiet(site);
+    expect(site.requests.filter(({ path }) => path.endsWith('/page.json') && path.startsWith('/comments/'))).toEqual([]);
+    const url = new URL(await link.getAttribute('href'), page.url()).href;
+    expect(await (await request.get(url)).text()).toContain('In the feed.');
+  });
+});
+
 test.describe('with an address for reports', () => {
   test.use({ newsroom: { report: 'newsroom@courier.example' } });
 

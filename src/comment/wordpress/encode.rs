@@ -63,9 +63,10 @@ impl WordPress {
         Request { method: "POST", body: object(&fields), ..self.get("/comments") }
     }
 
-    /// Where the comments under a post can be followed.
+    /// Where the comments under a post can be followed. By the name of a file: below the edition's own
+    /// host the app would take a folder for a page of the edition.
     pub(super) fn feed(&self, post: u64) -> String {
-        [&self.endpoint, "/?feed=rss2&p=", &post.to_string()].concat()
+        [&self.endpoint, "/index.php?feed=rss2&p=", &post.to_string()].concat()
     }
 
     fn get(&self, path: &str) -> Request {
