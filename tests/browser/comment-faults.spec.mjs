@@ -182,7 +182,7 @@ for (const provider of ['isso', 'wordpress']) {
 
 test.describe('what has been done, and its answer lost', () => {
   // What is asked of the server first makes its answer late on a busy machine, and a late one moves what is below.
-  test.beforeEach(({ watch }) => watch.allow(/^layout shift/));
+  test.beforeEach(({ watch }) => watch.allowBelow('.thread'));
 
   const ways = { 'the line breaks': answers.lost(), 'a gateway answers for it': answers.instead(502), 'the connection closes without a byte': answers.silent() };
   for (const [what, fault] of Object.entries(ways)) {
@@ -246,7 +246,7 @@ test.describe('what has been done, and its answer lost', () => {
 
 test.describe('changing one’s own comment', () => {
   // What is asked of the server first makes its answer late on a busy machine, and a late one moves what is below.
-  test.beforeEach(({ watch }) => watch.allow(/^layout shift/));
+  test.beforeEach(({ watch }) => watch.allowBelow('.comment'));
 
   const write = async (page, site, story) => {
     await openThread(page, site, story);
@@ -323,10 +323,9 @@ test('a vote, a preview and a deletion that fail are told', async ({ page, site,
   mend();
   await entry('My own.').getByRole('button', { name: /^Delete/ }).click();
   // It goes when the server has answered, however long after the click that is.
-  const noMore = watch.allow(/^layout shift/);
+  await watch.allowBelow('.thread');
   await page.getByRole('button', { name: 'Delete for good' }).click();
   await expect(entry('My own.')).toHaveCount(0);
-  await noMore();
   expect(await comments.list(edition.middle)).toHaveLength(1);
 });
 

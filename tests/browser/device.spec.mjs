@@ -98,7 +98,7 @@ test('a change that is not saved is put back', async ({ page }) => {
 
 test.describe('another tab', () => {
   // What is said moves what is below it, on a busy machine later than half a second after the press.
-  test.beforeEach(({ watch }) => watch.allow(/^layout shift/));
+  test.beforeEach(({ watch }) => watch.allowBelow('.comment'));
   const both = async ({ page, context, site, edition }, text) => {
     await write(page, text);
     const other = await context.newPage();
