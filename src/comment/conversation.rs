@@ -1,7 +1,7 @@
 use super::adapter::{Adapter, Thread};
 use super::made_for::NOWHERE;
 use super::talk::{HEADING, Phase, Talk};
-use super::{closed, form, outbox, status, thread_view};
+use super::{closed, form, orphan, outbox, status, thread_view};
 use crate::browser::drawn::soon_after_drawn;
 use crate::browser::{ago, held, near};
 use crate::context::Edition;
@@ -69,7 +69,8 @@ pub fn conversation(thread: &Thread) -> Option<Element> {
         .child((!shared).then(|| status::missing(talk)))
         .child(thread_view::draw(talk))
         .child(shared.then(|| status::after(talk)))
-        .child(closed::draw(talk, thread.comments.closes.as_ref()));
+        .child(closed::draw(talk, thread.comments.closes.as_ref()))
+        .child(orphan::draw(talk));
     if !thread.comments.open {
         return Some(region);
     }

@@ -9,6 +9,11 @@ use crate::browser::{locks, tab};
 use crate::edition::Base;
 use crate::text::holds;
 
+/// What a draft is called that is no draft of the story's own form: of an answer to a comment, and
+/// of a change of one.
+pub(super) const REPLY: &str = "reply";
+pub(super) const CHANGE: &str = "edit";
+
 /// What a draft begins with that holds more than a text: a line each for name, e-mail address
 /// and website.
 const WITH_WHO: char = '\u{1F}';
@@ -29,8 +34,8 @@ pub(super) struct Draft {
 impl Draft {
     pub(super) fn new(base: &Base, story: &str, parent: Option<CommentId>) -> Self {
         let name = match parent {
-            None => Key::new(base, "draft", story),
-            Some(parent) => Key::new(base, "reply", &[&parent.text(), " ", story].concat()),
+            None => name_of_story(base, story),
+            Some(parent) => name_of(base, REPLY, parent, story),
         };
         Self { name, whole: String::new(), kept: String::new(), has_older: false }
     }
@@ -67,6 +72,42 @@ impl Draft {
         }
         Ok(())
     }
+}
+
+/// The name of the draft of a story's own form.
+pub(super) fn name_of_story(base: &Base, story: &str) -> Key {
+    Key::new(base, "draft", story)
+}
+
+/// The name of a draft that belongs to a comment: [`REPLY`] or [`CHANGE`].
+pub(super) fn name_of(base: &Base, kind: &str, comment: CommentId, story: &str) -> Key {
+    Key::new(base, kind, &[&comment.text(), " ", story].concat())
+}
+
+/// The comments under a story to which a draft of this kind belongs, in whatever tab.
+pub(super) fn kept_for(base: &Base, kind: &str, story: &str) -> Vec<CommentId> {
+    let mut comments = Vec::new();
+    for name in storage::names(&Key::new(base, kind, "")).unwrap_or_default() {
+        if let Some(comment) = comment_in(&name, story)
+            && !comments.contains(&comment)
+        {
+            comments.push(comment);
+        }
+    }
+    comments
+}
+
+/// The comment that a draft of this story belongs to, by what follows its kind in its name.
+fn comment_in(name: &str, story: &str) -> Option<CommentId> {
+    let (id, of) = name.split_once(' ')?;
+    let of = of.split_once('\n').map_or(of, |(of, _)| of);
+    let id = id.parse().ok()?;
+    (of == story).then_some(CommentId(id))
+}
+
+/// What is written in what is kept.
+pub(super) fn read(name: &Key) -> Submission {
+    parse(&kept(name))
 }
 
 /// Keeps a text under this tab's name; nothing any more where it is empty.
@@ -210,6 +251,20 @@ mod tests {
             [name("/a/", None), name("/b/", None), name("/a/", Some(1)), name("/a/", Some(2))];
         for (index, one) in names.iter().enumerate() {
             assert!(!names[index + 1..].contains(one));
+        }
+    }
+
+    #[test]
+    fn a_draft_s_name_says_which_comment_it_belongs_to() {
+        for (name, comment) in [
+            ("12 /a/\n1795332745", Some(12)),
+            ("12 /a/", Some(12)),
+            ("12 /a/b/", None),
+            ("12 /a", None),
+            ("x /a/", None),
+            ("/a/", None),
+        ] {
+            assert_eq!(comment_in(name, "/a/"), comment.map(CommentId), "{name:?}");
         }
     }
 

@@ -33,6 +33,7 @@ pub(super) fn draw(talk: Talk, parent: Option<&Comment>) -> Element {
         // At once: a phone shows its keyboard only for a focus that follows the touch.
         when_drawn(move || writing.begin());
     } else {
+        talk.has_form(writing);
         soon_after_drawn(move || writing.begin());
     }
     on_cleanup(move || writing.end());

@@ -20,5 +20,7 @@ pub(super) const PREVIEWS: bool = cfg!(comments = "isso");
 pub(super) const COUNTS: bool = cfg!(comments = "isso");
 /// What comes twice is taken twice.
 pub(super) const TAKES_TWICE: bool = cfg!(comments = "isso");
+/// An answer to a comment that has gone is taken as if that were there.
+pub(super) const TAKES_ORPHANS: bool = cfg!(comments = "wordpress");
 /// A comment can only be known again by what was made of its text.
 pub(super) const MENDS: bool = cfg!(comments = "wordpress");

@@ -181,7 +181,7 @@ pub(super) enum What {
     List,
     /// To take a new comment.
     Submit,
-    /// To look for a comment whose sending has ended unclearly.
+    /// To look for a comment whose sending has ended unclearly; or whether one is there.
     Find,
     /// To look whether a comment that was taken came twice, and to leave the first alone then: a
     /// browser may send anew by itself what got no answer.

@@ -319,6 +319,16 @@ words! {
     ChangeRestored = "change_restored",
     /// Beside a comment that has gone while somebody wrote in it, or an answer to it.
     WordsStay = "words_stay",
+    /// Above words that were to answer a comment which is not there any more.
+    OrphanReply = "orphan_reply",
+    /// Above words that were to change a comment which cannot be changed any more.
+    OrphanChange = "orphan_change",
+    /// Above words that were begun before comments were closed.
+    OrphanClosed = "orphan_closed",
+    /// Puts such words into the form.
+    OrphanUse = "orphan_use",
+    /// Throws such words away.
+    OrphanDiscard = "orphan_discard",
     /// A comment was changed in another place while somebody wrote a change of it.
     ChangedElsewhere = "changed_elsewhere",
 

@@ -1,6 +1,6 @@
 // What a reader writes or does in the thread while other things happen in it: nothing is lost, nobody is led away.
 import { NETWORK, expect, near, openThread, talk, test } from './comments.mjs';
-import { answers, settled } from './edition.mjs';
+import { answers, quiet, settled } from './edition.mjs';
 import { TOLD } from './outbox.mjs';
 
 const many = (count) => Array.from({ length: count }, (_, index) => ({ text: `Comment number ${index + 1}.` }));
@@ -180,7 +180,7 @@ test('a link to a hidden reply leaves no button for what is there already', asyn
 
 test.describe('what has become of one’s own comment meanwhile is said as it is', () => {
   // What is said when an answer has come moves what is below it, later than half a second on a busy machine.
-  test.beforeEach(({ watch }) => watch.allow(/^layout shift/));
+  test.beforeEach(({ watch }) => watch.allowBelow('.comment'));
   const WORDS = 'Words that are worth keeping.';
   const notice = (page) => page.locator('.comment-notice');
   const field = (page) => page.locator('.comment-change textarea');
@@ -327,7 +327,7 @@ test.describe('what has become of one’s own comment meanwhile is said as it is
 for (const provider of ['isso', 'wordpress']) {
   test.describe(`answering on ${provider}`, () => {
     test.use({ provider });
-    test.beforeEach(({ watch }) => watch.allow(/^layout shift/));
+    test.beforeEach(({ watch }) => watch.allowBelow('.comment'));
 
     test('a comment that is deleted meanwhile: the words stay, and the answer stands by itself', async ({ page, site, edition, comments }) => {
       const [root] = await comments.seed(edition.middle, [{ text: 'To be deleted.' }, ...many(provider === 'isso' ? 60 : 120)]);
@@ -342,17 +342,42 @@ for (const provider of ['isso', 'wordpress']) {
       await expect(reply.getByRole('textbox', { name: /^Comment/ })).toHaveValue('An answer, half written');
       await expect(entries.filter({ hasText: 'To be deleted.' })).toHaveCount(0);
     });
+
+    test('what was deleted before the answer came: it is said that it stands by itself, and it does', async ({ page, site, edition, comments, watch }) => {
+      // The thread is arranged anew around the answer, to which the reader has been led.
+      await watch.allowBelow('.thread');
+      const [root] = await comments.seed(edition.middle, [{ text: 'To be deleted.' }, { text: 'Another.' }]);
+      await openThread(page, site, edition.middle);
+      const { entry, entries } = talk(page);
+      await entry('To be deleted.').getByRole('button', { name: /^Reply/ }).click();
+      const reply = page.locator('.thread form');
+      await reply.getByRole('textbox', { name: /^Comment/ }).fill('My answer.');
+      await reply.getByRole('textbox', { name: /^Name/ }).fill('Ada Reader');
+      await reply.getByRole('textbox', { name: /^Email/ }).fill('ada@example.org');
+      await comments.remove(root.id);
+      await reply.getByRole('button', { name: /^Post/ }).click();
+      await expect(page.locator('.comment-notice')).toHaveText('The comment that you answered has been deleted: yours stands by itself.');
+      await expect.poll(() => said(page)).toEqual(['Another.', 'My answer.']);
+      await expect(page.locator('.thread .thread .comment')).toHaveCount(0);
+      await page.reload();
+      await near(page);
+      await expect.poll(() => said(page)).toEqual(['Another.', 'My answer.']);
+      await expect(entries).toHaveCount(2);
+    });
+
+    test('an answer to what is there says nothing of the kind', async ({ page, site, edition, comments }) => {
+      await comments.seed(edition.middle, [{ text: 'It stays.' }, { text: 'Another.' }]);
+      await openThread(page, site, edition.middle);
+      await talk(page).entry('It stays.').getByRole('button', { name: /^Reply/ }).click();
+      const reply = page.locator('.thread form');
+      await reply.getByRole('textbox', { name: /^Comment/ }).fill('My answer.');
+      await reply.getByRole('textbox', { name: /^Name/ }).fill('Ada Reader');
+      await reply.getByRole('textbox', { name: /^Email/ }).fill('ada@example.org');
+      await reply.getByRole('button', { name: /^Post/ }).click();
+      await expect(page.locator('.thread .thread').getByText('My answer.')).toBeVisible();
+      await quiet(site);
+      await expect(page.locator('.comment-notice')).toHaveCount(0);
+      expect(await said(page)).toEqual(['It stays.', 'My answer.', 'Another.']);
+    });
   });
 }
-
-test('an answer to what was deleted before it came says that it stands by itself', async ({ page, site, edition, comments, watch }) => {
-  watch.allow(/^layout shift/);
-  const [root] = await comments.seed(edition.middle, [{ text: 'To be deleted.' }, { text: 'Another.' }]);
-  await openThread(page, site, edition.middle);
-  await talk(page).entry('To be deleted.').getByRole('button', { name: /^Reply/ }).click();
-  await page.locator('.thread textarea').fill('My answer.');
-  await comments.remove(root.id);
-  await page.locator('.thread form').getByRole('button', { name: /^Post/ }).click();
-  await expect(talk(page).entry('My answer.')).toBeVisible();
-  await expect(page.locator('.comment-notice')).toHaveText('The comment that you answered has been deleted: yours stands by itself.');
-});

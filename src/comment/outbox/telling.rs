@@ -43,7 +43,7 @@ pub(super) fn tell(entry: &Entry, before: &Progress, arrived: Option<Comment>) {
         talk.add(comment, waits_for_it);
         announce(word(Word::CommentPosted));
         if alone {
-            talk.say(id, Word::StandsAlone);
+            talk.stands_alone(id);
         }
         if has_focus && !waits_for_it {
             focus_soon(place);
@@ -110,20 +110,22 @@ pub(super) fn take_back(entry: Entry) {
         return put(&entry, form, true);
     }
     let Some(talk) = desk::talk_of(&entry.thread.key) else { return };
-    match entry.submission.parent {
-        Some(parent) if talk.has(parent) => {
-            desk::change(&mut |desk| desk.going_back = Some(entry.clone()));
-            talk.answer(parent);
-        }
-        // The comment that it answers is not on screen, or has gone.
-        _ => {
+    let Some(parent) = entry.submission.parent else { return };
+    // The comment that it answers may not have been fetched yet, or has gone.
+    talk.seek(
+        parent,
+        Box::new(move || {
+            if talk.has(parent) {
+                desk::change(&mut |desk| desk.going_back = Some(entry.clone()));
+                return talk.answer(parent);
+            }
             let mut form = None;
             desk::change(&mut |desk| form = desk.forms.first().copied());
             if let Some(form) = form {
                 put(&entry, form, true);
             }
-        }
-    }
+        }),
+    );
 }
 
 /// A refused text goes back into its form, if nothing else stands there.

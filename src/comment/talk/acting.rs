@@ -166,8 +166,7 @@ impl Talk {
 
 /// Where the unsaved change of a comment is kept.
 fn edit_key(state: &State, id: CommentId) -> Key {
-    let whose = [&id.text(), " ", &state.thread_of.key].concat();
-    Key::new(&state.edition.base, "edit", &whose)
+    draft::name_of(&state.edition.base, draft::CHANGE, id, &state.thread_of.key)
 }
 
 /// Where the focus goes: to something of a comment.

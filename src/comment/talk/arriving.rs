@@ -37,11 +37,15 @@ impl Talk {
     /// put the focus somewhere meanwhile is left there, unless they have just followed a link.
     pub(super) fn find_named(self, followed: bool) {
         let Some(id) = document::fragment().as_deref().and_then(comment_in) else { return };
-        let more = |state: &State| state.hidden > 0 || !state.hidden_replies.is_empty();
-        if !SHARED || self.has(id) || !self.says(&more) {
-            self.arrive(id, followed);
+        self.seek(id, Box::new(move || self.arrive(id, followed)));
+    }
+
+    /// Does something when it is known whether a comment is there: what is missing is fetched.
+    pub(in crate::comment) fn seek(self, id: CommentId, then: Box<dyn FnOnce()>) {
+        if SHARED && !self.has(id) && self.says(&State::goes_on) {
+            self.page(None, true, Box::new(|_| then()));
         } else {
-            self.page(None, true, Box::new(move |_| self.arrive(id, followed)));
+            then();
         }
     }
 

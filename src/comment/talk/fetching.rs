@@ -82,7 +82,7 @@ impl Talk {
             });
         }
         if !self.is_here() {
-            return;
+            return self.find_orphans(false);
         }
         if SHARED {
             let mut pressed = false;
@@ -93,6 +93,7 @@ impl Talk {
             self.draw_rest(Box::new(|| {}));
         }
         self.find_named(false);
+        self.find_orphans(true);
     }
 
     /// Says how many have come, and puts the focus there if it was on the button that has gone.
@@ -219,6 +220,7 @@ impl Talk {
                 change();
                 then(new);
             }
+            self.find_orphans(false);
         });
     }
 }

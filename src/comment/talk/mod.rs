@@ -3,16 +3,19 @@
 mod acting;
 mod arriving;
 mod fetching;
+mod orphans;
 
 pub(super) use acting::Act;
 
 use super::adapter::{Adapter, Thread};
 use super::error::Error;
-use super::made_for::{ACTS, SHARED};
-use super::model::{Capabilities, Comment, CommentId, Order, State as CommentState};
+use super::made_for::{ACTS, SHARED, TAKES_ORPHANS};
+use super::model::{Ask, Capabilities, Comment, CommentId, Order, State as CommentState, What};
+use super::orphan::Orphan;
 use super::outbox;
 use super::own::Own;
 use super::thread::{Place, places};
+use super::writing::Writing;
 use crate::browser::drawn::{after_drawn, after_painted};
 use crate::browser::{clock, document, still};
 use crate::context::{Edition, provided};
@@ -89,6 +92,10 @@ pub(super) struct State {
     /// What was said last about one comment.
     pub(super) notice: Option<(CommentId, String)>,
     pub(super) own: Own,
+    /// The form for the story itself, where there is one.
+    form: Option<Writing>,
+    /// What was written and has no form any more.
+    pub(super) orphans: Vec<Orphan>,
     /// Whether no comments are taken any more.
     pub(super) closed: bool,
     /// From when on none are taken.
@@ -174,6 +181,11 @@ impl State {
         self.written_in = rows;
     }
 
+    /// Whether there are comments that have not been fetched.
+    fn goes_on(&self) -> bool {
+        self.hidden > 0 || !self.hidden_replies.is_empty()
+    }
+
     /// Whether no comments have come yet; some of the reader's own may be drawn all the same.
     pub(super) fn none_has_come(&self) -> bool {
         self.comments.is_empty()
@@ -226,6 +238,8 @@ impl Talk {
             acts: Vec::new(),
             acting: Vec::new(),
             notice: None,
+            form: None,
+            orphans: Vec::new(),
             closed: !thread.comments.open,
             closes: thread.comments.closes.clone(),
         }))
@@ -282,6 +296,7 @@ impl Talk {
     /// The server has said that it takes no comments any more.
     pub(super) fn close(self) {
         self.update(&mut |state| state.closed = true);
+        self.find_orphans(false);
     }
 
     /// Opens the form under a comment; where it is open already, leads to it.
@@ -297,7 +312,9 @@ impl Talk {
     /// that opened it.
     pub(super) fn give_up_answer(self) {
         if let Some(comment) = self.close_answer() {
-            document::focus_place(&comment.place("-reply"));
+            focus_soon(comment, "-reply");
+            // What it answers may have gone meanwhile.
+            after_drawn(move || self.find_orphans(false));
         }
     }
 
@@ -310,7 +327,7 @@ impl Talk {
     /// Puts one more comment into the thread, and the reader's focus on it if they wait for it.
     /// Where the others have not come they are fetched: one comment is no thread.
     pub(super) fn add(self, comment: Comment, focus: bool) {
-        let id = comment.id;
+        let (id, parent) = (comment.id, comment.parent);
         let comment = Arc::new(comment);
         around(&mut || {
             self.update(&mut |state| {
@@ -335,6 +352,26 @@ impl Talk {
         if focus {
             focus_when_painted(id.anchor());
         }
+        if TAKES_ORPHANS && let Some(parent) = parent {
+            self.find_answered(id, parent);
+        }
+    }
+
+    /// Looks whether what a comment answers is still there, which its server has not said.
+    fn find_answered(self, id: CommentId, answered: CommentId) {
+        let ask = Ask { what: What::Find, comment: Some(answered), ..Ask::default() };
+        self.adapter().ask(ask, move |outcome| {
+            if outcome.is_ok_and(|outcome| outcome.comments.is_empty()) {
+                self.stands_alone(id);
+            }
+        });
+    }
+
+    /// What a comment answers was deleted before it came: that is said, and the thread is shown as
+    /// it is by now.
+    pub(super) fn stands_alone(self, id: CommentId) {
+        self.say(id, Word::StandsAlone);
+        self.refresh(true);
     }
 
     /// Another comment is there in place of one.
@@ -354,7 +391,7 @@ impl Talk {
     }
 
     /// Says something beside a comment, and aloud.
-    pub(super) fn say(self, id: CommentId, word: Word) {
+    fn say(self, id: CommentId, word: Word) {
         let said = self.word(word);
         self.update(&mut |state| state.notice = Some((id, said.clone())));
         self.announce(said);
@@ -363,6 +400,7 @@ impl Talk {
     /// Tells anew how long comments can be changed.
     pub(super) fn tell_time(self) {
         self.update(&mut |_| {});
+        self.find_orphans(false);
     }
 
     /// Draws a comment that has just been handed in, and leads to it.

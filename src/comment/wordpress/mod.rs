@@ -89,6 +89,10 @@ impl WordPress {
             progress.step = Step::Submission;
             return self.submission(&ask.submission);
         }
+        if let Some(id) = ask.comment.filter(|_| ask.what == What::Find) {
+            progress.step = Step::Parents;
+            return self.these(&[id]);
+        }
         self.which_post()
     }
 
@@ -132,7 +136,7 @@ impl WordPress {
             }
         }
         progress.join();
-        if ask.what == What::Find {
+        if ask.what == What::Find && ask.comment.is_none() {
             // A held comment cannot be read back; but WordPress refuses the same text from the
             // same person a second time, held or not: they are sent as it stores them.
             let under = Some([ask.submission.parent; 2]);
