@@ -73,10 +73,10 @@ pub(super) fn attribute(element: &LocalName, name: &str) -> bool {
     match name {
         "href" | "src" | "alt" | "id" | "name" | "start" | "align" | "colspan" | "rowspan" => true,
         "title" => matches!(&**element, "img" | "abbr"),
-        // Of words; a caption is a text without parts.
+        // Of words.
         "lang" | "dir" => !matches!(
             &**element,
-            "img" | "br" | "hr" | "wbr" | "pre" | "code" | "kbd" | "samp" | "tt" | "figcaption"
+            "img" | "br" | "hr" | "wbr" | "pre" | "code" | "kbd" | "samp" | "tt"
         ),
         _ => false,
     }

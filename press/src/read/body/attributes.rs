@@ -12,9 +12,12 @@ pub(super) struct Attributes<'a> {
     /// A picture's caption and who made it.
     pub(super) caption: Option<&'a str>,
     pub(super) credit: Option<&'a str>,
+    /// In which language words are, and in which direction they run.
+    pub(super) lang: Option<&'a str>,
+    pub(super) dir: Option<&'a str>,
     /// The first class, without its dot.
     pub(super) class: Option<&'a str>,
-    /// Whether there is more than an anchor and what is said of a picture.
+    /// Whether there is more than an anchor, a language, and what is said of a picture.
     pub(super) decorates: bool,
     /// How many bytes it takes.
     pub(super) length: usize,
@@ -24,6 +27,11 @@ impl Attributes<'_> {
     /// Whether it says something of a picture.
     pub(super) fn describes(&self) -> bool {
         self.caption.is_some() || self.credit.is_some()
+    }
+
+    /// Whether it says in which language or direction words are.
+    pub(super) fn speaks(&self) -> bool {
+        self.lang.is_some() || self.dir.is_some()
     }
 }
 
@@ -85,9 +93,11 @@ fn item<'a>(text: &'a str, is_kramdown: bool, found: &mut Attributes<'a>) -> Opt
         "title" => found.title = Some(value),
         "caption" => found.caption = Some(value),
         "credit" | "attribution" | "attr" => found.credit = Some(value),
+        "lang" => found.lang = Some(value),
+        "dir" => found.dir = Some(value),
         _ => {}
     }
-    if matches!(key, "caption" | "credit" | "attribution" | "attr") {
+    if matches!(key, "caption" | "credit" | "attribution" | "attr" | "lang" | "dir") {
         found.decorates = decorates;
     }
     Some(after)
@@ -124,6 +134,12 @@ mod tests {
         assert_eq!((found.credit, found.caption), (Some("A. B."), Some("On *x*")));
         assert!(!found.decorates);
         assert!(attributes("{.wide credit=x}").unwrap().decorates);
+    }
+
+    #[test]
+    fn what_is_said_of_a_language_is_no_decoration() {
+        let found = attributes("{: lang=\"he\" dir=rtl}").unwrap();
+        assert_eq!((found.lang, found.dir, found.decorates), (Some("he"), Some("rtl"), false));
     }
 
     #[test]

@@ -234,7 +234,8 @@ impl Compositor<'_> {
         };
         let mut caption = Vec::new();
         for id in captions {
-            caption.extend(self.line(self.tree.children(id)));
+            let line = self.line(self.tree.children(id));
+            caption.extend(self.spoken(id, line));
         }
         if blocks.len() > 1
             && blocks.iter().all(|b| matches!(b, Block::Image { .. } | Block::Gallery { .. }))

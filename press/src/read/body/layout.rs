@@ -311,7 +311,7 @@ pub(super) fn tell_attributes(
     found: &Attributes<'_>,
     range: std::ops::Range<usize>,
 ) {
-    if found.decorates || found.describes() {
+    if found.decorates || found.describes() || found.speaks() {
         teller.warn(
             "press::body::attributes",
             range.clone(),

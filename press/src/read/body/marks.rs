@@ -9,6 +9,7 @@ use super::images::CREDIT;
 use super::laid::Laid;
 use super::layout::tell_attributes;
 use super::shortcode::Shortcodes;
+use super::speech::{direction_of, language_tag};
 use super::teller::Teller;
 use crate::read::Manuscript;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
@@ -202,9 +203,15 @@ impl Marks<'_> {
                 continue;
             }
             let in_line = ends_line && (is_kramdown || is_heading);
+            let mut rest = found;
             if let Some(open) = self.span(at, before) {
-                self.edit(open..open + 1, "");
-                self.edit(at - 1..end, "");
+                let (mut tag, mut closing) = (String::new(), "");
+                if let Some(said) = tag_of_speech(&rest) {
+                    (tag, closing) = (said, "</span>");
+                    (rest.lang, rest.dir) = (None, None);
+                }
+                self.edit(open..open + 1, tag);
+                self.edit(at - 1..end, closing);
             } else if behind || in_line {
                 // The white space before it goes, too, at the end of a line.
                 let start = if ends_line { before.len() } else { at };
@@ -212,7 +219,7 @@ impl Marks<'_> {
             } else {
                 continue;
             }
-            tell_attributes(self.teller, &found, self.there(&(at..end)));
+            tell_attributes(self.teller, &rest, self.there(&(at..end)));
         }
     }
 
@@ -319,6 +326,15 @@ impl Marks<'_> {
             }
         }
     }
+}
+
+/// The tag before words whose attributes say in which language or direction they are; `None` where
+/// these say nothing of it, or what is no language and no direction.
+fn tag_of_speech(found: &Attributes<'_>) -> Option<String> {
+    let lang = found.lang.map(|it| Some(format!(" lang=\"{}\"", language_tag(it)?)));
+    let dir = found.dir.map(|it| Some(format!(" dir=\"{}\"", direction_of(it)?)));
+    let said = [lang, dir].into_iter().flatten().collect::<Option<String>>()?;
+    (!said.is_empty()).then(|| format!("<span{said}>"))
 }
 
 /// What stands beside signs that part nothing: `a==b`.

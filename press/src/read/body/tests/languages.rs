@@ -56,6 +56,27 @@ fn a_language_brings_its_direction_along() {
 }
 
 #[test]
+fn words_in_brackets_say_their_language_in_braces() {
+    assert_eq!(line("a [ש]{lang=he dir=rtl} b")[1], hebrew("ש"));
+    assert_eq!(line("a [*mot*]{lang=\"fr\"}")[1], {
+        spoken(Some("fr"), None, vec![Inline::Emphasis { content: vec![Inline::text("mot")] }])
+    });
+    for told in ["a [b]{lang=\"not one\"}", "a *b*{lang=fr}", "a\n{: lang=fr}"] {
+        let told_of = found(told);
+        assert_eq!(told_of.len(), 1, "{told}: {told_of:?}");
+    }
+}
+
+#[test]
+fn what_stands_below_a_picture_says_its_language() {
+    let html = "<figure lang=\"fr\"><img src=\"/logo.svg\" alt=\"\">\
+                <figcaption lang=\"he\" dir=\"rtl\">ש</figcaption></figure>";
+    let Block::Language { block, .. } = clean(html).remove(0) else { panic!("no language") };
+    let Block::Image { image } = *block else { panic!("no picture") };
+    assert_eq!(image.caption, [hebrew("ש")]);
+}
+
+#[test]
 fn what_is_no_news_is_not_said() {
     assert_eq!(line("a <span lang=en>b</span> c"), [Inline::text("a b c")]);
     assert_eq!(line("a <span lang=en dir=ltr>b</span> c"), [Inline::text("a b c")]);
