@@ -143,6 +143,42 @@ fn errors_are_told_before_any_picture_is_developed() {
     assert!(order.0.into_inner().unwrap().is_empty() && !developed.exists());
 }
 
+/// A comment that never ends shows itself when the text is set, and then listings, neighbours and
+/// feeds know the story already: all begins anew without it.
+#[test]
+fn a_fault_that_shows_late_leaves_no_trace() {
+    let project = good();
+    let late = |headline: &str, date: &str| {
+        story(headline, date, "tags = [\"Sea\"]") + "\nzqleakq <!-- zqleakq\n"
+    };
+    project.write("content/s/b.md", &late("Zqleakq", "2026-05-02"));
+    project.write("content/s/c.md", &story("C", "2026-05-03", "tags = [\"Sea\"]"));
+    project.write("content/s/d.md", &late("Zqleakq too", "2026-05-04"));
+    let order = Order::default();
+    let (result, told) = press::build::build(&project.options(), &order);
+    let summary = result.unwrap();
+    assert_eq!((summary.stories, summary.faults, summary.left_out), (2, 2, 2));
+    assert_eq!(told.errors(), 2, "{told}");
+    // Of four stories, and then of two: the second time it is known from the start.
+    let order = order.0.into_inner().unwrap();
+    let pages: Vec<_> = order.iter().filter(|it| it.starts_with("Pages")).collect();
+    assert_eq!(pages.len(), 2, "{order:?}");
+    assert_eq!(order[0], "0 errors");
+    assert!(order.contains(&"2 errors".to_owned()), "{order:?}");
+    let edition = Tree::of(&project.output());
+    for path in edition.exact_paths() {
+        let text = String::from_utf8_lossy(edition.bytes(&path)).to_lowercase();
+        assert!(!text.contains("zqleakq") && !path.contains("/05/02/"), "{path}");
+    }
+    assert_eq!(edition.page("/2026/05/03/c/")["previous"]["headline"], "Good");
+    // It is the edition that there would be without those files.
+    for name in ["b", "d"] {
+        std::fs::remove_file(project.path().join(format!("content/s/{name}.md"))).unwrap();
+    }
+    std::fs::remove_dir_all(project.output()).unwrap();
+    assert_eq!(project.build().changes(&edition), [""; 0]);
+}
+
 #[test]
 fn a_fault_in_one_text_hides_none_in_another() {
     let project = good();
