@@ -1,38 +1,36 @@
 //! `press build`: content in, an edition out.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::edition::Plan;
+use crate::edition::{FeedPlan, Plan};
 use crate::picture::FOLDER;
-use crate::read::{self, Asset, Body, Kind, Manuscript, PictureFile, ReadOptions};
-use crate::search::Index;
-use crate::serve;
-use crate::settings::{Settings, check_colours, check_targets, check_url};
-use crate::write::feed::{Entry, Feed};
+use crate::read::{self, Asset, Body, Kind, PictureFile, Reading};
+use crate::settings::Settings;
 use crate::write::hosting::Hosting;
 use crate::write::{
-    AppFiles, MANIFEST, Output, OutputError, Policy, Pour, Redirect, RootUrl, SharedImage, Sheet,
-    Shell, ShellError, StructuredData, StyleError, Styles, Tally, Unseen, WriteError, made_for,
-    put_compressed, put_files, short_integrity, shorten, site, theme_colours, words,
+    AppFiles, MANIFEST, Output, OutputError, Redirect, ShellError, StyleError, Styles, Tally,
+    WriteError, made_for, put_compressed, put_files,
 };
-use found::Found;
+use judging::Judge;
 use kept::Kept;
-use last::{Last, Vanishing};
-use newsprint::edition::{Address, Base, Document, NotFound, Page, SEARCH, SearchPage, Story};
+use last::Last;
+use making::{Making, Set};
+use newsprint::edition::{Base, Document, Story};
 use newsprint::search::FOLDER as INDEX;
-use pages::Pages;
-use planning::{Desk, Planned};
-use rayon::prelude::*;
+use planning::Planned;
+use room::Room;
 use schemars::generate::SchemaSettings;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 mod found;
 mod hosts;
+mod judging;
 mod kept;
 mod last;
+mod making;
 mod pages;
 mod planning;
+mod room;
 mod to_come;
 
 /// The JSON Schema of `page.json`; every edition has it.
@@ -245,257 +243,140 @@ enum Built {
     Without(Faults),
 }
 
+/// One try: content is read and planned, judged, and made into an edition.
 fn run(
     options: &BuildOptions,
     watcher: &dyn Watcher,
     faults: &Faults,
     diagnostics: &mut Diagnostics,
 ) -> Result<Built, BuildError> {
-    let project = &options.project;
-    let mut shell = Shell::parse(&text(&options.shell, "Run “trunk build”: it makes this page.")?)?;
-    shorten(options.app(), &options.shell, &mut shell.app)
-        .map_err(|error| BuildError::Names(options.app().into(), error))?;
-    shell.app.hash(options.app());
-    let base = Base::new(&options.public_url);
-    if options.serving.is_some() {
-        shell.head_end.push_str(&serve::script(&base));
-    }
-    let settings_file = project.join("newsprint.toml");
-    let (mut settings, mut of_settings) = Settings::read(&settings_file);
-    of_settings.extend(settings.replace_comments(
-        options.comments_provider.as_deref(),
-        options.comments_endpoint.as_deref(),
-    ));
-    let strict = options.strict || settings.strict;
-    of_settings = of_settings.where_strict(strict);
-    if !of_settings.has_errors() {
-        check_app(options.app(), &shell.app, &settings)?;
-    }
-    let (words, found) = words(&project.join("words"), &settings.language);
-    of_settings.extend(found);
-    let public = project.join("public");
-    let by = ReadOptions {
-        now: options.now,
-        drafts: options.drafts,
-        future: options.future,
-        strict,
-        base: base.clone(),
-        public: public.clone(),
-        developed: project.join(DEVELOPED),
-        kept: project.join(KEPT),
-        register: project.join(REGISTER),
-    };
-    let content = &options.content;
-    let desk =
-        Desk { settings: &settings, words: &words, base: &base, content, public: &public, strict };
+    let (shell, room, of_settings) = Room::open(options)?;
+    let by = room.reading();
     // What stands is looked at while the content is read.
     let (mut reading, output) =
-        rayon::join(|| read::read(content, &settings, &by), || options.open());
+        rayon::join(|| read::read(&options.content, &room.settings, &by), || options.open());
     diagnostics.extend(std::mem::take(&mut reading.diagnostics));
     diagnostics.extend(faults.values().flatten().cloned());
     reading.leave_out(&faults.keys().cloned().collect());
-    let Planned { mut plan, later, listings, feeds, mut links, assets } =
-        desk.plan(&mut reading, diagnostics);
-    of_settings.extend(check_targets(&settings, &settings_file, &links));
-    of_settings.extend(check_url(&settings, &settings_file));
-    diagnostics.extend(to_come::texts(&later, |it| desk.body(it, &links).diagnostics));
-    drop(later);
-    let unfit: Vec<_> =
-        reading.unfit.par_iter().map(|it| desk.body(it, &links).diagnostics).collect();
-    diagnostics.extend(unfit.into_iter().flatten());
-    let styles = Styles::read(&project.join("style"), &settings.brand.colours);
-    if let Err(error) = &styles {
-        of_settings.extend(check_colours(error, &settings_file));
-    }
-    // All that is wrong is told at once, when nothing will be written.
-    let stop = |diagnostics: &mut Diagnostics| {
-        let texts: Vec<_> = plan.all().collect();
-        let found: Vec<_> =
-            texts.into_par_iter().map(|it| desk.body(it, &links).diagnostics).collect();
-        diagnostics.extend(found.into_iter().flatten());
-    };
-    let fatal = of_settings.errors();
-    diagnostics.extend(of_settings);
-    let is_lost = reading.faulty.contains("");
-    if fatal > 0 || is_lost {
-        stop(diagnostics);
-        return Err(BuildError::Faults(match fatal {
-            0 => "the content cannot be read".into(),
-            1 => "1 error in the settings".into(),
-            more => format!("{more} errors in the settings"),
-        }));
-    }
-    let standing = options.standing.as_deref().unwrap_or(&options.output);
-    let last = Last::of(project, standing);
-    if let Some(Vanishing { path, address }) = last.vanishing(&reading, &plan) {
-        stop(diagnostics);
-        let path = content.join(path).display().to_string();
-        return Err(BuildError::Vanishing { path, address });
-    }
-    let styles = styles?;
-    let output = output?;
+    let desk = room.desk();
+    let planned = desk.plan(&mut reading, diagnostics);
+    let styles = Styles::read(&options.project.join("style"), &room.settings.brand.colours);
+    let last = Last::of(&options.project, options.standing.as_deref().unwrap_or(&options.output));
+    let judge = Judge { room: &room, desk: &desk, reading: &reading, planned: &planned };
+    judge.settings(of_settings, styles.as_ref().err(), diagnostics)?;
+    judge.vanishing(&last, diagnostics)?;
+    let (styles, output) = (styles?, output?);
     watcher.tell(&diagnostics.errors_alone());
 
+    let Planned { mut plan, later, listings, feeds, mut links, assets } = planned;
+    drop(later);
     links.perform();
-    let leads: Vec<_> = plan.manuscripts_mut().filter(|it| it.lead_found.is_some()).collect();
-    watcher.begin(Stage::Pictures, leads.len());
-    reading.develop_leads(leads, || watcher.advance());
+    develop(&reading, &mut plan, watcher);
     let left_out = reading.faulty.len();
     drop(reading);
-    let root = settings.base_url.as_deref().map(|url| RootUrl::new(url, &base));
-    let redirects = plan.redirects(&listings, |address| links.has_file(address));
-    let body = |manuscript: &Manuscript| desk.body(manuscript, &links);
-    let mut site = site(&settings, &plan, &links, &words, &shell.app.search_js);
-    if let Some(logo) = &mut site.brand.logo {
-        links.show_picture(logo);
-    }
-    let site_json = serde_json::to_string(&site)?;
-    let site_file = format!("site-{}.json", &blake3::hash(site_json.as_bytes()).to_hex()[..16]);
-    let painted = styles.all().map(|sheet| sheet.painted.as_str());
-    let policy = Policy::new(&painted, site.comments.endpoint.as_deref(), &settings.players);
-    let pour = Pour {
-        policy: (!shell.has_inline_script()).then(|| policy.clone()),
-        shell,
-        site_file: site_file.clone(),
-        site_integrity: short_integrity(site_json.as_bytes()),
-        styles,
-        structured_data: root.clone().map(|root| StructuredData {
-            organizations: plan.organizations(),
-            icon: SharedImage::icon(&public, &site, &root),
-            root,
-        }),
-        feeds: !feeds.is_empty(),
-        site: Arc::new(site),
-        theme_colours: theme_colours(&settings.brand.colours),
-        icons: icons(&public, &base),
-        noindex: Unseen(plan.all().filter(|it| it.noindex).map(|it| it.address.clone()).collect()),
-        base: base.clone(),
-    };
-    let pages = plan.all().count() + listings.len();
-    let alone = 1 + usize::from(settings.search);
+    let poured = room.pour(shell, styles, &plan, &links, !feeds.is_empty())?;
     if options.serving.is_none() && options.is_owned() {
         put_app(options.app(), &output)?;
     }
-    watcher.begin(Stage::Pages, pages);
-    let index = settings.search.then(|| Index::new(&plan, &output));
-    let press = Pages::new(&plan, &pour, &output, &links, &desk, index.as_ref());
-    let told = |outcome| {
-        watcher.advance();
-        outcome
+    let making = Making {
+        room: &room,
+        desk: &desk,
+        plan: &plan,
+        listings: &listings,
+        links: &links,
+        poured: &poured,
+        output: &output,
+        watcher,
     };
-    // One page at a time on each core: a text is in memory only while its page is written.
-    let stories = (0..plan.stories.len()).into_par_iter().map(|index| press.story(index));
-    let texts = (0..plan.texts.len()).into_par_iter().map(|index| press.text(index));
-    let unlisted = (0..plan.unlisted.len()).into_par_iter().map(|index| press.unlisted(index));
-    let (outcomes, found): (Vec<_>, _) = rayon::join(
-        || stories.chain(texts).chain(unlisted).map(told).collect(),
-        || Found::new(&plan, &listings, &pour, &public, options.now),
-    );
-    let mut written = Ok(());
-    let mut late = Faults::new();
-    for ((outcome, told), manuscript) in outcomes.into_iter().zip(plan.all()) {
-        if told.has_errors() {
-            late.insert(manuscript.path.clone(), told);
-            continue;
+    let set = match making.pages_set(diagnostics)? {
+        Ok(set) => set,
+        Err(late) => {
+            output.withdraw();
+            return Ok(Built::Without(late));
         }
-        diagnostics.extend(told);
-        written = written.and(outcome);
-    }
-    written?;
-    if !late.is_empty() {
-        output.withdraw();
-        return Ok(Built::Without(late));
-    }
-    listings
-        .par_iter()
-        .map(|listing| {
-            let result = press.listing(listing);
-            watcher.advance();
-            result
-        })
-        .collect::<Result<(), BuildError>>()?;
-    let made = press.count();
-    if let Some(index) = index {
-        index.finish(|story| body(&plan.stories[story]).blocks)?;
-        let address = Address::new(SEARCH).unwrap_or_default();
-        pour.page(Page::Search(SearchPage { address }), &[], |json, html| {
-            output.write(&format!("{SEARCH}page.json"), json)?;
-            output.write(&format!("{SEARCH}index.html"), html)
-        })??;
-    }
-    pour.page(Page::NotFound(NotFound {}), &[], |_, html| output.write("404.html", html))??;
-    output.write(&site_file, site_json)?;
-    output.write(SCHEMA_FILE, schema()?)?;
-    let app = &pour.shell.app;
-    let mut hashed = BTreeSet::from(
-        [&app.wake, &app.js, &app.wasm, &app.search_js, &app.search_wasm, &site_file]
-            .map(Clone::clone),
-    );
-    for Sheet { rest, rest_file, .. } in pour.styles.all() {
-        output.write(rest_file, rest)?;
-        hashed.insert(rest_file.clone());
-    }
-    let kept = options.keep.as_deref().map(|folder| Kept::add_to(&output, folder, &hashed));
-    let kept = kept.transpose()?;
-    hashed.extend(kept.iter().flat_map(|kept| kept.old().iter().cloned()));
-    let shown = links.picture_files();
-    let (demanded, strangers) = links.demanded();
-    let assets = [assets, demanded].concat();
-    diagnostics.extend(strangers.iter().map(|file| stranger(file)));
-    let hosting = Hosting {
-        base: pour.base.clone(),
-        root: root.clone(),
-        policy,
-        hashed: hashed.into_iter().map(|name| format!("/{name}")).collect(),
-        lasting: lasting(&shown, &plan, &assets, &redirects, settings.search),
-        redirects,
-        precompressed: options.precompress,
     };
-    hosts::write(&hosting, &pour, &public, &output)?;
-    found.write(&output)?;
-    if let Some(root) = &root {
-        feeds.into_par_iter().try_for_each(|feed| -> Result<(), BuildError> {
-            let entry = |index: usize| {
-                let text = body(&plan.stories[index]);
-                let story = with_text(plan.fed(index)?, text);
-                Some(Entry::new(story, &pour.site, root))
-            };
-            let feed = Feed {
-                title: feed.title,
-                description: feed.description,
-                address: feed.address,
-                language: settings.language.clone(),
-                publisher: settings.title.clone(),
-                entries: feed.stories.into_iter().filter_map(entry).collect(),
-            };
-            for (path, text) in feed.files(root) {
-                output.write(&path, text)?;
-            }
-            Ok(())
-        })?;
-    }
-    diagnostics.extend(links.picture_diagnostics().where_strict(strict));
-    diagnostics.extend(put_files(&output, links.register(), &assets, shown)?.where_strict(strict));
-    // What cannot be kept is found out again by the next build.
-    let _ = links.register().keep();
-    if links.cannot_keep_pictures() {
-        return Err(BuildError::Pictures);
-    }
-    if options.precompress {
-        put_compressed(&output)?;
-    }
+    let (made, pages) = (set.made, making.pages() + 1 + usize::from(room.settings.search));
+    let standing = complete(options, &making, set, feeds, assets, diagnostics)?;
     let stories = plan.all().filter(|it| it.kind == Kind::Story).count();
     let texts = last::list(&plan);
     // A hundred thousand manuscripts are not given back in no time either.
     rayon::join(|| output.finish(), move || drop((listings, links, plan))).0?;
     // Without it the next build may miss that a text vanishes, and nothing else.
     let _ = last.keep(&texts);
-    // Only of an edition that stands: what is kept of a build that failed would push out the files
-    // of one that readers have, and servers would be told of files that are not there.
-    kept.map_or(Ok(()), |kept| kept.keep(output.folder()))?;
-    options.hosting.as_deref().map_or(Ok(()), |folder| hosts::write_beside(&hosting, folder))?;
-    let (pages, written, faults) = (pages + alone, output.tally(), diagnostics.errors());
+    standing.tell(options, &output)?;
+    let (written, faults) = (output.tally(), diagnostics.errors());
+    let strict = room.strict;
     Ok(Built::Whole(Summary { stories, pages, made, written, faults, left_out, strict }))
+}
+
+/// Develops the pictures above stories.
+fn develop(reading: &Reading, plan: &mut Plan<'_>, watcher: &dyn Watcher) {
+    let leads: Vec<_> = plan.manuscripts_mut().filter(|it| it.lead_found.is_some()).collect();
+    watcher.begin(Stage::Pictures, leads.len());
+    reading.develop_leads(leads, || watcher.advance());
+}
+
+/// What is done when an edition stands.
+struct Standing<'o> {
+    kept: Option<Kept<'o>>,
+    hosting: Hosting,
+}
+
+impl Standing<'_> {
+    /// Keeps the app's files for the next builds, and tells servers of it. Only of an edition that
+    /// stands: what is kept of a build that failed would push out the files of one that readers
+    /// have, and servers would be told of files that are not there.
+    fn tell(&self, options: &BuildOptions, output: &Output) -> Result<(), BuildError> {
+        self.kept.as_ref().map_or(Ok(()), |kept| kept.keep(output.folder()))?;
+        let beside = options.hosting.as_deref();
+        beside.map_or(Ok(()), |folder| hosts::write_beside(&self.hosting, folder))?;
+        Ok(())
+    }
+}
+
+/// Writes all that an edition has besides its pages.
+fn complete<'o>(
+    options: &'o BuildOptions,
+    making: &Making<'_>,
+    set: Set,
+    feeds: Vec<FeedPlan>,
+    assets: Vec<Asset>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Standing<'o>, BuildError> {
+    let Making { room, plan, links, poured, output, .. } = making;
+    let mut hashed = making.shared()?;
+    let kept = options.keep.as_deref().map(|folder| Kept::add_to(output, folder, &hashed));
+    let kept = kept.transpose()?;
+    hashed.extend(kept.iter().flat_map(|kept| kept.old().iter().cloned()));
+    let shown = links.picture_files();
+    let (demanded, strangers) = links.demanded();
+    let assets = [assets, demanded].concat();
+    diagnostics.extend(strangers.iter().map(|file| stranger(file)));
+    let redirects = plan.redirects(making.listings, |address| links.has_file(address));
+    let hosting = Hosting {
+        base: room.base.clone(),
+        root: room.root(),
+        policy: poured.policy.clone(),
+        hashed: hashed.into_iter().map(|name| format!("/{name}")).collect(),
+        lasting: lasting(&shown, plan, &assets, &redirects, room.settings.search),
+        redirects,
+        precompressed: options.precompress,
+    };
+    hosts::write(&hosting, &poured.pour, &room.public, output)?;
+    set.found.write(output)?;
+    making.feeds(feeds)?;
+    diagnostics.extend(links.picture_diagnostics().where_strict(room.strict));
+    let put = put_files(output, links.register(), &assets, shown)?;
+    diagnostics.extend(put.where_strict(room.strict));
+    // What cannot be kept is found out again by the next build.
+    let _ = links.register().keep();
+    if links.cannot_keep_pictures() {
+        return Err(BuildError::Pictures);
+    }
+    if options.precompress {
+        put_compressed(output)?;
+    }
+    Ok(Standing { kept, hosting })
 }
 
 /// A file of which nobody knows whether it is for readers.
