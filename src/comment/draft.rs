@@ -62,6 +62,13 @@ impl Draft {
         self.whole = whole(written);
     }
 
+    /// What was written has been sent, and [`forget`] has removed it: should the same words come
+    /// back they are kept anew.
+    pub(super) fn sent(&mut self) {
+        self.whole.clear();
+        self.kept.clear();
+    }
+
     /// Keeps it on the device, if it has changed. What stands there that this form has never seen
     /// is not written over: an earlier page of this tab may be back with what it knew.
     pub(super) fn keep(&mut self) -> Result<(), Refused> {

@@ -555,6 +555,19 @@ test.describe('a refusal', () => {
     expect(await taken(comments, edition.middle)).toEqual(['Who are you?']);
   });
 
+  test('is in its form after a reload, too, with who wrote it', async ({ page, site, edition, comments }) => {
+    await openEmpty(page, site, edition.middle);
+    comments.onSending(recorded('isso', 'new-email-missing'), { times: 1 });
+    await post(page, 'Not taken at first.');
+    await expect(talk(page).email).toHaveAttribute('aria-invalid', 'true');
+    await emptied(page);
+    await page.reload();
+    await awake(page);
+    await near(page);
+    await expect(talk(page).comment).toHaveValue('Not taken at first.');
+    await expect(talk(page).name).toHaveValue('Ada Reader');
+  });
+
   test('does not disturb who writes something else', async ({ page, site, edition, comments }) => {
     await openEmpty(page, site, edition.middle);
     const refuse = holdRefusal(comments, 'new-too-short');

@@ -194,7 +194,7 @@ impl Writing {
             form.left = None;
             form.preview = None;
             form.first_key = None;
-            form.draft.write(&Submission::default());
+            form.draft.sent();
             // That nothing can be kept holds for the next one, too.
             form.note = form.note.filter(|note| *note == Word::DraftNotKept);
             field::set_value(element, Field::Text.name(), "");
