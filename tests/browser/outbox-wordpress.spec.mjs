@@ -128,6 +128,36 @@ test.describe('with words that are not allowed', () => {
   });
 });
 
+test('closed while they waited for the network: a comment and a reply say so, and both stay over a reload', async ({ page, site, edition, comments, context, watch }) => {
+  test.slow();
+  // The answer comes when the network does.
+  await watch.allowBelow('.comments');
+  await comments.seed(edition.middle, [{ text: 'The question.', author: 'Bob' }]);
+  await openThread(page, site, edition.middle);
+  await expect(arrived(page, 'The question.')).toBeVisible();
+  await context.setOffline(true);
+  await talk(page).entry('The question.').getByRole('button', { name: /^Reply/ }).click();
+  await post(page, 'Too late for Bob.', { form: page.getByRole('form', { name: /Reply to Bob/ }) });
+  await post(page, 'Too late for all.', { form: talk(page).form });
+  await expect(pending(page, 'Too late for all.')).toContainText(OFFLINE);
+  await comments.close(edition.middle);
+  await context.setOffline(false);
+  const closed = 'Comments have been closed in the meantime.';
+  const words = async () => {
+    await expect(pending(page, 'Too late for Bob.')).toContainText(closed);
+    await expect(page.locator('#comment-text')).toHaveValue('Too late for all.');
+    await expect(page.locator('#comment-text')).toBeVisible();
+    await expect(talk(page).comments.getByText('Comments are closed.')).toBeVisible();
+  };
+  await words();
+  await expect(talk(page).alert.filter({ hasText: closed })).toBeVisible();
+  await page.reload();
+  await awake(page);
+  await near(page);
+  await words();
+  expect(await taken(comments, edition.middle)).toEqual(['The question.']);
+});
+
 for (const [what, fault, said] of [
   ['in maintenance', answers.status(503), 'does not take it now'],
   ['asked too often', recorded('wordpress', 'made-too-many-requests'), 'asks to wait'],

@@ -148,6 +148,8 @@ pub(super) fn locked(work: Box<dyn FnOnce()>) {
 fn work() {
     let mut eager = false;
     desk::change(&mut |desk| eager = std::mem::take(&mut desk.eager));
+    let mut due = Vec::new();
+    // All that waits for the network begins anew when it is back, and not the first of it alone.
     for mut entry in kept::all() {
         let before = entry.progress;
         if is_left_behind(&entry) {
@@ -158,7 +160,12 @@ fn work() {
         if before != entry.progress && kept::write(&entry).is_err() {
             continue;
         }
-        if is_due(&entry, false) && go(entry, before) {
+        if is_due(&entry, false) {
+            due.push((entry, before));
+        }
+    }
+    for (entry, before) in due {
+        if go(entry, before) {
             return;
         }
     }
