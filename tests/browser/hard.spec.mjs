@@ -219,6 +219,15 @@ test('rows and columns of a table are named', async ({ page, site, edition }) =>
   await expect(page.getByRole('columnheader', { name: '2025' })).toHaveAttribute('scope', 'col');
 });
 
+test('names of another script stand in the order of the line', async ({ page, site, edition }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(site.url(story(edition, 'What the mayor')));
+  const names = page.getByRole('article').locator('a[rel=author]');
+  await expect(names).toHaveText(['דוד כהן', 'מרים לוי', 'Anna Berg']);
+  const left = await names.evaluateAll((all) => all.map((it) => it.getBoundingClientRect().left));
+  expect(left).toEqual(left.toSorted((a, b) => a - b));
+});
+
 test('on paper nothing is cut off, and no sheet is printed for a line', async ({ page, site, edition, watch }) => {
   watch.allow(/layout shift/);
   const sheets = async () => (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b(?!s)/g).length;

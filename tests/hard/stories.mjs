@@ -45,7 +45,7 @@ const HARD = [
   { title: '中国北方港口在冬季来临之前迎来了有史以来规模最大的一次集装箱运输高峰并且没有任何空格', description: '港口管理局表示，今年冬季来临之前，北方各港口的集装箱吞吐量达到了有史以来的最高水平。'.repeat(8), language: 'zh-CN', image: picture('harbour.jpg', { caption: '清晨六点半的码头，6,000个集装箱。'.repeat(4), credit: '新华社' }), body: '港口管理局表示，今年冬季来临之前，北方各港口的集装箱吞吐量达到了有史以来的最高水平。'.repeat(12) },
   { title: 'ท่าเรือกรุงเทพเปิดให้บริการอีกครั้งหลังจากปิดปรับปรุงมานานกว่าสามปีโดยไม่มีช่องว่างระหว่างคำ', description: 'ท่าเรือกรุงเทพเปิดให้บริการอีกครั้งหลังจากปิดปรับปรุงมานานกว่าสามปี'.repeat(3), language: 'th', body: 'ท่าเรือกรุงเทพเปิดให้บริการอีกครั้งหลังจากปิดปรับปรุงมานานกว่าสามปี'.repeat(12) },
   { title: 'الميناء يفتح من جديد بعد ثلاث سنوات من العمل', description: 'عادت أولى السفن إلى الرصيف القديم عند الفجر، ومعها 6000 حاوية.', language: 'ar', image: picture('tower.jpg', { caption: 'السفينة الأولى عند الفجر.', credit: CREDIT }), body: `عادت أولى السفن إلى الرصيف القديم عند الفجر.\n\n${table(['الميناء', 'العام', ...times(9, (n) => `عمود ${n}`)], times(5, (n) => ['الإسكندرية', `202${n}`, ...times(9, () => '6000')]))}\n\n> قال المهندس إن الأمر انتهى.\n> — مهندس الميناء` },
-  { title: 'What the mayor of Haifa said, in his own words', description: 'A story in English with quotations that run the other way.', image: picture('cup.jpg', { caption: 'נמל חיפה' }), body: `${text(4, 1)}\n\n> הנמל נפתח מחדש אחרי שלוש שנים, ו-6,000 מכולות ממתינות על הרציף.\n> — ראש העיר\n\n${text(5, 1)}\n\n- נמל\n- harbour` },
+  { title: 'What the mayor of Haifa said, in his own words', description: 'A story in English with quotations that run the other way.', image: picture('cup.jpg', { caption: 'נמל חיפה' }), authors: ['דוד כהן', 'מרים לוי', AUTHORS[0]], body: `${text(4, 1)}\n\n> הנמל נפתח מחדש אחרי שלוש שנים, ו-6,000 מכולות ממתינות על הרציף.\n> — ראש העיר\n\n${text(5, 1)}\n\n- נמל\n- harbour` },
   { title: 'Code in a newspaper', description: 'Lines that are longer than any window.', body: `\`\`\`rust\nfn main() { println!("${HASH}${HASH}${HASH}"); }\n\`\`\`\n\n${text(6, 1)}\n\n\`\`\`\nshort\n\`\`\`\n\n1. One\n   - Two\n     - Three\n       - Four with a line of code:\n\n         \`\`\`\n         ${HASH}${HASH}\n         \`\`\`\n` },
   { title: 'Films and posts', description: 'Three cards that load nothing.', body: `${text(7, 1)}\n\nhttps://www.youtube.com/watch?v=dQw4w9WgXcQ\n\n${text(8, 1)}\n\n[${LONG} — the film](https://vimeo.com/76979871)\n\nhttps://mastodon.social/@harbour/109348527615834211` },
   { title: 'A', body: 'B.' },
@@ -78,7 +78,7 @@ export function stories(sections) {
     ...story,
     section: sections[index % sections.length],
     topics: [TOPICS[index % 12], TOPICS[(index * 5 + 1) % 12], ...(index % 4 ? [] : TOPICS)].filter((topic, place, all) => all.indexOf(topic) === place),
-    authors: index % 9 === 8 ? AUTHORS : [AUTHORS[index % 6], ...(index % 5 ? [] : [AUTHORS[(index + 1) % 6]])],
+    authors: story.authors ?? (index % 9 === 8 ? AUTHORS : [AUTHORS[index % 6], ...(index % 5 ? [] : [AUTHORS[(index + 1) % 6]])]),
     body,
   }));
 }
