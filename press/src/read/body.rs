@@ -40,6 +40,7 @@ mod emphasis;
 mod feed;
 mod figures;
 mod footnotes;
+mod foreign;
 mod formulas;
 mod headline;
 mod html;

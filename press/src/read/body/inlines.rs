@@ -3,6 +3,7 @@
 use super::autolink;
 use super::compositor::{Compositor, DEEPEST_INLINE, referred};
 use super::emoji::with_emoji;
+use super::foreign::foreign;
 use super::markdown::role;
 use super::shortcode::{Piece, Shortcode};
 use super::tree::Id;
@@ -270,9 +271,25 @@ impl Compositor<'_> {
         }
     }
 
+    /// Says of signs that mean something to other tools alone.
+    fn tell_of_foreign(&self, text: &str) {
+        let Some((written, meaning)) = foreign(text) else { return };
+        // What is escaped in the file is meant as it stands.
+        let place = self.place_of(written);
+        let file = self.reporter.text();
+        if file[..place.start].ends_with('\\') || !file.contains(written) {
+            return;
+        }
+        let message = format!("“{written}”, {meaning} elsewhere, stays as it was written");
+        self.reporter
+            .warning("press::body::foreign_sign", place, message)
+            .help("Write it in Markdown or HTML, or put it into code if readers are to see it.");
+    }
+
     /// Says of TeX that the parser knew for no formula, and of words in double braces.
     fn tell_of_signs(&self, text: &str) {
         self.tell_of_braces(text);
+        self.tell_of_foreign(text);
         let mut parts = text.split('$').skip(1);
         let is_tex = |part: &str| {
             part.as_bytes().windows(2).any(|it| it[0] == b'\\' && it[1].is_ascii_alphabetic())

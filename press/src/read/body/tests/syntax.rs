@@ -547,3 +547,12 @@ fn attributes_say_what_is_said_of_a_picture() {
     );
     becomes_with("*a*{credit=x}", &["p <i>a</i>"], &["change nothing here"]);
 }
+
+#[test]
+fn signs_of_other_tools_are_told() {
+    becomes_with(
+        "See [[Wiki Link]] and x^2^.\n\nA `[[b]]` \\[[c]].",
+        &["p See [[Wiki Link]] and x^2^.", "p A `[[b]]` [[c]]."],
+        &["a link of a wiki"],
+    );
+}
