@@ -14,7 +14,7 @@ mod yaml;
 pub(crate) use fields::{Codes, Fields, said_twice, same};
 pub(crate) use json::{length as length_of_json, parse as parse_json};
 pub(crate) use spelling::{likely, near};
-pub(crate) use toml::parse as parse_toml;
+pub(crate) use toml::{parse as parse_toml, parse_whole as parse_whole_toml};
 pub(crate) use value::{Entry, Kind, Value};
 pub(crate) use yaml::parse as parse_yaml;
 

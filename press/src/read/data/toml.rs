@@ -6,6 +6,15 @@ use crate::read::characters::cleaned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+/// Reads a file of TOML as a whole, or says what is wrong with it first.
+///
+/// # Errors
+/// When any of it cannot be read.
+pub(crate) fn parse_whole(text: &str) -> Result<Vec<Entry>, Malformed> {
+    let (entries, errors) = parse(text, 0);
+    errors.into_iter().next().map_or(Ok(entries), Err)
+}
+
 /// Reads a TOML document whose first byte stands at `offset` of its file. What can be read is
 /// returned beside everything that cannot.
 pub(crate) fn parse(text: &str, offset: usize) -> (Vec<Entry>, Vec<Malformed>) {

@@ -6,7 +6,7 @@
 //! `posts/.meta.yml`; Nikola `a.meta`. Some may be programs, which press does not run.
 
 use super::Reach;
-use crate::read::data::{Entry, Kind, Malformed, Value, parse_json, parse_toml, parse_yaml};
+use crate::read::data::{Entry, Kind, Malformed, Value, parse_json, parse_whole_toml, parse_yaml};
 use crate::read::paths::folder;
 
 /// The programs that Eleventy and Lume run.
@@ -76,10 +76,7 @@ impl DataFile {
                 parse_json(text, 0).or_else(|error| parse_yaml(text, 0).map_err(|_| error))
             }
             Form::Yaml => parse_yaml(text, 0),
-            Form::Toml => {
-                let (entries, errors) = parse_toml(text, 0);
-                errors.into_iter().next().map_or(Ok(entries), Err)
-            }
+            Form::Toml => parse_whole_toml(text),
             Form::Meta => Ok(meta(text)),
             Form::Program => Ok(Vec::new()),
         }

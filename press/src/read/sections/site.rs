@@ -3,7 +3,7 @@
 //! that folder.
 
 use super::{Reach, Rule, Sections};
-use crate::read::data::{Entry, Kind, Malformed, parse_json, parse_toml, parse_yaml, same};
+use crate::read::data::{Entry, Kind, Malformed, parse_json, parse_whole_toml, parse_yaml, same};
 use crate::read::file_kind::without_ending;
 use crate::read::front_matter::marks_of;
 use crate::read::reporter::Reporter;
@@ -110,10 +110,7 @@ fn tables(entry: Entry) -> Vec<Vec<Entry>> {
 
 fn entries(name: &str, text: &str) -> Result<Vec<Entry>, Malformed> {
     match name.rsplit('.').next() {
-        Some("toml") => {
-            let (entries, errors) = parse_toml(text, 0);
-            errors.into_iter().next().map_or(Ok(entries), Err)
-        }
+        Some("toml") => parse_whole_toml(text),
         Some("json") => parse_json(text, 0),
         _ => parse_yaml(text, 0),
     }
