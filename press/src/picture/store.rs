@@ -37,28 +37,101 @@ impl Store {
         self.folder.join(key).join(name)
     }
 
-    /// Keeps a print with its files' contents.
+    /// Keeps a print with its files' contents. A whole one that another build has put there
+    /// meanwhile stays: somebody may be copying its files, and a key stands for one content.
     pub(super) fn put(&self, print: &Print, contents: &[(String, Vec<u8>)]) -> Result<(), Flaw> {
-        let failed = |error: std::io::Error| Flaw::NotKept(error.to_string());
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let making = self.folder.join(format!(".{}-{}-{number}", print.key, std::process::id()));
-        let place = self.folder.join(&print.key);
-        let make = || {
-            fs::create_dir_all(&making)?;
-            for (name, content) in contents {
-                fs::write(making.join(name), content)?;
-            }
-            fs::write(making.join(CARD), serde_json::to_vec(print)?)?;
-            if fs::rename(&making, &place).is_err() {
-                // One that is not whole, or another build's, is in the way.
-                fs::remove_dir_all(&place)?;
-                fs::rename(&making, &place)?;
-            }
-            Ok(())
-        };
-        make().map_err(|error| {
+        let making = self.aside(&print.key);
+        self.make(&making, print, contents).map_err(|error| {
             let _ = fs::remove_dir_all(&making);
-            failed(error)
+            Flaw::NotKept(error.to_string())
         })
+    }
+
+    fn make(
+        &self,
+        making: &Path,
+        print: &Print,
+        contents: &[(String, Vec<u8>)],
+    ) -> std::io::Result<()> {
+        fs::create_dir_all(making)?;
+        for (name, content) in contents {
+            fs::write(making.join(name), content)?;
+        }
+        fs::write(making.join(CARD), serde_json::to_vec(print)?)?;
+        let place = self.folder.join(&print.key);
+        let Err(in_the_way) = fs::rename(making, &place) else { return Ok(()) };
+        if self.get(&print.key).is_some() {
+            return fs::remove_dir_all(making);
+        }
+        // What is there is not whole. It goes by its name, at once, so that no other build
+        // sees half of it go.
+        let broken = self.aside(&print.key);
+        fs::rename(&place, &broken).map_err(|_| in_the_way)?;
+        let _ = fs::remove_dir_all(&broken).or_else(|_| fs::remove_file(&broken));
+        match fs::rename(making, &place) {
+            Err(_) if self.get(&print.key).is_some() => fs::remove_dir_all(making),
+            other => other,
+        }
+    }
+
+    /// A name that no print has and no other build uses.
+    fn aside(&self, key: &str) -> PathBuf {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        self.folder.join(format!(".{key}-{}-{number}", std::process::id()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::picture::print::{PrintFile, Purpose};
+
+    const KEY: &str = "0123456789abcdef";
+
+    fn put(folder: &Path, content: &str) {
+        let file = PrintFile {
+            name: "400.webp".into(),
+            width: 400,
+            height: 300,
+            media_type: "image/webp".into(),
+            purpose: Purpose::Width,
+        };
+        let print = Print { key: KEY.into(), size: (400, 300), files: vec![file], stand_in: None };
+        Store::new(folder).put(&print, &[("400.webp".into(), content.into())]).unwrap();
+    }
+
+    fn kept(folder: &Path) -> String {
+        fs::read_to_string(Store::new(folder).file(KEY, "400.webp")).unwrap()
+    }
+
+    fn entries(folder: &Path) -> usize {
+        fs::read_dir(folder).unwrap().count()
+    }
+
+    #[test]
+    fn a_whole_print_of_another_build_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        put(folder.path(), "first");
+        put(folder.path(), "second");
+        assert_eq!((kept(folder.path()).as_str(), entries(folder.path())), ("first", 1));
+    }
+
+    #[test]
+    fn a_print_that_is_not_whole_is_replaced() {
+        for damage in ["400.webp", CARD] {
+            let folder = tempfile::tempdir().unwrap();
+            put(folder.path(), "first");
+            fs::remove_file(folder.path().join(KEY).join(damage)).unwrap();
+            put(folder.path(), "second");
+            assert_eq!((kept(folder.path()).as_str(), entries(folder.path())), ("second", 1));
+        }
+    }
+
+    #[test]
+    fn a_file_in_the_place_of_a_print_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(KEY), "").unwrap();
+        put(folder.path(), "second");
+        assert_eq!((kept(folder.path()).as_str(), entries(folder.path())), ("second", 1));
     }
 }
