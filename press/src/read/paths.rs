@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// What cannot stand in the path of a URL as it is.
+/// What cannot stand in the path of a URL as it is (<https://url.spec.whatwg.org/#path-percent-encode-set>),
+/// and what would be read as something else: `%` and `\`.
 const ESCAPED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -15,7 +16,10 @@ const ESCAPED: &AsciiSet = &CONTROLS
     .add(b'>')
     .add(b'?')
     .add(b'\\')
-    .add(b'`');
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}');
 
 /// The path of a reference without query and fragment, and with its escapes undone.
 pub(crate) fn decoded(reference: &str) -> Cow<'_, str> {
@@ -137,6 +141,7 @@ mod tests {
     #[test]
     fn escapes_what_must_be() {
         assert_eq!(encoded("a b/日本%.jpg"), "a%20b/%E6%97%A5%E6%9C%AC%25.jpg");
+        assert_eq!(encoded("/{env.HOME}/^`"), "/%7Benv.HOME%7D/%5E%60");
         assert_eq!(decoded("a%20b.jpg?x#y"), "a b.jpg");
     }
 

@@ -34,12 +34,8 @@ pub(super) fn edition(hosting: &Hosting) -> String {
     let base = hosting.base.as_str();
     let mut text = String::from("# Written anew by each build: what is changed here is lost.\n");
     if base != "/" {
-        let _ = writeln!(
-            text,
-            "redir {} {} 301\n",
-            quoted(base.trim_end_matches('/')),
-            quoted(&encoded(base))
-        );
+        let _ =
+            writeln!(text, "redir {} {} 301\n", quoted(base.trim_end_matches('/')), target(base));
     }
     let _ = writeln!(
         text,
@@ -55,7 +51,7 @@ pub(super) fn edition(hosting: &Hosting) -> String {
     }
     // Each file fits one of the two: the order of Caddy's directives is not that of the lines.
     let folders = hosting.lasting().map(|folder| format!("{folder}*"));
-    let hashed: Vec<String> = hosting.hashed().chain(folders).collect();
+    let hashed: Vec<String> = hosting.hashed().chain(folders).map(|it| quoted(&it)).collect();
     let _ = writeln!(
         text,
         "\t}}\n\t@hashed path {0}\n\theader @hashed Cache-Control {1}\n\t\
@@ -74,7 +70,7 @@ pub(super) fn edition(hosting: &Hosting) -> String {
     if moved.peek().is_some() {
         text.push_str("\n\tmap {path} {newsprint_moved} {\n");
         for (from, to) in moved {
-            let _ = writeln!(text, "\t\t{} {}", quoted(&from), quoted(&encoded(&to)));
+            let _ = writeln!(text, "\t\t{} {}", key(&from), target(&to));
         }
         text.push_str(
             "\t\tdefault \"\"\n\t}\n\t@moved not vars {newsprint_moved} \"\"\n\t\
@@ -97,6 +93,48 @@ pub(super) fn edition(hosting: &Hosting) -> String {
     text
 }
 
+/// A word of a Caddyfile.
+///
+/// In quotation marks a backslash stands for itself but before another mark. Braces begin a
+/// placeholder there too, `{$HOME}` even while the file is read; nothing that is written here has
+/// one but a URL's path, where they may be escaped.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    let plain = text.replace('"', "\\\"").replace('{', "%7B").replace('}', "%7D");
+    format!("\"{plain}\"")
+}
+
+/// A path as a key of a `map`, which is compared with the path of a request in plain characters.
+/// Where it has a brace it is an expression, which is tried after all the others.
+fn key(path: &str) -> String {
+    if !path.contains(['{', '}']) {
+        return quoted(path);
+    }
+    let mut expression = String::from("~^");
+    for c in path.chars() {
+        match c {
+            '/' | '-' => expression.push(c),
+            c if c.is_ascii_punctuation() => {
+                let _ = write!(expression, "\\x{:02x}", u32::from(c));
+            }
+            c => expression.push(c),
+        }
+    }
+    format!("\"{expression}$\"")
+}
+
+/// Where a redirect leads. A dollar sign would stand for what an expression has found.
+fn target(path: &str) -> String {
+    quoted(&encoded(path).replace('$', "%24"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_brace_begins_no_placeholder() {
+        assert_eq!(key("/old/a.html"), "\"/old/a.html\"");
+        assert_eq!(key("/{env.HOME}/é/"), "\"~^/\\x7benv\\x2eHOME\\x7d/é/$\"");
+        assert_eq!(target("/{$HOME}/$1/"), "\"/%7B%24HOME%7D/%241/\"");
+    }
 }

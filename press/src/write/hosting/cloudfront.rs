@@ -54,7 +54,7 @@ pub(super) fn headers(hosting: &Hosting) -> String {
 /// Where it leads begins with one slash: a browser takes what follows two for another host's name
 /// (<https://url.spec.whatwg.org/#relative-slash-state>), and a backslash for a slash.
 pub(super) fn function(hosting: &Hosting) -> String {
-    let base = encoded(hosting.base.as_str());
+    let base = script_text(&encoded(hosting.base.as_str()));
     format!(
         r#"// An address is a folder: S3 is asked for the index.html in it.
 function handler(event) {{
@@ -62,7 +62,7 @@ function handler(event) {{
   var uri = request.uri;
   if (uri.endsWith('/')) {{
     request.uri = uri + 'index.html';
-  }} else if (uri.lastIndexOf('.') < uri.lastIndexOf('/') && (uri + '/').startsWith('{base}')) {{
+  }} else if (uri.lastIndexOf('.') < uri.lastIndexOf('/') && (uri + '/').startsWith({base})) {{
     var folder = uri.replace(/^[\/\\]+/, '/') + '/';
     return {{ statusCode: 301, statusDescription: 'Moved Permanently', headers: {{ location: {{ value: folder + asked(request.querystring) }} }} }};
   }}
@@ -80,6 +80,22 @@ function asked(query) {{
 }}
 "#
     )
+}
+
+/// A text in a script.
+fn script_text(text: &str) -> String {
+    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
+}
+
+/// A word of a shell script in which nothing stands for something else.
+fn shell_word(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+/// The same as a part of a word in quotation marks, beside a variable.
+fn within_marks(text: &str) -> String {
+    let special = |c: &char| "\\$\"`".contains(*c);
+    text.chars().flat_map(|c| special(&c).then_some('\\').into_iter().chain([c])).collect()
 }
 
 /// What the headers and the function are called, among those of an account.
@@ -208,7 +224,7 @@ pub(super) fn upload(hosting: &Hosting) -> String {
     let prefix = hosting.base.as_str().trim_matches('/');
     let bucket = match prefix {
         "" => "s3://$bucket".into(),
-        prefix => format!("s3://$bucket/{prefix}"),
+        prefix => format!("s3://$bucket/{}", within_marks(prefix)),
     };
     let mut text = format!(
         r#"#!/bin/sh
@@ -243,8 +259,9 @@ shift "$folders"
         };
         let _ = writeln!(
             text,
-            "aws s3 cp 'dist{path}' \"{bucket}{path}\" --content-type {media_type} \
-             --cache-control '{FOR_EVER}'"
+            "aws s3 cp {} \"{bucket}{}\" --content-type {media_type} --cache-control '{FOR_EVER}'",
+            shell_word(&format!("dist{path}")),
+            within_marks(path)
         );
     }
     // An edition without stories has no such folder, and what cannot be copied ends the script.
@@ -263,7 +280,7 @@ shift "$folders"
         "\naws s3 sync dist/ \"{bucket}/\" --delete --cache-control '{ASK_ANEW}' \"$@\""
     );
     for path in hosting.hashed.iter().map(String::as_str).chain([HEADERS, REDIRECTS]) {
-        let _ = write!(text, " \\\n  --exclude '{}'", path.trim_start_matches('/'));
+        let _ = write!(text, " \\\n  --exclude {}", shell_word(path.trim_start_matches('/')));
     }
     for folder in &hosting.lasting {
         let _ = write!(text, " \\\n  --exclude '{}*'", folder.trim_start_matches('/'));
@@ -281,8 +298,8 @@ shift "$folders"
     let _ = write!(
         text,
         "\nif [ -n \"$distribution\" ]; then\n  \
-         aws cloudfront create-invalidation --distribution-id \"$distribution\" --paths '{}*'\nfi\n",
-        encoded(hosting.base.as_str())
+         aws cloudfront create-invalidation --distribution-id \"$distribution\" --paths {}\nfi\n",
+        shell_word(&format!("{}*", encoded(hosting.base.as_str())))
     );
     text
 }

@@ -37,7 +37,7 @@ pub(super) fn edition(hosting: &Hosting) -> String {
             text,
             "location = {} {{\n    absolute_redirect off;\n    return 301 {};\n}}\n",
             quoted(folder),
-            quoted(&format!("{}$is_args$args", plain(base)))
+            quoted(&format!("{}$is_args$args", target(base)))
         );
     }
     // Without its module, which is not nginx's own, a line about Brotli would be an error.
@@ -82,7 +82,7 @@ pub(super) fn edition(hosting: &Hosting) -> String {
     let mut moved: Vec<_> = hosting.moved().collect();
     moved.sort_by_cached_key(|(from, _)| in_order(from));
     for (from, to) in moved {
-        let to = quoted(&plain(&encoded(&to)));
+        let to = quoted(&target(&to));
         let _ = writeln!(text, "    location {} {{ return 301 {to}; }}", exactly(&from));
     }
     text.push_str("}\n");
@@ -106,11 +106,12 @@ fn in_order(path: &str) -> Vec<u8> {
     path.bytes().map(|byte| if byte == b'/' { 0 } else { byte }).collect()
 }
 
-/// Without a dollar sign, which would begin a variable.
-fn plain(url: &str) -> String {
-    url.replace('$', "%24")
+/// Where a redirect leads. A dollar sign would begin a variable, and nothing takes that from it.
+fn target(path: &str) -> String {
+    encoded(path).replace('$', "%24")
 }
 
+/// A word of nginx's set-up.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -31,10 +31,15 @@ pub(super) fn file(hosting: &Hosting, own: Option<&str>) -> Option<String> {
         text.push('\n');
     }
     for (from, to) in hosting.moved().filter(|(from, _)| !is_pattern(from)) {
-        let _ = writeln!(text, "{} {} 301", encoded(&from), encoded(&to));
+        let _ = writeln!(text, "{} {} 301", encoded(&from), target(&to));
     }
     text.push_str(last);
     (!text.is_empty()).then_some(text)
+}
+
+/// Where a rule leads: no placeholder of what another part of it has found.
+fn target(path: &str) -> String {
+    encoded(path).replace(':', "%3A").replace('*', "%2A")
 }
 
 /// Cuts rules where the first pattern begins, with the comment above it.
@@ -80,6 +85,7 @@ mod tests {
             redirect.from = newsprint::edition::Address::new(from).unwrap();
         }
         assert_eq!(file(&hosting, None), None);
+        assert_eq!(target("/a/:splat/*/"), "/a/%3Asplat/%2A/");
         assert!(!is_pattern("/12:30/") && is_pattern("/:year/") && is_pattern("/a/*"));
     }
 }
