@@ -6,6 +6,8 @@
 //! them. An error keeps what it is in out of the edition, or stops the build; a warning does
 //! neither. What harms no reader is a slip: a warning, and an error where the build is strict.
 //!
+//! What it quotes is told so that no terminal and no log obeys it.
+//!
 //! A diagnostic keeps only the few lines around its place, never the whole file: a hundred
 //! thousand stories with a warning each must fit in memory.
 
@@ -14,11 +16,14 @@ mod excerpt;
 mod kinds;
 mod plain;
 mod report;
+mod shown;
 
 pub use collection::Diagnostics;
 use excerpt::Excerpt;
 pub use kinds::Kind;
 pub(crate) use plain::{because, plain};
+pub(crate) use shown::Shown;
+pub use shown::shown;
 use std::ops::Range;
 
 /// How bad it is.

@@ -4,7 +4,7 @@ use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use miette::GraphicalReportHandler;
 use press::build::{Stage, Summary, Watcher};
 use press::check::Checked;
-use press::diagnostic::{Diagnostic, Diagnostics, Severity};
+use press::diagnostic::{Diagnostic, Diagnostics, Severity, shown};
 use std::io::{IsTerminal, stderr};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -66,7 +66,7 @@ impl Terminal {
             }
         }
         for (file, number) in more {
-            eprintln!("{file}: {number} more of this file are not told");
+            eprintln!("{}: {number} more of this file are not told", shown(file));
         }
     }
 
@@ -113,7 +113,9 @@ impl Terminal {
 
     /// Says why nothing was done.
     pub(crate) fn failure(&self, error: &dyn std::error::Error) {
-        eprintln!("press: {error}");
+        let sentence = error.to_string();
+        let lines: Vec<String> = sentence.lines().map(shown).collect();
+        eprintln!("press: {}", lines.join("\n"));
     }
 }
 

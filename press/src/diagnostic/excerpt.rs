@@ -1,5 +1,6 @@
 //! The few lines of a file that a report shows.
 
+use super::Shown;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use std::ops::Range;
 
@@ -66,10 +67,6 @@ impl Excerpt {
         &self.text[self.mark.clone()]
     }
 
-    pub(super) fn span(&self) -> SourceSpan {
-        (self.mark.start, self.mark.len()).into()
-    }
-
     /// The shown part of the line.
     pub(super) fn text(&self) -> &str {
         &self.text
@@ -77,12 +74,31 @@ impl Excerpt {
 }
 
 /// The excerpt under the name of its file, as miette draws it.
-pub(super) struct Named<'a> {
-    pub(super) file: &'a str,
-    pub(super) excerpt: &'a Excerpt,
+pub(super) struct Named {
+    file: String,
+    /// The shown part of the line.
+    text: String,
+    mark: Range<usize>,
+    line: usize,
+    column: usize,
 }
 
-impl SourceCode for Named<'_> {
+impl Named {
+    pub(super) fn new(file: &str, excerpt: &Excerpt) -> Self {
+        let Excerpt { text, mark, line, column, .. } = excerpt;
+        let before = Shown(&text[..mark.start]).to_string();
+        let marked = Shown(&text[mark.clone()]).to_string();
+        let mark = before.len()..before.len() + marked.len();
+        let text = format!("{before}{marked}{}", Shown(&text[excerpt.mark.end..]));
+        Self { file: Shown(file).to_string(), text, mark, line: *line, column: *column }
+    }
+
+    pub(super) fn span(&self) -> SourceSpan {
+        (self.mark.start, self.mark.len()).into()
+    }
+}
+
+impl SourceCode for Named {
     fn read_span<'a>(
         &'a self,
         _span: &SourceSpan,
@@ -91,13 +107,12 @@ impl SourceCode for Named<'_> {
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         // The excerpt is one line, so every span inside it reads the whole of it. The column
         // is only used for the place in the report's heading.
-        let excerpt = self.excerpt;
         Ok(Box::new(MietteSpanContents::new_named(
-            self.file.into(),
-            excerpt.text.as_bytes(),
-            (0, excerpt.text.len()).into(),
-            excerpt.line - 1,
-            excerpt.column - 1,
+            self.file.clone(),
+            self.text.as_bytes(),
+            (0, self.text.len()).into(),
+            self.line - 1,
+            self.column - 1,
             1,
         )))
     }

@@ -1,6 +1,6 @@
 //! Warnings by their kinds: a line for each, so that what is new is seen among what is known.
 
-use super::{Diagnostic, Diagnostics, Severity};
+use super::{Diagnostic, Diagnostics, Severity, Shown};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -33,7 +33,8 @@ impl Kind<'_> {
 impl fmt::Display for Kind<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { first, number, places } = self;
-        write!(f, "{}: warning: {} [{}]", first.place(), first.message(), first.code())?;
+        let (place, message) = (first.place(), Shown(first.message()));
+        write!(f, "{}: warning: {message} [{}]", Shown(&place), first.code())?;
         let (others, from) =
             if first.places.is_empty() { (&places[1..], 1) } else { (&places[..], 0) };
         if others.is_empty() {
@@ -44,7 +45,7 @@ impl fmt::Display for Kind<'_> {
         } else {
             write!(f, ":")?;
         }
-        write!(f, " {}", others.join(", "))?;
+        write!(f, " {}", Shown(&others.join(", ")))?;
         match number - from - others.len() {
             0 => Ok(()),
             more => write!(f, " and {more} more"),

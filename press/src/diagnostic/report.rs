@@ -1,14 +1,14 @@
 //! How a diagnostic is told: as miette's drawing on a terminal, as plain lines elsewhere.
 
 use super::excerpt::Named;
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Severity, Shown};
 use miette::{GraphicalReportHandler, LabeledSpan, SourceCode};
 use std::fmt;
 
 impl Diagnostic {
     /// The report with file, line and marked text, drawn for a terminal with colours.
     pub fn drawn(&self, handler: &GraphicalReportHandler) -> String {
-        let source = self.excerpt.as_ref().map(|excerpt| Named { file: &self.file, excerpt });
+        let source = self.excerpt.as_ref().map(|excerpt| Named::new(&self.file, excerpt));
         let mut out = String::new();
         let drawable = Drawable { diagnostic: self, source };
         if handler.render_report(&mut out, &drawable).is_err() {
@@ -21,7 +21,7 @@ impl Diagnostic {
 /// The plain form, for logs: one line with the place, then the text or the places, and what to do.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
+        write!(f, "{}", Shown(&self.file))?;
         if let Some((line, column)) = self.line_and_column() {
             write!(f, ":{line}:{column}")?;
         }
@@ -29,17 +29,17 @@ impl fmt::Display for Diagnostic {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        write!(f, ": {severity}: {} [{}]", self.message, self.code)?;
+        write!(f, ": {severity}: {} [{}]", Shown(&self.message), self.code)?;
         if let Some(text) = self.excerpt.as_ref().map(|excerpt| excerpt.text().trim())
             && !text.is_empty()
         {
-            write!(f, "\n    {text}")?;
+            write!(f, "\n    {}", Shown(text))?;
         }
         for place in &self.places {
-            write!(f, "\n    {place}")?;
+            write!(f, "\n    {}", Shown(place))?;
         }
         if let Some(help) = &self.help {
-            write!(f, "\n    help: {help}")?;
+            write!(f, "\n    help: {}", Shown(help))?;
         }
         Ok(())
     }
@@ -48,7 +48,7 @@ impl fmt::Display for Diagnostic {
 /// A diagnostic as miette wants it, with its excerpt under the file's name.
 struct Drawable<'a> {
     diagnostic: &'a Diagnostic,
-    source: Option<Named<'a>>,
+    source: Option<Named>,
 }
 
 impl fmt::Debug for Drawable<'_> {
@@ -62,10 +62,10 @@ impl fmt::Debug for Drawable<'_> {
 impl fmt::Display for Drawable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.source.is_none() {
-            write!(f, "{}: ", self.diagnostic.file)?;
+            write!(f, "{}: ", Shown(&self.diagnostic.file))?;
         }
-        f.write_str(&self.diagnostic.message)?;
-        self.diagnostic.places.iter().try_for_each(|place| write!(f, "\n{place}"))
+        write!(f, "{}", Shown(&self.diagnostic.message))?;
+        self.diagnostic.places.iter().try_for_each(|place| write!(f, "\n{}", Shown(place)))
     }
 }
 
@@ -84,7 +84,8 @@ impl miette::Diagnostic for Drawable<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.diagnostic.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+        let help = self.diagnostic.help.as_ref();
+        help.map(|help| Box::new(Shown(help)) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -93,7 +94,7 @@ impl miette::Diagnostic for Drawable<'_> {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let source = self.source.as_ref()?;
-        let label = LabeledSpan::new_primary_with_span(Some("here".into()), source.excerpt.span());
+        let label = LabeledSpan::new_primary_with_span(Some("here".into()), source.span());
         Some(Box::new(std::iter::once(label)))
     }
 }
@@ -138,6 +139,23 @@ mod tests {
         let lines: Vec<_> = drawn.lines().map(str::trim).collect();
         assert!(lines.iter().any(|line| line.ends_with("content/a.md")), "{drawn}");
         assert!(lines.iter().any(|line| line.ends_with("content/b.md")), "{drawn}");
+    }
+
+    #[test]
+    fn what_a_text_says_is_told_and_not_obeyed() {
+        let text = "[a](x\u{1b}]0;t\u{7})\n";
+        let diagnostic = Diagnostic::error("press::a", "content/\u{1b}[2J.md", "“\n::error::x”")
+            .at(text, 4..8)
+            .help("Look at \u{202e}it.");
+        assert_eq!(
+            diagnostic.to_string(),
+            "content/\\u{1b}[2J.md:1:5: error: “\\n::error::x” [press::a]\n    \
+             [a](x\\u{1b}]0;t\\u{7})\n    help: Look at \\u{202e}it."
+        );
+        let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor());
+        let drawn = diagnostic.drawn(&handler);
+        assert!(!drawn.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{drawn:?}");
+        assert!(drawn.contains("x\\u{1b}]0;t"), "{drawn}");
     }
 
     #[test]
