@@ -8,7 +8,7 @@ use crate::settings::Settings;
 use crate::write::hosting::Hosting;
 use crate::write::{
     AppFiles, MANIFEST, Output, OutputError, Redirect, ShellError, StyleError, Styles, Tally,
-    WriteError, made_for, put_compressed, put_files,
+    WriteError, made_for, note_edition, put_compressed, put_files,
 };
 use judging::Judge;
 use kept::Kept;
@@ -258,7 +258,7 @@ fn run(
     diagnostics.extend(std::mem::take(&mut reading.diagnostics));
     diagnostics.extend(faults.values().flatten().cloned());
     reading.leave_out(&faults.keys().cloned().collect());
-    let desk = room.desk();
+    let desk = room.desk(&shell.app);
     let planned = desk.plan(&mut reading, diagnostics);
     let styles = Styles::read(&options.project.join("style"), &room.settings.brand.colours);
     let last = Last::of(&options.project, options.standing.as_deref().unwrap_or(&options.output));
@@ -304,6 +304,7 @@ fn run(
     // Without it the next build may miss that a text vanishes, and nothing else.
     let _ = last.keep(&texts);
     standing.tell(options, &output)?;
+    options.standing.as_deref().map_or(Ok(()), note_edition)?;
     let (written, faults) = (output.tally(), diagnostics.errors());
     let strict = room.strict;
     Ok(Built::Whole(Summary { stories, pages, made, written, faults, left_out, strict }))

@@ -1,7 +1,8 @@
 //! The app's files of the builds before: a reader with yesterday's page still finds them.
 
-use crate::write::{Output, WriteError, copy_whole, write_whole};
+use crate::write::{Output, WriteError, copy_whole, is_name, write_whole};
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 
 /// Of how many builds the files stay, this one among them.
@@ -36,13 +37,13 @@ impl<'a> Kept<'a> {
         let list = std::fs::read_to_string(folder.join(LIST)).unwrap_or_default();
         // A list that cannot be read costs the old files and nothing else.
         let mut builds: Vec<BTreeSet<String>> = serde_json::from_str(&list).unwrap_or_default();
-        builds.retain(|build| build != files);
+        builds.retain(|build| build != files && build.iter().all(|name| is_name(name)));
         builds.insert(0, files.clone());
         builds.truncate(BUILDS);
         let mut old = BTreeSet::new();
         for name in builds.iter().flatten().filter(|name| !files.contains(*name)) {
             let kept = folder.join(name);
-            if kept.is_file() {
+            if fs::symlink_metadata(&kept).is_ok_and(|it| it.is_file()) {
                 output.copy(&kept, name)?;
                 old.insert(name.clone());
             }
@@ -109,6 +110,19 @@ mod tests {
         assert!(!room.path().join("kept/wake-1.js").exists());
         // Back to an older one.
         assert_eq!(build("wake-2.js"), ["wake-3.js", "wake-4.js"]);
+    }
+
+    #[test]
+    fn a_list_that_names_what_lies_elsewhere_is_thrown_away() {
+        let room = tempfile::tempdir().unwrap();
+        build(room.path(), "wake-1.js");
+        std::fs::write(room.path().join("secret"), "content of ../secret").unwrap();
+        for name in ["../secret", "/etc/hostname", ".."] {
+            let list = serde_json::json!([[name]]).to_string();
+            std::fs::write(room.path().join("kept").join(LIST), list).unwrap();
+            assert_eq!(build(room.path(), "wake-2.js"), [""; 0], "{name}");
+        }
+        assert!(room.path().join("secret").is_file());
     }
 
     #[test]

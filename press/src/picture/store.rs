@@ -6,6 +6,7 @@
 
 use super::flaw::Flaw;
 use super::print::Print;
+use crate::write::is_name;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -24,11 +25,16 @@ impl Store {
         Self { folder: folder.into(), next: AtomicU64::new(0) }
     }
 
-    /// A print that is there, whole.
+    /// A print that is there, whole. What names a file elsewhere is none of ours.
     pub(super) fn get(&self, key: &str) -> Option<Print> {
+        if !is_name(key) {
+            return None;
+        }
         let folder = self.folder.join(key);
         let print: Print = serde_json::from_slice(&fs::read(folder.join(CARD)).ok()?).ok()?;
-        let whole = print.files.iter().all(|file| folder.join(&file.name).is_file());
+        let is_file = |file: &Path| fs::symlink_metadata(file).is_ok_and(|it| it.is_file());
+        let whole =
+            print.files.iter().all(|it| is_name(&it.name) && is_file(&folder.join(&it.name)));
         (whole && print.key == key).then_some(print)
     }
 
@@ -114,6 +120,25 @@ mod tests {
         put(folder.path(), "first");
         put(folder.path(), "second");
         assert_eq!((kept(folder.path()).as_str(), entries(folder.path())), ("first", 1));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_print_that_names_what_lies_elsewhere_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        put(folder.path(), "first");
+        let store = Store::new(folder.path());
+        assert!(store.get(KEY).is_some());
+        assert!(store.get("../x").is_none());
+        let (card, file) = (store.file(KEY, CARD), store.file(KEY, "400.webp"));
+        let text = fs::read_to_string(&card).unwrap();
+        fs::write(folder.path().join("secret"), "").unwrap();
+        fs::write(&card, text.replace("400.webp", "../secret")).unwrap();
+        assert!(store.get(KEY).is_none());
+        fs::write(&card, text).unwrap();
+        fs::remove_file(&file).unwrap();
+        std::os::unix::fs::symlink("/etc/hostname", &file).unwrap();
+        assert!(store.get(KEY).is_none());
     }
 
     #[test]

@@ -15,16 +15,19 @@
 //! Under `trunk serve` the folder is Trunk's, and press *keeps* its own files in it: by the same
 //! ledger, but the new files are put in place one by one when all of them are made.
 
+mod inside;
 mod ledger;
 mod mark;
 mod owned;
 mod standing;
 mod swap;
 
+use inside::is_inside;
+pub(crate) use inside::is_name;
 pub use ledger::{OldUnit, Print, Unit};
 pub use mark::Mark;
 pub(crate) use mark::{hash, length_and_time};
-pub use owned::OutputError;
+pub use owned::{OutputError, note_edition};
 
 use owned::Owned;
 use std::collections::HashMap;
@@ -104,7 +107,7 @@ impl Output {
     /// When the file or its folder could not be written.
     pub fn write(&self, path: &str, content: impl AsRef<[u8]>) -> Result<(), WriteError> {
         let content = content.as_ref();
-        let path = path.trim_start_matches('/');
+        let path = within(path)?;
         let length = content.len() as u64;
         let hash = self.owned.is_some().then(|| hash(content));
         if self.stays(path, length, hash) {
@@ -124,7 +127,7 @@ impl Output {
     /// # Errors
     /// When it could not be read or written.
     pub fn copy(&self, source: &Path, path: &str) -> Result<Option<([u8; 16], u64)>, WriteError> {
-        let path = path.trim_start_matches('/');
+        let path = within(path)?;
         let mut read = None;
         if self.owned.is_some() {
             let (hash, length) = mark::hash_of(source).map_err(error("copy", source))?;
@@ -135,10 +138,8 @@ impl Output {
         }
         let whole = self.root.join(path);
         let failed = |source| error("copy", &whole)(source);
-        if let Some(folder) = whole.parent() {
-            fs::create_dir_all(folder).map_err(error("create the folder", folder))?;
-        }
-        fs::copy(source, &whole).map_err(failed)?;
+        let mut content = File::open(source).map_err(error("copy", source))?;
+        io::copy(&mut content, &mut create(&whole)?).map_err(failed)?;
         let hash = read.map(|(hash, _)| hash).unwrap_or_default();
         let mark = Mark::of(&fs::metadata(&whole).map_err(failed)?, hash);
         self.enter(path, mark);
@@ -151,7 +152,7 @@ impl Output {
     /// # Errors
     /// When it could not be read or written.
     pub fn take(&self, source: &Path, path: &str) -> Result<(), WriteError> {
-        let name = path.trim_start_matches('/');
+        let name = within(path)?;
         let standing = self.owned.as_ref().map(Owned::standing);
         if let Some((standing, (place, mark))) = standing.and_then(|it| Some((it, it.file(name)?)))
             && fs::metadata(source).is_ok_and(|it| it.len() == mark.length)
@@ -290,18 +291,42 @@ impl Output {
     }
 }
 
-/// Opens a file to be written. Its folder is made only where there is none: it is there for
-/// every file but the first in it.
+/// A path in the edition as one that is relative to its folder: what wants to be written outside
+/// of it is refused, wherever the path has come from.
+fn within(path: &str) -> Result<&str, WriteError> {
+    let path = path.trim_start_matches('/');
+    let outside = || io::Error::new(io::ErrorKind::InvalidInput, "it lies outside of the edition");
+    if is_inside(path) { Ok(path) } else { Err(error("write", Path::new(path))(outside())) }
+}
+
+/// Opens a file to be written, which all may read and nobody may run, whatever the file may be
+/// that it is a copy of. Its folder is made only where there is none: it is there for every file
+/// but the first in it.
 fn create(file: &Path) -> Result<File, WriteError> {
-    match File::create(file) {
+    match plain_file(file) {
         Err(missing) if missing.kind() == io::ErrorKind::NotFound => {
             if let Some(folder) = file.parent() {
                 fs::create_dir_all(folder).map_err(error("create the folder", folder))?;
             }
-            File::create(file).map_err(error("write", file))
+            plain_file(file).map_err(error("write", file))
         }
         created => created.map_err(error("write", file)),
     }
+}
+
+/// Opens a new file with the mode 0644 (less what the umask takes from it).
+pub(super) fn plain_file(file: &Path) -> io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o644);
+    options.open(file)
+}
+
+/// Copies a file's content into a new file, or one that is there. Other than by `fs::copy` the mode
+/// does not come along: an executable or a set-uid file of an author's is published as any other.
+pub(super) fn copy_content(source: &Path, file: &Path) -> io::Result<()> {
+    io::copy(&mut File::open(source)?, &mut plain_file(file)?).map(drop)
 }
 
 pub(super) fn error(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> WriteError {

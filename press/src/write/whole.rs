@@ -1,6 +1,7 @@
 use super::WriteError;
-use super::output::error;
+use super::output::{copy_content, error, plain_file};
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Writes a file that is there as it was or as it will be, and never half: for what stands beside
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// When it cannot be written.
 pub fn write_whole(file: &Path, content: impl AsRef<[u8]>) -> Result<(), WriteError> {
-    replace(file, |part| fs::write(part, content))
+    replace(file, |part| plain_file(part)?.write_all(content.as_ref()))
 }
 
 /// Copies a file in the same way.
@@ -17,7 +18,7 @@ pub fn write_whole(file: &Path, content: impl AsRef<[u8]>) -> Result<(), WriteEr
 /// # Errors
 /// When it cannot be read or written.
 pub fn copy_whole(source: &Path, file: &Path) -> Result<(), WriteError> {
-    replace(file, |part| fs::copy(source, part).map(drop))
+    replace(file, |part| copy_content(source, part))
 }
 
 fn replace(

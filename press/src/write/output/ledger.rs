@@ -4,6 +4,7 @@
 //! a whole, and what is otherwise since then. So one changed story among a hundred thousand
 //! writes a few lines of it.
 
+use super::inside::is_inside;
 use super::mark::Mark;
 use crate::columns::{self, Sum, pack, piece, unpack};
 use crate::texts::Texts;
@@ -265,6 +266,10 @@ impl Layer {
             parts: parts?,
             parts_end: parts_end?,
         };
+        // A path that leads elsewhere is not press's: the file is not, then.
+        if !(0..layer.paths.len()).all(|place| is_inside(layer.paths.get(place))) {
+            return None;
+        }
         let beside = head.strip_prefix(&FORM.to_le_bytes())?;
         if beside.is_empty() {
             return Some((layer, None));

@@ -8,20 +8,25 @@
 //! | `tree/` | a second tree, which is the edition but for the paths in `behind` |
 //! | `behind` | see there; without this file the tree is not to be trusted |
 //! | `new/` | the files of a build that is under way |
+//! | `made` | says that another has put an edition there: Trunk, with what press has made |
 //! | `lock` | held by the build that is under way |
 
 use super::ledger::{Ledger, Unit, since};
 use super::mark::Mark;
 use super::standing::Standing;
 use super::{WriteError, error, swap};
+use crate::write::write_whole;
 use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-/// By this file an edition is known that no ledger tells of.
-const OF_AN_EDITION: &str = "page.schema.json";
+/// By these an edition is known that no ledger tells of, as after a build that was killed.
+const OF_AN_EDITION: [&str; 2] = ["behind", MADE];
+
+/// Says that Trunk puts an edition there.
+const MADE: &str = "made";
 
 /// The ledger of the edition that is to stand.
 const NEXT: &str = "ledger.new";
@@ -61,19 +66,13 @@ impl Owned {
         // Of a link the folder that it leads to, not the link, is replaced.
         let real = fs::canonicalize(folder);
         let folder = real.as_deref().unwrap_or(folder);
-        let nameless = || OutputError::Nameless(folder.into());
-        let name = folder.file_name().ok_or_else(nameless)?;
-        let parent = match folder.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
-        let beside = parent.join(".newsprint").join(name);
+        let beside = beside(folder).ok_or_else(|| OutputError::Nameless(folder.into()))?;
         let lock = lock(&beside)?;
         swap::recover(folder, &beside).map_err(error("restore", folder))?;
         let staging = beside.join("new");
         remove_all(&staging).map_err(error("empty", &staging))?;
         let ledger = standing(folder, &beside);
-        if ledger.is_none() && is_foreign(folder).map_err(error("read", folder))? {
+        if ledger.is_none() && is_foreign(folder, &beside).map_err(error("read", folder))? {
             return Err(OutputError::Foreign(folder.into()));
         }
         let standing = Standing::look(ledger.unwrap_or_default(), folder);
@@ -182,14 +181,36 @@ fn standing(folder: &Path, beside: &Path) -> Option<Ledger> {
     old
 }
 
-/// Whether a folder holds something, and that is no edition.
-fn is_foreign(folder: &Path) -> io::Result<bool> {
+/// Notes that another puts an edition into a folder, which a build that owns it may then replace.
+///
+/// # Errors
+/// When that cannot be written.
+pub fn note_edition(folder: &Path) -> Result<(), WriteError> {
+    let real = fs::canonicalize(folder).or_else(|_| std::path::absolute(folder));
+    let Some(beside) = beside(real.as_deref().unwrap_or(folder)) else { return Ok(()) };
+    write_whole(&beside.join(MADE), "press has made the edition that stands here.\n")
+}
+
+/// The folder beside an edition's; none for one without a name.
+fn beside(folder: &Path) -> Option<PathBuf> {
+    let name = folder.file_name()?;
+    let parent = match folder.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    Some(parent.join(".newsprint").join(name))
+}
+
+/// Whether a folder holds something that press knows nothing of. What is in it says nothing: it may
+/// be another's copy of an edition, with more beside it.
+fn is_foreign(folder: &Path, beside: &Path) -> io::Result<bool> {
     let mut entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
         Err(error) => return Err(error),
     };
-    Ok(entries.next().is_some() && !folder.join(OF_AN_EDITION).is_file())
+    let is_known = OF_AN_EDITION.iter().any(|name| beside.join(name).is_file());
+    Ok(entries.next().is_some() && !is_known)
 }
 
 /// Removes a folder with all in it, if it is there.

@@ -1,9 +1,10 @@
 //! Two trees that change places.
 
+use super::inside::{Ground, is_inside};
 use super::ledger::Ledger;
 use super::mark::Mark;
 use super::owned::remove_all;
-use super::{WriteError, error};
+use super::{WriteError, copy_content, error};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
@@ -46,6 +47,14 @@ impl Trees<'_> {
             }
         };
         behind.extend(apart.iter().map(|path| (*path).to_owned()));
+        let mut ground = Ground::of(&tree);
+        if !behind.iter().all(|path| ground.leads_to(path)) {
+            // Somebody has put a link into the tree: what is written below would lie elsewhere.
+            let list = self.beside.join("behind");
+            forget(&list).map_err(error("remove", &list))?;
+            self.second(files)?;
+            behind = apart.iter().map(|path| (*path).to_owned()).collect();
+        }
         // Written first: until the next build is through, these are the paths not to be trusted.
         self.note_behind(&behind)?;
         // First what goes: it may be a file where a folder is to be, or the other way round.
@@ -127,8 +136,9 @@ impl Trees<'_> {
     /// or not to be trusted.
     fn behind(&self) -> Option<BTreeSet<String>> {
         let paths = fs::read(self.beside.join("behind")).ok()?;
-        let paths = postcard::from_bytes(&paths).ok()?;
-        self.tree().is_dir().then_some(paths)
+        let paths: BTreeSet<String> = postcard::from_bytes(&paths).ok()?;
+        let is_tree = fs::symlink_metadata(self.tree()).is_ok_and(|it| it.is_dir());
+        (is_tree && paths.iter().all(|path| is_inside(path))).then_some(paths)
     }
 
     fn note_behind(&self, paths: &BTreeSet<String>) -> Result<(), WriteError> {
@@ -149,6 +159,11 @@ pub(super) fn put(
     files: &Ledger,
     apart: &BTreeSet<&str>,
 ) -> Result<(), WriteError> {
+    let mut ground = Ground::of(folder);
+    if let Some(path) = apart.iter().find(|path| !ground.leads_to(path)) {
+        let is_link = io::Error::new(io::ErrorKind::InvalidInput, "a folder above it is a link");
+        return Err(error("write", &folder.join(path))(is_link));
+    }
     let (here, gone): (Vec<&str>, Vec<&str>) =
         apart.iter().partition(|path| files.find(path).is_some());
     for path in gone {
@@ -229,7 +244,7 @@ fn link(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Copies a file with its time.
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    fs::copy(from, to)?;
+    copy_content(from, to)?;
     let time = fs::metadata(from)?.modified()?;
     fs::File::options().write(true).open(to)?.set_modified(time)
 }

@@ -1,4 +1,5 @@
 use super::*;
+use std::collections::BTreeSet;
 use std::time::SystemTime;
 use tempfile::TempDir;
 
@@ -129,10 +130,64 @@ fn a_folder_of_something_else_is_left_alone() {
     assert!(matches!(Output::owning(&room.folder()), Err(OutputError::Foreign(_))));
     fs::remove_file(room.folder().join("letters.txt")).unwrap();
     room.build(&[("a", "1")]);
-    // One that Trunk has made is an edition, and is taken over.
+    // One that Trunk has put there is an edition, and is taken over.
     fs::remove_dir_all(room.0.path().join(".newsprint")).unwrap();
+    assert!(matches!(Output::owning(&room.folder()), Err(OutputError::Foreign(_))));
+    note_edition(&room.folder()).unwrap();
     room.build(&[("b", "1")]);
     assert_eq!(room.standing(), owned(&[("b", "1")]));
+}
+
+#[test]
+fn what_was_kept_deletes_and_writes_nothing_elsewhere() {
+    let elsewhere = ["../../letter", "a/../../../letter", "/letter", ""];
+    for path in elsewhere {
+        let room = Room::new();
+        let files = [("a", "1"), ("b/c", "2")];
+        room.build(&files);
+        fs::write(room.0.path().join("letter"), "dear").unwrap();
+        let behind = postcard::to_stdvec(&BTreeSet::from([path.to_owned()])).unwrap();
+        fs::write(room.beside("behind"), behind).unwrap();
+        room.build(&[("a", "2"), ("b/c", "2")]);
+        assert_eq!(room.standing(), owned(&[("a", "2"), ("b/c", "2")]), "{path}");
+        assert_eq!(fs::read(room.0.path().join("letter")).unwrap(), b"dear", "{path}");
+        assert!(room.open().write(path, "x").is_err() || path == "/letter");
+        assert!(
+            room.open().copy(&room.0.path().join("letter"), path).is_err() || path == "/letter"
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_second_tree_is_not_followed() {
+    let room = Room::new();
+    let letters = room.0.path().join("letters");
+    fs::create_dir_all(&letters).unwrap();
+    fs::write(letters.join("c"), "dear").unwrap();
+    room.build(&[("a", "1"), ("b/c", "2")]);
+    room.build(&[("a", "1"), ("b/c", "3")]);
+    fs::remove_dir_all(room.beside("tree/b")).unwrap();
+    std::os::unix::fs::symlink(&letters, room.beside("tree/b")).unwrap();
+    room.build(&[("a", "2")]);
+    assert_eq!(room.standing(), owned(&[("a", "2")]));
+    room.build(&[("a", "2"), ("b/c", "4")]);
+    assert_eq!(room.standing(), owned(&[("a", "2"), ("b/c", "4")]));
+    assert_eq!(fs::read(letters.join("c")).unwrap(), b"dear");
+}
+
+#[cfg(unix)]
+#[test]
+fn no_mode_comes_along() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    let room = Room::new();
+    let program = room.0.path().join("program");
+    fs::write(&program, "#!/bin/sh").unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o4777)).unwrap();
+    let output = room.open();
+    output.copy(&program, "program").unwrap();
+    output.finish().unwrap();
+    assert_eq!(fs::metadata(room.folder().join("program")).unwrap().mode() & 0o7133, 0);
 }
 
 #[test]
