@@ -29,9 +29,9 @@ build: ## Write dist/, ready for a CDN (PUBLIC_URL=/paper/ for a sub-path)
 	@$(with_tools) NEWSPRINT_APP_ONLY=true trunk build --release --dist $(built)/app $(public_url)
 	@$(with_tools) cargo run --quiet --profile press --package press -- build --app $(built)/app --output dist --keep .newsprint/app --hosting .newsprint/hosting $(public_url) || { status=$$?; [ $$status = 3 ] && [ -z "$$NEWSPRINT_STRICT" ] || exit $$status; }
 
-check: ## Look at dist/ for broken links and what stories lack (HOST=netlify for a host's limits, EXTERNAL=1 for other sites)
+check: ## Look at dist/ for broken links and what stories lack (HOST=netlify for a host's limits, EXTERNAL=1 for other sites, EXTERNAL=private for those of this network too)
 	@tools/setup.sh serve
-	@$(with_tools) cargo run --quiet --profile press --package press -- check $(if $(HOST),--host $(HOST)) $(if $(EXTERNAL),--external)
+	@$(with_tools) cargo run --quiet --profile press --package press -- check $(if $(HOST),--host $(HOST)) $(if $(EXTERNAL),--external) $(if $(filter private,$(EXTERNAL)),--private)
 
 test: lint test-rust test-size test-html test-published test-browser ## Run every check and test
 

@@ -7,7 +7,7 @@ mod terminal;
 use clap::builder::FalseyValueParser;
 use clap::{Parser, Subcommand};
 use press::build::{BuildError, BuildOptions, build};
-use press::check::{CheckOptions, Host, check};
+use press::check::{CheckOptions, Host, Reach, check};
 use press::serve::{self, Built, Served, Turn};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -53,6 +53,10 @@ struct CheckArguments {
     /// Follows links to other sites too.
     #[arg(long)]
     external: bool,
+    /// Follows links to addresses of this machine and its network, too, which are passed over
+    /// otherwise.
+    #[arg(long, requires = "external")]
+    private: bool,
     /// Tells every warning, with what to do.
     #[arg(long, short, env = "NEWSPRINT_VERBOSE", value_parser = FalseyValueParser::new())]
     verbose: bool,
@@ -139,7 +143,9 @@ fn main() -> ExitCode {
 
 /// Ends with a failure when a reader would trip over something.
 fn check_edition(arguments: CheckArguments) -> ExitCode {
-    let CheckArguments { edition, project, host, external, verbose } = arguments;
+    let CheckArguments { edition, project, host, external, private, verbose } = arguments;
+    let reach = if private { Reach::Private } else { Reach::Public };
+    let external = external.then_some(reach);
     let terminal = Terminal::new(verbose);
     match check(&CheckOptions { edition, project, host, external }) {
         Ok((checked, diagnostics)) => {

@@ -10,8 +10,10 @@ mod host;
 mod house;
 mod links;
 mod painted;
+mod public;
 mod tree;
 
+pub use external::Reach;
 pub use host::Host;
 pub use tree::Tree;
 
@@ -30,8 +32,8 @@ pub struct CheckOptions {
     pub project: PathBuf,
     /// The host that it is meant for.
     pub host: Option<Host>,
-    /// Whether links to other sites are followed too.
-    pub external: bool,
+    /// Whether links to other sites are followed too, and where to.
+    pub external: Option<Reach>,
 }
 
 /// How much was looked at.
@@ -75,8 +77,8 @@ pub fn check(options: &CheckOptions) -> Result<(Checked, Diagnostics), CheckErro
     if let Some(host) = options.host {
         diagnostics.extend(host.look(&tree)?);
     }
-    if options.external {
-        diagnostics.extend(external::follow(&links));
+    if let Some(reach) = options.external {
+        diagnostics.extend(external::follow(&links, reach));
     }
     let checked = Checked {
         pages: links.pages(),

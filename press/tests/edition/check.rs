@@ -1,19 +1,19 @@
 //! `press check` on built editions.
 
 use crate::project::{DRAWING, Project, clean_build, sample, story};
-use press::check::{CheckError, CheckOptions, Checked, Host, check};
+use press::check::{CheckError, CheckOptions, Checked, Host, Reach, check};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::Path;
 
 /// What press says of the edition in a folder: a line for each, without the help.
-fn said(edition: &Path, host: Option<Host>, external: bool) -> (Checked, Vec<String>) {
+fn said(edition: &Path, host: Option<Host>, external: Option<Reach>) -> (Checked, Vec<String>) {
     let (checked, diagnostics) = check(&options(edition, host, external)).unwrap();
     let first = |text: String| text.lines().next().unwrap_or_default().to_owned();
     (checked, diagnostics.sorted().into_iter().map(|it| first(it.to_string())).collect())
 }
 
-fn options(edition: &Path, host: Option<Host>, external: bool) -> CheckOptions {
+fn options(edition: &Path, host: Option<Host>, external: Option<Reach>) -> CheckOptions {
     let project = edition.parent().unwrap().into();
     CheckOptions { edition: edition.into(), project, host, external }
 }
@@ -43,7 +43,7 @@ fn a_whole_edition_has_nothing_broken() {
             ),
         ]);
         built(&project, public_url);
-        let (checked, lines) = said(&project.output(), None, false);
+        let (checked, lines) = said(&project.output(), None, None);
         assert_eq!(lines, [""; 0]);
         assert_eq!(checked.external, 1);
         assert!(checked.pages > 8 && checked.internal > 50, "{checked:?}");
@@ -57,7 +57,7 @@ fn a_link_to_what_else_lives_on_the_host_leads_elsewhere() {
     let text = "[x](https://quay.example/shop/#new) [y](https://quay.example/2026/05/02/b/)";
     project.write("content/s/a.md", &story("A", "2026-05-01", WHOLE).replace("Text", text));
     project.outcome().0.unwrap();
-    let (checked, lines) = said(&project.output(), None, false);
+    let (checked, lines) = said(&project.output(), None, None);
     assert_eq!(lines, [""; 0]);
     assert_eq!(checked.external, 1);
 }
@@ -71,7 +71,7 @@ fn the_sample_edition_has_nothing_broken_but_the_app_that_is_not_there() {
     for file in std::fs::read_dir(public).unwrap().flatten() {
         std::fs::copy(file.path(), options.output.join(file.file_name())).unwrap();
     }
-    let (_, lines) = said(&options.output, None, false);
+    let (_, lines) = said(&options.output, None, None);
     let broken: Vec<_> = lines.iter().filter(|line| line.contains(": error: ")).collect();
     let apps = ["/newsprint-1.js", "/newsprint-1_bg.wasm"];
     assert_eq!(broken.len(), apps.len(), "{broken:#?}");
@@ -88,7 +88,7 @@ fn broken_links_and_anchors_are_told_once_with_where_they_stand() {
     built(&project, "/");
     std::fs::remove_file(project.output().join("2026/05/02/b/index.html")).unwrap();
     std::fs::remove_file(project.output().join("topic/sea/feed.json")).unwrap();
-    let (_, lines) = said(&project.output(), None, false);
+    let (_, lines) = said(&project.output(), None, None);
     assert_eq!(
         lines,
         [
@@ -113,7 +113,7 @@ fn editors_are_told_what_stories_lack() {
         ("content/pages/long.md", format!("# Long\n\n{}\n", "word ".repeat(60_000)).as_str()),
     ]);
     built(&project, "/");
-    let (_, lines) = said(&project.output(), None, false);
+    let (_, lines) = said(&project.output(), None, None);
     let codes: Vec<_> = lines.iter().map(|line| line.rsplit("::").next().unwrap()).collect();
     assert_eq!(codes, ["large_page]", "no_alt]", "no_standfirst]", "no_topics]"]);
 }
@@ -131,7 +131,7 @@ fn editors_are_told_each_thing_once_with_the_files() {
     project.settle();
     built(&project, "/");
     let all = || {
-        let (_, diagnostics) = check(&options(&project.output(), None, false)).unwrap();
+        let (_, diagnostics) = check(&options(&project.output(), None, None)).unwrap();
         let folder = format!("{}/", project.path().display());
         let all: Vec<_> =
             diagnostics.sorted().iter().map(|it| it.to_string().replace(&folder, "")).collect();
@@ -157,7 +157,7 @@ fn hosts_have_their_limits() {
     let project = Project::new([("content/s/a.md", story("A", "2026-05-01", WHOLE).as_str())]);
     built(&project, "/paper/");
     let output = project.output();
-    let about = |host| said(&output, Some(host), false).1.join("\n");
+    let about = |host| said(&output, Some(host), None).1.join("\n");
     for host in [Host::Cloudflare, Host::Netlify] {
         assert!(about(host).contains("made for /paper/"), "{host:?}");
     }
@@ -215,8 +215,8 @@ fn other_sites_are_asked_on_request() {
     );
     let project = Project::new([("content/pages/about.md", text.as_str())]);
     built(&project, "/");
-    assert_eq!(said(&project.output(), None, false).1, [""; 0]);
-    let (checked, lines) = said(&project.output(), None, true);
+    assert_eq!(said(&project.output(), None, None).1, [""; 0]);
+    let (checked, lines) = said(&project.output(), None, Some(Reach::Private));
     assert_eq!(checked.external, 4);
     assert_eq!(
         lines,
@@ -225,11 +225,17 @@ fn other_sites_are_asked_on_request() {
              [press::check::external_link]"
         )]
     );
+    // A text could have the machine look at its own network.
+    let (_, lines) = said(&project.output(), None, Some(Reach::Public));
+    assert_eq!(lines.len(), 4, "{lines:#?}");
+    let is_refused =
+        |it: &String| it.contains("leads to an address that is not public, and was not asked for");
+    assert!(lines.iter().all(is_refused), "{lines:#?}");
 }
 
 #[test]
 fn a_folder_without_an_edition_is_told() {
     let folder = tempfile::tempdir().unwrap();
-    let options = options(folder.path(), None, false);
+    let options = options(folder.path(), None, None);
     assert!(matches!(check(&options), Err(CheckError::NoEdition(_))));
 }
