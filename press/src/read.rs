@@ -10,7 +10,9 @@ mod body;
 mod characters;
 mod clashes;
 pub(crate) mod data;
+mod directions;
 mod duplicates;
+mod fence;
 mod file;
 mod file_kind;
 mod file_name;
@@ -31,7 +33,7 @@ mod uses;
 mod walk;
 
 pub use body::{Body, body, reading_minutes};
-pub use clashes::{Clashes, clashes};
+pub use clashes::{Clashes, Owners, clashes};
 pub use kept::Sources;
 pub use links::Links;
 pub use moment::Moment;
@@ -48,6 +50,7 @@ use crate::settings::Settings;
 use crate::write::length_and_time;
 pub(crate) use duplicates::folded;
 use duplicates::{report_duplicate_ids, report_duplicates};
+use fence::Fence;
 use file::shown;
 use file_name::{FileName, bundle};
 use host::Host;
@@ -75,6 +78,8 @@ pub struct ReadOptions {
     pub strict: bool,
     /// The path on its host under which the edition will be.
     pub base: Base,
+    /// The project's folder, out of which no symbolic link is followed.
+    pub project: PathBuf,
     /// The folder whose files are copied into the edition as they are.
     pub public: PathBuf,
     /// The folder in which developed pictures are kept from build to build.
@@ -388,9 +393,11 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
     let by = format!("{} {recipe:?}", press());
     let register = Register::read(&options.register, *blake3::hash(by.as_bytes()).as_bytes());
     let darkroom = Darkroom::new(&options.developed, recipe, register);
-    let pictures = Arc::new(Pictures::new(content, &options.public, darkroom));
+    let fence = Fence::new(&options.project, content, &settings.follow_links);
+    let pictures = Pictures::new(content, &options.public, fence.clone(), darkroom);
+    let pictures = Arc::new(pictures);
     let (mut files, kept) = rayon::join(
-        || walk::files(content, &mut diagnostics),
+        || walk::files(content, &settings.assets, &fence, &mut diagnostics),
         || Kept::read(&options.kept, options.by(content, settings), options.now),
     );
     let eye = Eye::new(content);
@@ -447,6 +454,11 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
     report_duplicate_ids(content, manuscripts, kept_back, &mut clashing, diagnostics);
     reading.leave_out(&clashing);
     reading
+}
+
+/// Says what of the public folder may not be published, all of which is copied as it is.
+pub fn public_files(project: &Path, public: &Path, settings: &Settings) -> Diagnostics {
+    walk::public(public, &Fence::new(project, public, &settings.follow_links))
 }
 
 /// The folders of page bundles and where their pages live. Where one has translations, its files go

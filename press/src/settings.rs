@@ -4,11 +4,14 @@ mod comments;
 mod embeds;
 mod parse;
 mod pictures;
+mod public_path;
 mod schema;
+mod server_url;
 mod targets;
 
 pub use comments::Comments;
 pub(crate) use parse::is_language;
+pub use public_path::public_path;
 pub use targets::{check_colours, check_targets, check_url};
 
 use jiff::tz::TimeZone;
@@ -52,6 +55,10 @@ pub struct Settings {
     pub players: Vec<Player>,
     /// Whether what harms no reader keeps a story out all the same.
     pub strict: bool,
+    /// Paths in the project's folder at and below which symbolic links may lead out of it.
+    pub follow_links: Vec<String>,
+    /// Files and folders of the content folder that are published as they are, of whatever kind.
+    pub assets: Vec<String>,
 }
 
 /// A host whose films can play in the page.
@@ -153,6 +160,8 @@ impl Default for Settings {
             search: true,
             players: Vec::new(),
             strict: false,
+            follow_links: Vec::new(),
+            assets: Vec::new(),
         }
     }
 }

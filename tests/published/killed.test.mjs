@@ -24,8 +24,8 @@ let press;
 let site;
 before(async () => {
   room = mkdtempSync(path.join(os.tmpdir(), 'newsprint-'));
-  cpSync(path.join(PROJECT, 'content'), path.join(room, 'content'), { recursive: true });
-  for (const shared of ['style', 'words', 'public']) symlinkSync(path.join(PROJECT, shared), path.join(room, shared));
+  for (const own of ['content', 'public']) cpSync(path.join(PROJECT, own), path.join(room, own), { recursive: true });
+  for (const shared of ['style', 'words']) symlinkSync(path.join(PROJECT, shared), path.join(room, shared));
   takeApp(published, path.join(room, 'app'));
   press = program();
 });

@@ -54,7 +54,9 @@ export function build({ content, settings = SETTINGS, app, base = '/', now } = {
   if (content) {
     for (const [file, text] of Object.entries(content)) write(`content/${file}`, text);
     write('newsprint.toml', settings);
-    for (const shared of ['style', 'words', 'public']) symlinkSync(path.join(PROJECT, shared), path.join(room, shared));
+    for (const shared of ['style', 'words']) symlinkSync(path.join(PROJECT, shared), path.join(room, shared));
+    // A link out of the project would not be followed.
+    cpSync(path.join(PROJECT, 'public'), path.join(room, 'public'), { recursive: true });
   }
   const folder = path.join(room, 'edition');
   const hosting = path.join(room, 'hosting');

@@ -4,7 +4,7 @@ use super::last::{Last, Vanishing};
 use super::planning::{Desk, Planned};
 use super::room::Room;
 use super::{BuildError, to_come};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::read::{Manuscript, Reading};
 use crate::settings::{check_colours, check_targets, check_url};
 use crate::write::StyleError;
@@ -38,6 +38,12 @@ impl Judge<'_> {
         if let Some(error) = styles {
             found.extend(check_colours(error, &room.settings_file));
         }
+        let public = room.public.display().to_string();
+        let mut errors = found.iter().filter(|it| it.severity() == Severity::Error);
+        let what = match errors.any(|it| it.file().starts_with(&public)) {
+            true => "the settings and the public folder",
+            false => "the settings",
+        };
         let fatal = found.errors();
         diagnostics.extend(found);
         if fatal == 0 && !self.reading.faulty.contains("") {
@@ -46,8 +52,8 @@ impl Judge<'_> {
         self.texts(diagnostics);
         Err(BuildError::Faults(match fatal {
             0 => "the content cannot be read".into(),
-            1 => "1 error in the settings".into(),
-            more => format!("{more} errors in the settings"),
+            1 => format!("1 error in {what}"),
+            more => format!("{more} errors in {what}"),
         }))
     }
 

@@ -119,10 +119,8 @@ impl Making<'_> {
         output.write(&pour.site_file, site_json.as_str())?;
         output.write(SCHEMA_FILE, schema()?)?;
         let app = &pour.shell.app;
-        let mut hashed = BTreeSet::from(
-            [&app.wake, &app.js, &app.wasm, &app.search_js, &app.search_wasm, &pour.site_file]
-                .map(Clone::clone),
-        );
+        let own = app.names().into_iter().chain([&pour.site_file]);
+        let mut hashed: BTreeSet<String> = own.cloned().collect();
         for Sheet { rest, rest_file, .. } in pour.styles.all() {
             output.write(rest_file, rest)?;
             hashed.insert(rest_file.clone());

@@ -6,13 +6,13 @@
 use super::{Body, found, hosts};
 use crate::diagnostic::Diagnostics;
 use crate::edition::{FeedPlan, ListingPlan, Plan};
-use crate::read::{self, Asset, Clashes, Filed, Links, Manuscript, Reading};
+use crate::read::{self, Asset, Clashes, Filed, Links, Manuscript, Owners, Reading};
 use crate::settings::Settings;
 use crate::write::feed::Form;
 use newsprint::edition::{Address, Base, SEARCH, Words};
 use newsprint::search::CATALOGUE;
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 /// What an edition is planned by.
@@ -22,6 +22,8 @@ pub(super) struct Desk<'a> {
     pub(super) base: &'a Base,
     pub(super) content: &'a Path,
     pub(super) public: &'a Path,
+    /// The paths of the app's files.
+    pub(super) app: Vec<String>,
     /// Whether what harms no reader keeps a text out.
     pub(super) strict: bool,
 }
@@ -93,16 +95,21 @@ impl<'a> Desk<'a> {
     fn clashes(&self, planned: &Planned<'_>, files: [&[Asset]; 2]) -> Clashes {
         let Planned { plan, later, listings, feeds, .. } = planned;
         let manuscripts = plan.all().chain(super::to_come::stories(later));
-        let of_search =
-            [format!("{SEARCH}index.html"), format!("{SEARCH}page.json"), CATALOGUE.to_owned()];
-        let own: HashSet<String> = [found::PATHS.as_slice(), &hosts::PATHS]
-            .concat()
-            .into_iter()
-            .map(ToOwned::to_owned)
-            .chain(feeds.iter().flat_map(feed_paths))
-            .chain(of_search.into_iter().filter(|_| self.settings.search))
-            .collect();
-        read::clashes(manuscripts, listings, files, &own, self.content, self.public)
+        let owned = |paths: &[&str], whose| {
+            paths.iter().map(|path| ((*path).to_owned(), whose)).collect::<Vec<_>>()
+        };
+        let of_search = [&*format!("{SEARCH}index.html"), &format!("{SEARCH}page.json"), CATALOGUE];
+        let of_search = if self.settings.search { of_search.as_slice() } else { &[] };
+        let mut owners: Owners = HashMap::new();
+        owners.extend(owned(&found::PATHS, "what search engines read"));
+        owners.extend(owned(&hosts::PATHS, "what hosts are told"));
+        owners.extend(owned(&["/404.html"], "the page for what is not there"));
+        owners.extend(owned(&["/page.schema.json"], "the form of pages"));
+        owners.extend(owned(of_search, "the search"));
+        owners.extend(feeds.iter().flat_map(feed_paths).map(|path| (path, "a feed")));
+        let app: Vec<_> = self.app.iter().map(String::as_str).collect();
+        owners.extend(owned(&app, "the app"));
+        read::clashes(manuscripts, listings, files, &owners, self.content, self.public)
     }
 
     /// Reads all texts for what is wrong with them, and tells those with a fault.

@@ -4,12 +4,12 @@ use super::planning::Desk;
 use super::{BuildError, BuildOptions, DEVELOPED, KEPT, REGISTER, check_app, text};
 use crate::diagnostic::Diagnostics;
 use crate::edition::Plan;
-use crate::read::{Links, ReadOptions};
+use crate::read::{Links, ReadOptions, public_files};
 use crate::serve;
-use crate::settings::Settings;
+use crate::settings::{Settings, public_path};
 use crate::write::{
-    Policy, Pour, RootUrl, SharedImage, Shell, StructuredData, Styles, Unseen, short_integrity,
-    shorten, site, theme_colours, words,
+    AppFiles, Policy, Pour, RootUrl, SharedImage, Shell, StructuredData, Styles, Unseen,
+    short_integrity, shorten, site, theme_colours, words,
 };
 use newsprint::edition::{Base, Words};
 use std::path::PathBuf;
@@ -48,12 +48,13 @@ impl<'a> Room<'a> {
         shorten(options.app(), &options.shell, &mut shell.app)
             .map_err(|error| BuildError::Names(options.app().into(), error))?;
         shell.app.hash(options.app());
-        let base = Base::new(&options.public_url);
+        let (base, of_base) = public_path(&options.public_url);
         if options.serving.is_some() {
             shell.head_end.push_str(&serve::script(&base));
         }
         let settings_file = options.project.join("newsprint.toml");
         let (mut settings, mut found) = Settings::read(&settings_file);
+        found.extend(of_base);
         found.extend(settings.replace_comments(
             options.comments_provider.as_deref(),
             options.comments_endpoint.as_deref(),
@@ -66,6 +67,7 @@ impl<'a> Room<'a> {
         let (words, of_words) = words(&options.project.join("words"), &settings.language);
         found.extend(of_words);
         let public = options.project.join("public");
+        found.extend(public_files(&options.project, &public, &settings));
         let room = Self { options, settings, settings_file, words, base, public, strict };
         Ok((shell, room, found))
     }
@@ -79,6 +81,7 @@ impl<'a> Room<'a> {
             future: self.options.future,
             strict: self.strict,
             base: self.base.clone(),
+            project: project.clone(),
             public: self.public.clone(),
             developed: project.join(DEVELOPED),
             kept: project.join(KEPT),
@@ -87,13 +90,14 @@ impl<'a> Room<'a> {
     }
 
     /// By what an edition is planned.
-    pub(super) fn desk(&self) -> Desk<'_> {
+    pub(super) fn desk(&self, app: &AppFiles) -> Desk<'_> {
         Desk {
             settings: &self.settings,
             words: &self.words,
             base: &self.base,
             content: &self.options.content,
             public: &self.public,
+            app: app.names().map(|name| format!("/{name}")).into(),
             strict: self.strict,
         }
     }

@@ -6,17 +6,39 @@ use super::paths::composed;
 use super::{Asset, Filed, Manuscript};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition::ListingPlan;
+use crate::picture::FOLDER as PICTURES;
 use crate::write::hosting::{HEADERS, REDIRECTS};
 use crate::write::{MANIFEST, ROBOTS, asked};
 use newsprint::edition::Address;
+use newsprint::search::FOLDER as INDEX;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use walkdir::WalkDir;
 
-/// Files that stand at the top of every edition.
-const OF_EVERY_EDITION: [&str; 2] = ["/404.html", "/page.schema.json"];
+/// Whose the files are that press makes besides pages, by their paths in the edition.
+pub type Owners = HashMap<String, &'static str>;
+
+/// Files at the top of an edition whose names are made of their content, by what their names begin
+/// and end with. Whatever such a name says, a page of another build may ask for it.
+const OF_THE_APP: [(&str, &str); 6] = [
+    ("wake-", ".js"),
+    ("newsprint-", ".js"),
+    ("newsprint-", ".wasm"),
+    ("search-", ".js"),
+    ("search-", ".wasm"),
+    ("style-", ".css"),
+];
+
+/// The data that all pages share, in the same way.
+const SITE: (&str, &str) = ("site-", ".json");
+
+/// The sitemaps of a month each, and that of pages.
+const SITEMAP: (&str, &str) = ("sitemap-", ".xml");
+
+/// Folders of an address that servers take for something else: their own set-up, or a program.
+const OF_SERVERS: [&str; 2] = ["_worker.js", "web.config"];
 
 /// The files of a page, in the folder that is its address.
 const OF_A_PAGE: [&str; 2] = ["index.html", "page.json"];
@@ -28,18 +50,41 @@ const LONGEST_NAME: usize = 255;
 struct Made<'a> {
     /// The addresses of all pages.
     addresses: FxHashSet<&'a str>,
-    /// The other files, by their paths.
-    own: &'a HashSet<String>,
+    /// The other files.
+    owners: &'a Owners,
 }
 
 impl Made<'_> {
-    /// Whether press makes the file of this path.
-    fn has(&self, path: &str) -> bool {
+    /// Whose the file of this path is, where press makes it.
+    fn owner(&self, path: &str) -> Option<&'static str> {
         let mut folders = OF_A_PAGE.iter().filter_map(|name| path.strip_suffix(name));
-        folders.any(|folder| self.addresses.contains(folder))
-            || self.own.contains(path)
-            || OF_EVERY_EDITION.contains(&path)
+        if folders.any(|folder| self.addresses.contains(folder)) {
+            return Some("a page");
+        }
+        self.owners.get(path).copied().or_else(|| by_name(path))
     }
+}
+
+/// Whose a file is by the form of its name.
+fn by_name(path: &str) -> Option<&'static str> {
+    let name = path.strip_prefix('/')?;
+    let is = |(start, end): (&str, &str)| name.starts_with(start) && name.ends_with(end);
+    match () {
+        () if path.starts_with(INDEX) => Some("the search index"),
+        () if path.strip_prefix(PICTURES).is_some_and(is_developed) => Some("a developed picture"),
+        () if name.contains('/') => None,
+        () if OF_THE_APP.into_iter().any(is) => Some("the app"),
+        () if is(SITEMAP) => Some("what search engines read"),
+        () if is(SITE) => Some("the data that all pages share"),
+        () => None,
+    }
+}
+
+/// Whether a path below the folder of developed pictures begins with a hash.
+fn is_developed(path: &str) -> bool {
+    path.split_once('/').is_some_and(|(folder, _)| {
+        folder.len() == 16 && folder.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
 }
 
 /// What must not be written, because it would be written twice.
@@ -54,15 +99,15 @@ pub struct Clashes {
 }
 
 /// Says of every manuscript that wants the address of a listing, of every address that is a
-/// file's, and of every file that would be copied over a page's own or over one of `own`, the
-/// paths of the other files that press makes, what it clashes with. Of a manuscript that is due
+/// file's, and of every file that would be copied over a page's own or over another that press
+/// makes, what it clashes with. Of a manuscript that is due
 /// later it says what it will clash with. Of the public folder's files
 /// some are taken up into press's own; the others would be lost.
 pub fn clashes<'a>(
     manuscripts: impl Iterator<Item = &'a Filed> + Clone,
     listings: &[ListingPlan],
     [assets, on_demand]: [&[Asset]; 2],
-    own: &HashSet<String>,
+    owners: &Owners,
     content: &Path,
     public: &Path,
 ) -> Clashes {
@@ -74,16 +119,16 @@ pub fn clashes<'a>(
         .filter(|it| it.due.is_none())
         .flat_map(|it| std::iter::once(&it.address).chain(&it.aliases))
         .map(Address::as_str);
-    let made = Made { addresses: of_listings.chain(of_manuscripts).collect(), own };
+    let made = Made { addresses: of_listings.chain(of_manuscripts).collect(), owners };
     let copied = assets.iter().map(|asset| asset.target.as_str()).collect();
-    let alone = own.iter().filter_map(|path| path.strip_suffix(OF_A_PAGE[1])).collect();
+    let alone = owners.keys().filter_map(|path| path.strip_suffix(OF_A_PAGE[1])).collect();
     let taken = Taken { titles, alone, copied, made: &made };
     let mut clashes = Clashes::default();
     for manuscript in manuscripts {
         clashes.of_text(manuscript, &taken, content);
     }
-    clashes.of_files(assets, &made, content);
-    clashes.of_files(on_demand, &made, content);
+    clashes.of_files(assets, &made, content, public);
+    clashes.of_files(on_demand, &made, content, public);
     clashes.of_public(&made, public);
     clashes
 }
@@ -99,8 +144,9 @@ struct Taken<'a> {
 }
 
 impl Taken<'_> {
-    fn is_file(&self, path: &str) -> bool {
-        self.copied.contains(path) || self.made.has(path)
+    /// Whose the file of this path is.
+    fn whose(&self, path: &str) -> Option<&'static str> {
+        self.copied.contains(path).then_some("of the content folder").or(self.made.owner(path))
     }
 
     /// What speaks against an address.
@@ -111,8 +157,14 @@ impl Taken<'_> {
         if self.alone.contains(&*folded(address)) {
             return Some(format!("the address {address} belongs to a page that every edition has"));
         }
-        if let Some(file) = above(address).find(|path| self.is_file(path)) {
-            return Some(format!("{file} is a file of the edition, and no page can be there"));
+        if let Some((file, whose)) = above(address).find_map(|it| Some((it, self.whose(it)?))) {
+            return Some(format!(
+                "{file} is a file of the edition ({whose}), and no page can be there"
+            ));
+        }
+        let mut folders = address.as_str().split('/');
+        if let Some(folder) = folders.find(|it| it.starts_with('.') || is_of_servers(it)) {
+            return Some(format!("servers take the folder “{folder}” of {address} for their own"));
         }
         let is_long = |path: &str| path.len() - path.rfind('/').unwrap_or(0) > LONGEST_NAME;
         above(address).any(is_long).then(|| {
@@ -142,19 +194,24 @@ impl Clashes {
         }
         for alias in aliases {
             let file = asked(alias);
-            if !file.ends_with('/') && taken.is_file(file) {
-                let message =
-                    format!("{file} is a file of the edition, and cannot lead on from there");
+            let whose = taken.whose(file).filter(|_| !file.ends_with('/'));
+            if let Some(whose) = whose {
+                let message = format!(
+                    "{file} is a file of the edition ({whose}), and cannot lead on from there"
+                );
                 say(alias, message);
             }
         }
     }
 
     /// Of files of the content folder.
-    fn of_files(&mut self, assets: &[Asset], made: &Made<'_>, content: &Path) {
-        for Asset { target, source } in assets.iter().filter(|asset| made.has(&asset.target)) {
+    fn of_files(&mut self, assets: &[Asset], made: &Made<'_>, content: &Path, public: &Path) {
+        for Asset { target, source } in assets {
+            let is_public = || public.join(target.trim_start_matches('/')).exists();
+            let of_public = || is_public().then_some("the public folder");
+            let Some(whose) = made.owner(target).or_else(of_public) else { continue };
             let path = source.strip_prefix(content).unwrap_or(source).display().to_string();
-            let message = format!("the edition has a file {target} of its own");
+            let message = format!("{target} is a file of the edition already: {whose} has it");
             let file = shown(content, &path.replace('\\', "/"));
             let fault = Diagnostic::error("press::read::duplicate_address", file, message);
             self.diagnostics.push(fault.help("It stays out. Give the file another name."));
@@ -169,15 +226,20 @@ impl Clashes {
             let Ok(path) = file.path().strip_prefix(public) else { continue };
             let path = format!("/{}", path.display().to_string().replace('\\', "/"));
             let path = composed(&path).into_owned();
-            if made.has(&path) && !kept.contains(&path.as_str()) {
+            let whose = made.owner(&path).filter(|_| !kept.contains(&path.as_str()));
+            if let Some(whose) = whose.filter(|_| file.file_type().is_file()) {
                 let file = file.path().display().to_string();
                 let message =
-                    format!("the edition has a file {path} of its own, which takes its place");
+                    format!("{path} is a file of the edition ({whose}), which takes its place");
                 let fault = Diagnostic::warning("press::read::duplicate_address", file, message);
                 self.diagnostics.push(fault.help("Take it out, or give it another name."));
             }
         }
     }
+}
+
+fn is_of_servers(folder: &str) -> bool {
+    OF_SERVERS.iter().any(|it| folder.eq_ignore_ascii_case(it))
 }
 
 /// Every folder of an address as the path of the file that might be there instead:

@@ -2,7 +2,8 @@
 //!
 //! What readers get is what is known to be for them: texts, and the media that pages show. What
 //! else lies there may be an editor's copy of a text, a contract or a list of sources; it is
-//! published when a page links to it, and else stays where it is.
+//! published when a page links to it, and else stays where it is. What a browser or a host would
+//! run, or take for a page, is none of that.
 
 use super::file_name::translated;
 
@@ -13,6 +14,29 @@ const MARKDOWN: [&str; 9] =
 /// The endings of what pages show, play and offer.
 const MEDIA: &str = "jpg jpeg jpe jfif png apng gif webp avif svg ico mp3 m4a aac ogg oga opus flac \
                      wav weba mp4 m4v webm ogv mov vtt srt pdf epub woff woff2 ttf otf";
+
+/// The endings of documents and data, which readers are given when a page links to them. Nothing
+/// that a browser shows as a page (HTML, XML) or a host runs is among them.
+const DOCUMENTS: &str = "txt org adoc asciidoc rst rest textile rtf doc docx odt ppt pptx odp xls xlsx ods csv tsv json jsonl ndjson geojson \
+                         topojson ics vcf kmz parquet sqlite db zip gz tgz bz2 xz zst 7z tar bib tex \
+                         ipynb ps eps ai psd indd dxf stl glb tif tiff bmp heic heif jxl raw dng mid \
+                         midi aif aiff mobi azw3 cbz p7s sig asc log";
+
+/// Names at the top of an edition by which hosts are set up.
+const OF_HOSTS: [&str; 12] = [
+    "_routes.json",
+    "amplify.json",
+    "edgeone.json",
+    "firebase.json",
+    "now.json",
+    "package.json",
+    "package-lock.json",
+    "render.json",
+    "serve.json",
+    "staticwebapp.config.json",
+    "vercel.json",
+    "wrangler.json",
+];
 
 /// The endings of texts that other tools make pages of.
 const FOREIGN: &str = "mdx org adoc asciidoc asc rst rest html htm xhtml txt text textile rmd qmd \
@@ -44,6 +68,8 @@ pub(super) enum FileKind {
     Part,
     /// What pages show.
     Media,
+    /// What a host would be set up by.
+    Host,
     /// A text that press does not read.
     Foreign,
     /// Anything else.
@@ -64,6 +90,7 @@ pub(super) fn kind(path: &str) -> FileKind {
         .split('/')
         .any(|part| part.starts_with('_') && part != DRAFTS && !PUBLISHED.contains(&part));
     match () {
+        () if OF_HOSTS.contains(&path.to_lowercase().as_str()) => FileKind::Host,
         () if is_text && is_copy(stem) => FileKind::Copy,
         () if is_text && is_part => FileKind::Part,
         () if is_text => FileKind::Text,
@@ -71,6 +98,12 @@ pub(super) fn kind(path: &str) -> FileKind {
         () if is(FOREIGN) && !is_part && !is_copy(stem) => FileKind::Foreign,
         () => FileKind::Other,
     }
+}
+
+/// Whether a file is something that readers can be given: a document, data, or what pages show.
+pub(super) fn is_document(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    ending.is_some_and(|it| DOCUMENTS.split(' ').chain(MEDIA.split(' ')).any(|known| known == it))
 }
 
 /// Whether a path has the ending of Markdown.
@@ -136,6 +169,7 @@ mod tests {
         );
         of(FileKind::Part, &["_a.md", "_private/a.md", "s/_notes/b/a.md"]);
         of(FileKind::Media, &["a.JPG", "s/b/a.pdf", "_posts/a.svg", "a.mp3"]);
+        of(FileKind::Host, &["_routes.json", "Vercel.json"]);
         of(FileKind::Foreign, &["a.mdx", "a.org", "s/a.html", "a.txt"]);
         of(
             FileKind::Other,
@@ -152,7 +186,41 @@ mod tests {
                 "_drafts/a.jpg",
                 "a.jpg.bak",
                 "a.zip",
+                "data/vercel.json",
             ],
         );
+        for path in ["a.zip", "s/A.CSV", "_private/a.jpg", "a.txt", "a.json", "a.pdf"] {
+            assert!(is_document(path), "{path}");
+        }
+        for path in [
+            "a",
+            "a.js",
+            "a.mjs",
+            "a.wasm",
+            "a.html",
+            "a.xhtml",
+            "a.xml",
+            "a.xsl",
+            "a.css",
+            "a.php",
+            "a.htaccess",
+            "web.config",
+            "a.asp",
+            "a.cgi",
+            "a.shtml",
+            "a.hta",
+            "a.mht",
+            "a.kml",
+            "a.svgz",
+            "a.swf",
+            "a.jar",
+            "a.exe",
+            "a.psd.php",
+            "_worker.ts",
+            "a.toml",
+            "a.yml",
+        ] {
+            assert!(!is_document(path), "{path}");
+        }
     }
 }

@@ -8,6 +8,7 @@ use super::address::{Names, written};
 use super::body::{first_heading, plain, without_templates};
 use super::characters::{cleaned, first_unfit, with_lines};
 use super::data::likely;
+use super::directions::settled;
 use super::file::{not_utf8, shown, unreadable};
 use super::file_kind::is_among_drafts;
 use super::file_name::{FileName, spelled};
@@ -227,7 +228,7 @@ impl Desk<'_> {
         missing(&matter, headline.is_none(), dateless, reporter);
         // Addresses are made of what is written, as other generators do.
         let written = headline.unwrap_or_default();
-        let headline = plain(&written);
+        let headline = settled(&plain(&written)).into_owned();
         let section = matter.section.as_ref().map(|section| self.section(section, reporter));
         let names = Names {
             file: name,

@@ -3,6 +3,7 @@
 //! A picture lies in the content folder, beside its story or anywhere else, or in the public
 //! folder. Each file is opened once in a run, however many stories show it.
 
+use super::fence::Fence;
 use super::reporter::Reporter;
 use super::{paths, svg};
 use crate::diagnostic::Diagnostics;
@@ -20,6 +21,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 pub(crate) struct Pictures {
     content: PathBuf,
     public: PathBuf,
+    fence: Fence,
     darkroom: Darkroom,
     sizes: RwLock<HashMap<PathBuf, Probed>>,
     files: Mutex<BTreeMap<String, PictureFile>>,
@@ -72,10 +74,11 @@ pub(crate) enum NoPicture {
 }
 
 impl Pictures {
-    pub(crate) fn new(content: &Path, public: &Path, darkroom: Darkroom) -> Self {
+    pub(crate) fn new(content: &Path, public: &Path, fence: Fence, darkroom: Darkroom) -> Self {
         Self {
             content: content.into(),
             public: public.into(),
+            fence,
             darkroom,
             sizes: RwLock::default(),
             files: Mutex::default(),
@@ -204,7 +207,8 @@ impl Pictures {
     /// it has on the disk, under which it is copied.
     pub(crate) fn public_file(&self, path: &str) -> Option<String> {
         let file = paths::on_disk(&self.public, &paths::join("", path)?);
-        let name = file.is_file().then(|| self.name_on_disk(&file)).flatten()?;
+        let is_there = file.is_file() && self.fence.holds(&file).is_ok();
+        let name = is_there.then(|| self.name_on_disk(&file)).flatten()?;
         Some(format!("/{name}"))
     }
 
@@ -222,7 +226,11 @@ impl Pictures {
         if let Some(known) = self.sizes.read().unwrap_or_else(PoisonError::into_inner).get(file) {
             return known.clone();
         }
-        let size = self.probe(file);
+        // Of a link that leads elsewhere it is told where the folder is looked through.
+        let size = match self.fence.holds(file) {
+            Ok(()) => self.probe(file),
+            Err(_) => Err(NoPicture::Missing),
+        };
         let mut sizes = self.sizes.write().unwrap_or_else(PoisonError::into_inner);
         sizes.insert(file.into(), size.clone());
         size
@@ -310,7 +318,7 @@ mod tests {
         let register = Register::read(&content.join("register"), [0; 32]);
         let recipe = Recipe::new(&PictureSettings::default());
         let darkroom = Darkroom::new(&content.join("developed"), recipe, register);
-        Pictures::new(content, public, darkroom)
+        Pictures::new(content, public, Fence::new(content, public, &[]), darkroom)
     }
 
     #[test]

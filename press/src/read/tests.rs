@@ -28,6 +28,7 @@ fn options(folder: &Path) -> ReadOptions {
         drafts: false,
         future: false,
         strict: false,
+        project: folder.into(),
         public: folder.join("public"),
         developed: folder.join("developed"),
         kept: folder.join("kept"),

@@ -1,7 +1,8 @@
 //! Which files a content folder holds.
 
+use super::fence::Fence;
 use super::file::shown;
-use super::file_kind::{FileKind, kind};
+use super::file_kind::{FileKind, is_document, kind};
 use super::file_name::bundle;
 use super::front_matter::{FrontMatter, Parts, is_there};
 use super::header::keeps_from_readers;
@@ -33,12 +34,25 @@ pub(super) struct Files {
 }
 
 /// Walks a content folder. Files and folders that begin with a dot, and what editors leave
-/// behind, are passed over in silence.
-pub(super) fn files(content: &Path, diagnostics: &mut Diagnostics) -> Files {
+/// behind, are passed over in silence. `assets` are the paths of what is published of any kind.
+pub(super) fn files(
+    content: &Path,
+    assets: &[String],
+    fence: &Fence,
+    diagnostics: &mut Diagnostics,
+) -> Files {
     let mut files = Files::default();
     let name = content.file_name().unwrap_or_default().to_string_lossy();
-    let walk = WalkDir::new(content).follow_links(true).into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry)) {
+    if let Err(fault) = root(content, fence) {
+        files.faulty.insert(String::new());
+        diagnostics.push(fault);
+        return files;
+    }
+    let mut walk = WalkDir::new(content)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry));
+    while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -47,7 +61,20 @@ pub(super) fn files(content: &Path, diagnostics: &mut Diagnostics) -> Files {
                 continue;
             }
         };
+        if entry.path_is_symlink()
+            && let Err(real) = fence.holds(entry.path())
+        {
+            files.faulty.extend(relative(content, entry.path()));
+            diagnostics.push(leads_out(entry.path(), real.as_deref()));
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
         if !entry.file_type().is_file() {
+            if !entry.file_type().is_dir() {
+                diagnostics.push(no_file(entry.path()));
+            }
             continue;
         }
         let Some(path) = relative(content, entry.path()) else {
@@ -62,6 +89,10 @@ pub(super) fn files(content: &Path, diagnostics: &mut Diagnostics) -> Files {
             continue;
         };
         match kind(&path) {
+            FileKind::Foreign | FileKind::Other | FileKind::Host if is_named(assets, &path) => {
+                files.others.push(path);
+            }
+            FileKind::Host => diagnostics.push(of_host(content, &path)),
             FileKind::Text => files.manuscripts.push(path),
             FileKind::Section => {
                 diagnostics.extend(section_file(content, &path));
@@ -78,14 +109,15 @@ pub(super) fn files(content: &Path, diagnostics: &mut Diagnostics) -> Files {
             }
             // Its author says that nobody is to read it.
             FileKind::Foreign if keeps_from_readers(entry.path()) => {}
-            FileKind::Foreign | FileKind::Other => match DataFile::of(&path, &name) {
-                Some(DataFile { is_sure: true, .. }) => files.sections.push(path),
-                Some(_) => {
-                    files.sections.push(path.clone());
-                    files.on_demand.push(path);
+            FileKind::Foreign | FileKind::Other => {
+                let data = DataFile::of(&path, &name);
+                files.sections.extend(data.as_ref().map(|_| path.clone()));
+                match data {
+                    Some(DataFile { is_sure: true, .. }) => {}
+                    _ if is_document(&path) => files.on_demand.push(path),
+                    _ => diagnostics.push(of_no_kind(content, &path)),
                 }
-                None => files.on_demand.push(path),
-            },
+            }
         }
     }
     files.manuscripts.sort();
@@ -97,6 +129,75 @@ pub(super) fn files(content: &Path, diagnostics: &mut Diagnostics) -> Files {
     }
     take_out_resources(content, &mut files.manuscripts, diagnostics);
     files
+}
+
+/// Looks whether all that lies in the public folder may be published: a file of it is copied as it
+/// is, and what a link leads to is copied with it.
+pub(super) fn public(public: &Path, fence: &Fence) -> Diagnostics {
+    if let Err(fault) = root(public, fence) {
+        return std::iter::once(fault).collect();
+    }
+    let entries = WalkDir::new(public).into_iter().flatten();
+    let faults = entries.filter_map(|entry| match entry.file_type() {
+        kind if kind.is_symlink() => {
+            let real = fence.holds(entry.path()).err()?;
+            Some(leads_out(entry.path(), real.as_deref()))
+        }
+        kind if kind.is_file() || kind.is_dir() => None,
+        _ => Some(no_file(entry.path())),
+    });
+    faults.collect()
+}
+
+/// Looks whether a folder may be read that is perhaps a link itself, or lies below one.
+fn root(folder: &Path, fence: &Fence) -> Result<(), Diagnostic> {
+    match fence.holds(folder) {
+        Err(real @ Some(_)) => Err(leads_out(folder, real.as_deref())),
+        // That a folder is not there is told by who reads it.
+        _ => Ok(()),
+    }
+}
+
+fn leads_out(link: &Path, real: Option<&Path>) -> Diagnostic {
+    let message = match real {
+        Some(real) => format!(
+            "this is a link to {}, which is outside of the project or hidden in it, and is not \
+             followed",
+            real.display()
+        ),
+        None => "this is a link that leads nowhere".into(),
+    };
+    let help = "Put the file itself there, or name it, or the folder that it is in, in \
+                newsprint.toml: [build] follow_links.";
+    Diagnostic::error("press::read::link", link.display().to_string(), message).help(help)
+}
+
+fn no_file(path: &Path) -> Diagnostic {
+    let message = "this is no file with content (a pipe, a socket or a device), and stays out";
+    Diagnostic::warning("press::read::no_file", path.display().to_string(), message)
+        .help("Take it out of the folder.")
+}
+
+/// Whether the settings name a file, or a folder that it is in.
+fn is_named(assets: &[String], path: &str) -> bool {
+    let mut names = assets.iter().filter_map(|named| path.strip_prefix(named.as_str()));
+    names.any(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// A file that readers could not be given as what it is.
+fn of_no_kind(content: &Path, path: &str) -> Diagnostic {
+    let message = "this is no text, picture, sound, film, document or data, and stays out";
+    Diagnostic::warning("press::read::not_published", shown(content, path), message).help(
+        "Put it into the public folder if readers are to have it, or name it in newsprint.toml: \
+         [build] assets.",
+    )
+}
+
+/// A file by which a host would be set up.
+fn of_host(content: &Path, path: &str) -> Diagnostic {
+    let message = "by its name hosts take this file for their own set-up, and it stays out";
+    Diagnostic::error("press::read::of_host", shown(content, path), message)
+        .help("Give it another name, or put it into the public folder if that is what it is for.")
 }
 
 /// Takes out the second of two files whose names look alike, and says so.

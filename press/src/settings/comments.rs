@@ -1,5 +1,6 @@
 //! `[comments]`: who keeps what readers write.
 
+use super::server_url::{server_path, server_url};
 use super::{Settings, schema};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::data::{Fields, likely};
@@ -151,17 +152,13 @@ fn endpoint(provider: Provider, written: Option<&str>) -> Result<Option<String>,
         "Write where {name} answers: endpoint = \"{example}\", or a path like \"/comments\" that \
          your host passes on to it."
     );
-    let Some(url) = written else {
+    let Some(written) = written else {
         return Err((format!("it is not said where {name} is"), help));
     };
-    let rest = ["https://", "http://"].iter().find_map(|scheme| url.strip_prefix(scheme));
-    let host = rest.map(|rest| rest.split('/').next().unwrap_or_default());
-    let good = host.is_some_and(|host| !host.is_empty() && !host.contains('@'))
-        || url.starts_with('/') && !url.starts_with("//");
-    if !good || url.contains(|c: char| c.is_whitespace() || "?#\"<>\\".contains(c)) {
-        return Err((format!("“{url}” is no web address of a server"), help));
-    }
-    let mut url = url.trim_end_matches('/');
+    let Some(url) = server_url(written).or_else(|| server_path(written)) else {
+        return Err((format!("“{written}” is no web address of a server"), help));
+    };
+    let mut url = url.as_str();
     if provider == Provider::WordPress {
         for end in ["/wp/v2", "/wp-json"] {
             url = url.strip_suffix(end).unwrap_or(url).trim_end_matches('/');

@@ -1,8 +1,10 @@
 //! `newsprint.toml` into [`Settings`], with a word for everything that is wrong with it.
 
+use super::server_url::server_url;
 use super::{Brand, Label, PERMALINK_TOKENS, Settings, comments, embeds, pictures, schema};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::data::{Codes, Fields, likely, parse_toml};
+use crate::read::paths::join;
 use crate::read::reporter::Reporter;
 use jiff::tz::TimeZone;
 use newsprint::edition::{Address, MenuLink};
@@ -56,11 +58,10 @@ fn settings(reporter: &Reporter<'_>, fields: &mut Fields<'_>) -> Settings {
             .help("Begin the file with: title = \"The name\"."),
     }
     if let Some((url, span)) = fields.text_at(&["base_url"]) {
-        if ["http://", "https://"].iter().any(|scheme| url.starts_with(scheme)) {
-            settings.base_url = Some(url.trim_end_matches('/').into());
-        } else {
+        settings.base_url = server_url(&url);
+        if settings.base_url.is_none() {
             reporter
-                .error(VALUE, span, format!("“{url}” is no web address"))
+                .error(VALUE, span, format!("“{url}” is no web address of a host"))
                 .help("Write it whole, for example base_url = \"https://example.org\".");
         }
     }
@@ -123,9 +124,32 @@ fn settings(reporter: &Reporter<'_>, fields: &mut Fields<'_>) -> Settings {
     }
     if let Some(mut fields) = fields.table(&["build"]) {
         settings.strict = fields.flag(&["strict"]).unwrap_or_default();
+        settings.follow_links = inside(reporter, &mut fields, "follow_links", "the project");
+        settings.assets = inside(reporter, &mut fields, "assets", "the content folder");
         fields.finish(&schema::fields("build"));
     }
     settings
+}
+
+/// Paths that are relative and lead nowhere but into the folder that they are relative to.
+fn inside(
+    reporter: &Reporter<'_>,
+    fields: &mut Fields<'_>,
+    name: &str,
+    folder: &str,
+) -> Vec<String> {
+    let written = fields.texts(&[name]).into_iter();
+    let paths = written.filter_map(|(path, span)| {
+        let is_relative = !path.starts_with('/') && !path.contains(['\\', ':']);
+        let joined = is_relative.then(|| join("", &path)).flatten().filter(|it| !it.is_empty());
+        if joined.is_none() {
+            reporter.error(VALUE, span, format!("“{path}” is no path in {folder}")).help(
+                "Write it from there, with “/” between folders, for example \"charts/2026\".",
+            );
+        }
+        joined
+    });
+    paths.collect()
 }
 
 fn brand(mut fields: Fields<'_>) -> Brand {

@@ -118,7 +118,7 @@ mod tests {
     /// A value that a field cannot hold.
     fn json_of_no_kind(field: &Value) -> Value {
         match field["type"].as_str() {
-            Some("array") => serde_json::json!(["no width"]),
+            Some("array") => serde_json::json!(["/:no width, and no path"]),
             _ => serde_json::json!([[]]),
         }
     }

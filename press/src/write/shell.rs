@@ -102,6 +102,11 @@ impl Shell {
 }
 
 impl AppFiles {
+    /// The names of all of them.
+    pub fn names(&self) -> [&String; 5] {
+        [&self.wake, &self.js, &self.wasm, &self.search_js, &self.search_wasm]
+    }
+
     /// Hashes the files that lie in the folder into which Trunk has built the app.
     pub fn hash(&mut self, folder: &Path) {
         let hash = |name: &str| std::fs::read(folder.join(name)).ok().map(|it| integrity(&it));

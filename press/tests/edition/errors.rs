@@ -263,7 +263,10 @@ fn a_public_file_that_the_edition_has_itself_is_told() {
     let (result, lines) = project.outcome();
     assert!(result.is_ok());
     assert_eq!(lines.len(), 1, "{lines:#?}");
-    assert!(lines[0].contains("feed.xml: warning: the edition has a file /feed.xml"), "{lines:#?}");
+    assert!(
+        lines[0].contains("feed.xml: warning: /feed.xml is a file of the edition (a feed)"),
+        "{lines:#?}"
+    );
 }
 
 #[test]
@@ -350,7 +353,7 @@ fn the_addresses_of_listings_are_taken() {
 #[test]
 fn no_file_is_copied_over_a_page() {
     let project = good();
-    project.write("content/404.html", "mine");
+    project.write("content/page.schema.json", "mine");
     project.write("content/s/b/index.md", &story("B", "2026-05-02", ""));
     project.write("content/s/b/page.json", "{}");
     project.write("content/s/b/quay.svg", DRAWING);
@@ -358,7 +361,9 @@ fn no_file_is_copied_over_a_page() {
     let summary = result.unwrap();
     assert_eq!((summary.stories, summary.faults, summary.left_out), (2, 2, 0));
     assert_eq!(lines.len(), 2, "{lines:#?}");
-    assert!(lines[0].starts_with("content/404.html: error: the edition has a file /404.html"));
+    let whose =
+        "content/page.schema.json: error: /page.schema.json is a file of the edition already: ";
+    assert!(lines[0].starts_with(whose), "{lines:#?}");
     assert!(lines[1].starts_with("content/s/b/page.json: error: "), "{lines:#?}");
 }
 

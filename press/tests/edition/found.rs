@@ -334,11 +334,12 @@ fn a_menu_may_lead_to_a_feed_and_no_file_may_take_its_place() {
     let menu = "\n[[menu.footer]]\nname = \"RSS\"\nhref = \"/feed.xml\"\n";
     project.write("newsprint.toml", &format!("{settings}{menu}"));
     assert!(project.build().text("index.html").contains("href=\"/feed.xml\">RSS</a>"));
-    project.write("content/section/world/feed.xml", "mine");
+    project.write("content/section/world/feed.json", "mine");
     let (result, said) = project.outcome();
     assert_eq!(result.unwrap().faults, 1);
     assert!(
-        said[0].contains("the edition has a file /section/world/feed.xml of its own"),
+        said[0]
+            .contains("/section/world/feed.json is a file of the edition already: a feed has it"),
         "{said:#?}"
     );
 }

@@ -423,13 +423,12 @@ fn a_header_of_another_tool_may_keep_a_file_from_readers() {
         ("h.org.bak", "#+DRAFT: t\nzqleakq\n"),
     ];
     let links: String = files.iter().map(|(name, _)| format!("[{name}]({name})\n")).collect();
-    let text = story("A", "2026-05-01", "") + &links + "[open](open.org) [page](page.html)\n";
+    let text = story("A", "2026-05-01", "") + &links + "[open](open.org)\n";
     let project = Project::new([("content/s/a.md", text.as_str())]);
     for (name, words) in files {
         project.write(&format!("content/s/{name}"), words);
     }
     project.write("content/s/open.org", "#+TITLE: A\n#+DRAFT: nil\n\nText\n");
-    project.write("content/s/page.html", "<p>Text");
     let (result, lines) = project.outcome();
     assert_eq!(result.unwrap().stories, 1, "{lines:#?}");
     assert_eq!(found(&project, ["zqleakq".into()]), [""; 0]);
@@ -438,7 +437,7 @@ fn a_header_of_another_tool_may_keep_a_file_from_readers() {
         assert!(is_told, "{name} in {lines:#?}");
     }
     let edition = Tree::of(&project.output());
-    assert!(edition.has("s/open.org") && edition.has("s/page.html"));
+    assert!(edition.has("s/open.org"));
 }
 
 #[test]
@@ -503,7 +502,7 @@ fn a_file_is_published_when_it_is_for_readers() {
         );
     };
     told("other.csv", "no page links");
-    told("notes", "no page links");
+    told("notes", "stays out");
     told("a.bak.md", "copy");
     told("page.mdx", "error: this is a page of a kind");
     told("a.md:", "“a.md.orig” leads to nothing");

@@ -14,6 +14,7 @@ mod expected;
 mod found;
 mod growth;
 mod hidden;
+mod hostile;
 mod hosting;
 mod incremental;
 mod killed;

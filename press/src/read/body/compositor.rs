@@ -19,6 +19,7 @@ use crate::read::{Manuscript, paths, slug};
 use html5ever::local_name;
 use newsprint::edition::{Block, Inline, plain_text};
 use std::ops::Range;
+use url::Url;
 
 /// How deep blocks nest, and how deep inlines nest in a line. A page's JSON must stay below the
 /// 128 levels that serde_json reads: each level here makes two of them, and the page, a
@@ -188,6 +189,7 @@ impl<'a> Compositor<'a> {
                 return None;
             }
         }
+        self.report_user(written, &span);
         let href = match self.desk.follow(written) {
             Target::Href(href) => href,
             // What is wrong is that page's file, and that is told.
@@ -233,6 +235,23 @@ impl<'a> Compositor<'a> {
         match href.strip_prefix('#').or_else(|| href.strip_prefix(own)?.strip_prefix('#')) {
             Some(anchor) => self.anchor(anchor, span),
             None => Some(href),
+        }
+    }
+
+    /// Tells of a link with a name before its host, which a reader takes for the host:
+    /// `https://bank.example@evil.example/`.
+    fn report_user(&self, written: &str, span: &Range<usize>) {
+        let whole = written.strip_prefix("//").map(|rest| format!("https://{rest}"));
+        let Ok(url) = Url::parse(whole.as_deref().unwrap_or(written)) else { return };
+        let Some(host) = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https")) else {
+            return;
+        };
+        if !url.username().is_empty() || url.password().is_some() {
+            let message =
+                format!("the link “{written}” leads to {host}, whatever stands before “@”");
+            let report =
+                self.reporter.warning("press::body::link_with_user", span.clone(), message);
+            report.help("Take out what stands between “//” and “@”, or the link.");
         }
     }
 

@@ -3,7 +3,9 @@
 
 use super::super::body::{Braces, without_templates};
 use super::super::data::{Entry, Kind, Value, same};
+use super::super::directions::settled;
 use super::super::reporter::Reporter;
+use std::borrow::Cow;
 
 /// Fields that hold words for readers.
 const WORDS: [&str; 35] = [
@@ -70,6 +72,17 @@ fn clear_value(value: &mut Value, reporter: &Reporter<'_>) {
             words.for_each(|entry| clear_value(&mut entry.value, reporter));
         }
         Kind::Text(text) => {
+            if let Cow::Owned(settled) = settled(text) {
+                reporter
+                    .warning(
+                        "press::front_matter::direction",
+                        value.span.clone(),
+                        "a character that turns round the order of letters is open here, or \
+                         overrides it, and is closed or left out",
+                    )
+                    .help("Write it without. Names and words of other scripts need none.");
+                *text = settled;
+            }
             let Some((words, found)) = without_templates(text) else { return };
             *text = words;
             for braces in found {
