@@ -32,7 +32,7 @@ impl Resolver for Public {
             }
         }
         let refused = || ureq::Error::Other(NOT_PUBLIC.into());
-        found.first().is_some().then_some(found).ok_or_else(refused)
+        (!found.is_empty()).then_some(found).ok_or_else(refused)
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn files(
 ) -> Files {
     let mut files = Files::default();
     let name = content.file_name().unwrap_or_default().to_string_lossy();
-    if let Err(fault) = root(content, fence) {
+    if let Some(fault) = root(content, fence) {
         files.faulty.insert(String::new());
         diagnostics.push(fault);
         return files;
@@ -134,7 +134,7 @@ pub(super) fn files(
 /// Looks whether all that lies in the public folder may be published: a file of it is copied as it
 /// is, and what a link leads to is copied with it.
 pub(super) fn public(public: &Path, fence: &Fence) -> Diagnostics {
-    if let Err(fault) = root(public, fence) {
+    if let Some(fault) = root(public, fence) {
         return std::iter::once(fault).collect();
     }
     let entries = WalkDir::new(public).into_iter().flatten();
@@ -149,13 +149,11 @@ pub(super) fn public(public: &Path, fence: &Fence) -> Diagnostics {
     faults.collect()
 }
 
-/// Looks whether a folder may be read that is perhaps a link itself, or lies below one.
-fn root(folder: &Path, fence: &Fence) -> Result<(), Diagnostic> {
-    match fence.holds(folder) {
-        Err(real @ Some(_)) => Err(leads_out(folder, real.as_deref())),
-        // That a folder is not there is told by who reads it.
-        _ => Ok(()),
-    }
+/// What is wrong with a folder that is perhaps a link itself, or lies below one. That it is not
+/// there is told by who reads it.
+fn root(folder: &Path, fence: &Fence) -> Option<Diagnostic> {
+    let real = fence.holds(folder).err()??;
+    Some(leads_out(folder, Some(&real)))
 }
 
 fn leads_out(link: &Path, real: Option<&Path>) -> Diagnostic {
