@@ -7,7 +7,7 @@ use crate::read::{self, Asset, Body, Kind, PictureFile, Reading};
 use crate::settings::Settings;
 use crate::write::hosting::Hosting;
 use crate::write::{
-    AppFiles, MANIFEST, Output, OutputError, Redirect, ShellError, StyleError, Styles, Tally,
+    AppFiles, Look, MANIFEST, Output, OutputError, Redirect, ShellError, StyleError, Styles, Tally,
     WriteError, made_for, note_edition, put_compressed, put_files,
 };
 use judging::Judge;
@@ -80,6 +80,9 @@ pub struct BuildOptions {
     pub serving: Option<PathBuf>,
     /// Whether there are compressed files beside the files.
     pub precompress: bool,
+    /// Whether files are looked at by hash, not by length and time, and nothing that was kept is
+    /// taken for true.
+    pub verify: bool,
     /// The folder of the edition that readers have, when the new one is put there by another.
     pub standing: Option<PathBuf>,
 }
@@ -95,9 +98,10 @@ impl BuildOptions {
 
     /// Opens the folder that the edition goes to.
     fn open(&self) -> Result<Output, OutputError> {
+        let look = if self.verify { Look::Hashes } else { Look::Times };
         match &self.serving {
-            Some(room) => Output::keeping(&self.output, room),
-            None if self.is_owned() => Output::owning(&self.output),
+            Some(room) => Output::keeping(&self.output, room, look),
+            None if self.is_owned() => Output::owning(&self.output, look),
             None => Ok(Output::new(&self.output)),
         }
     }

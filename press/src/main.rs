@@ -107,6 +107,10 @@ struct BuildArguments {
     /// Where the comment server is, in place of what newsprint.toml says.
     #[arg(long, value_name = "URL", env = "NEWSPRINT_COMMENTS_ENDPOINT")]
     comments_endpoint: Option<String>,
+    /// Looks at files by their hashes, not by length and time, and makes every page anew: for a
+    /// folder that somebody else may have written to. What has not changed stays all the same.
+    #[arg(long, env = "NEWSPRINT_VERIFY", value_parser = FalseyValueParser::new())]
+    verify: bool,
     /// The folder that Trunk serves, or will put the edition into.
     #[arg(long, env = "TRUNK_DIST_DIR", hide = true)]
     dist: Option<PathBuf>,
@@ -315,6 +319,7 @@ impl BuildArguments {
             comments_provider: self.comments_provider.clone().filter(|it| !it.is_empty()),
             comments_endpoint: self.comments_endpoint.clone().filter(|it| !it.is_empty()),
             precompress: self.precompress,
+            verify: self.verify,
             serving: None,
             standing: self.dist.clone().filter(|_| self.output.is_none()),
         }

@@ -76,6 +76,8 @@ pub struct ReadOptions {
     pub future: bool,
     /// Whether what harms no reader keeps a story out.
     pub strict: bool,
+    /// Whether nothing that was kept from build to build is taken for true.
+    pub verify: bool,
     /// The path on its host under which the edition will be.
     pub base: Base,
     /// The project's folder, out of which no symbolic link is followed.
@@ -391,14 +393,21 @@ pub fn read(content: &Path, settings: &Settings, options: &ReadOptions) -> Readi
     let mut diagnostics = Diagnostics::new();
     let recipe = Recipe::new(&settings.pictures);
     let by = format!("{} {recipe:?}", press());
-    let register = Register::read(&options.register, *blake3::hash(by.as_bytes()).as_bytes());
+    let by = *blake3::hash(by.as_bytes()).as_bytes();
+    let register = match options.verify {
+        true => Register::empty(&options.register, by),
+        false => Register::read(&options.register, by),
+    };
     let darkroom = Darkroom::new(&options.developed, recipe, register);
     let fence = Fence::new(&options.project, content, &settings.follow_links);
     let pictures = Pictures::new(content, &options.public, fence.clone(), darkroom);
     let pictures = Arc::new(pictures);
     let (mut files, kept) = rayon::join(
         || walk::files(content, &settings.assets, &fence, &mut diagnostics),
-        || Kept::read(&options.kept, options.by(content, settings), options.now),
+        || match (options.by(content, settings), options.verify) {
+            (by, true) => Kept::nothing(by),
+            (by, false) => Kept::read(&options.kept, by, options.now),
+        },
     );
     let eye = Eye::new(content);
     let mut sections =

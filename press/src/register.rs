@@ -28,6 +28,7 @@ pub struct Register {
     file: PathBuf,
     /// A hash of everything besides the files by which it was found out.
     by: Sum,
+    is_trusted: bool,
     /// What earlier builds found out, by path.
     old: FxHashMap<String, Entry>,
     /// What this one found out.
@@ -65,11 +66,22 @@ pub(crate) struct Published {
 }
 
 impl Register {
+    /// A register of nothing, so that every file is opened.
+    pub(crate) fn empty(file: &Path, by: Sum) -> Self {
+        let old = FxHashMap::default();
+        Self { file: file.into(), by, is_trusted: false, old, new: Mutex::default() }
+    }
+
+    /// Whether what was kept from build to build is taken for true.
+    pub(crate) fn is_trusted(&self) -> bool {
+        self.is_trusted
+    }
+
     /// Reads what was kept in a file. What was found out by another press or other settings is
     /// nothing.
     pub(crate) fn read(file: &Path, by: Sum) -> Self {
         let old = kept(file, by).unwrap_or_default();
-        Self { file: file.into(), by, old, new: Mutex::default() }
+        Self { file: file.into(), by, is_trusted: true, old, new: Mutex::default() }
     }
 
     /// A file's length and time, when that time is past enough to tell one writing from the next.

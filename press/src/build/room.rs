@@ -80,6 +80,7 @@ impl<'a> Room<'a> {
             drafts: self.options.drafts,
             future: self.options.future,
             strict: self.strict,
+            verify: self.options.verify,
             base: self.base.clone(),
             project: project.clone(),
             public: self.public.clone(),

@@ -18,6 +18,7 @@ pub(super) fn manuscripts(files: &[(&str, &str, &str)]) -> Vec<Filed> {
         drafts: false,
         future: false,
         strict: false,
+        verify: false,
         project: folder.path().into(),
         public: folder.path().join("public"),
         developed: folder.path().join("developed"),

@@ -42,7 +42,10 @@ struct Looked {
 impl Darkroom {
     /// Keeps what it develops in a folder, which need not exist.
     pub fn new(folder: &Path, recipe: Recipe, register: Register) -> Self {
-        let store = Store::new(folder);
+        let store = match register.is_trusted() {
+            true => Store::new(folder),
+            false => Store::of_strangers(folder),
+        };
         Self { recipe, store, gate: Gate::default(), register, known: Mutex::default() }
     }
 

@@ -17,17 +17,24 @@ const CARD: &str = "print.json";
 #[derive(Debug)]
 pub(super) struct Store {
     folder: PathBuf,
+    /// Whether what is there is taken for what it says that it is.
+    is_trusted: bool,
     next: AtomicU64,
 }
 
 impl Store {
     pub(super) fn new(folder: &Path) -> Self {
-        Self { folder: folder.into(), next: AtomicU64::new(0) }
+        Self { folder: folder.into(), is_trusted: true, next: AtomicU64::new(0) }
+    }
+
+    /// A store to which somebody else may have written: all of its prints are made anew.
+    pub(super) fn of_strangers(folder: &Path) -> Self {
+        Self { is_trusted: false, ..Self::new(folder) }
     }
 
     /// A print that is there, whole. What names a file elsewhere is none of ours.
     pub(super) fn get(&self, key: &str) -> Option<Print> {
-        if !is_name(key) {
+        if !is_name(key) || !self.is_trusted {
             return None;
         }
         let folder = self.folder.join(key);

@@ -151,6 +151,11 @@ struct Lead<'a> {
 }
 
 impl Kept {
+    /// Nothing, so that every file is read.
+    pub(super) fn nothing(by: Sum) -> Self {
+        Self { by, most: Shelf::default(), since: Shelf::default() }
+    }
+
     /// Reads what was kept. What was read by other settings, by another press or for a later
     /// “now” is nothing.
     pub(super) fn read(file: &Path, by: Sum, now: jiff::Timestamp) -> Self {

@@ -28,6 +28,7 @@ fn options(folder: &Path) -> ReadOptions {
         drafts: false,
         future: false,
         strict: false,
+        verify: false,
         project: folder.into(),
         public: folder.join("public"),
         developed: folder.join("developed"),

@@ -32,7 +32,7 @@ pub use files::put_files;
 pub use imports::shorten;
 pub use made_for::made_for;
 pub use manifest::{MANIFEST, manifest};
-pub use output::note_edition;
+pub use output::{Look, note_edition};
 pub use output::{OldUnit, Output, OutputError, Print, Tally, Unit, WriteError};
 pub(crate) use output::{is_name, length_and_time};
 pub use policy::{Policy, integrity, safe_headers, short_integrity};

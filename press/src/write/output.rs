@@ -28,6 +28,7 @@ pub use ledger::{OldUnit, Print, Unit};
 pub use mark::Mark;
 pub(crate) use mark::{hash, length_and_time};
 pub use owned::{OutputError, note_edition};
+pub use standing::Look;
 
 use owned::Owned;
 use std::collections::HashMap;
@@ -85,8 +86,8 @@ impl Output {
     /// # Errors
     /// When the folder holds something that is no edition, or what is kept beside it cannot be
     /// read or written.
-    pub fn owning(folder: &Path) -> Result<Self, OutputError> {
-        let owned = Owned::open(folder)?;
+    pub fn owning(folder: &Path, look: Look) -> Result<Self, OutputError> {
+        let owned = Owned::open(folder, look)?;
         Ok(Self { root: owned.staging(), owned: Some(owned), files: Mutex::default() })
     }
 
@@ -95,8 +96,8 @@ impl Output {
     ///
     /// # Errors
     /// When what is kept beside it cannot be read or written.
-    pub fn keeping(folder: &Path, beside: &Path) -> Result<Self, OutputError> {
-        let owned = Owned::keeping(folder, beside)?;
+    pub fn keeping(folder: &Path, beside: &Path, look: Look) -> Result<Self, OutputError> {
+        let owned = Owned::keeping(folder, beside, look)?;
         Ok(Self { root: owned.staging(), owned: Some(owned), files: Mutex::default() })
     }
 

@@ -2,6 +2,7 @@
 
 use crate::project::{DRAWING, Project, files, photograph, set_time, story};
 use crate::tree::Tree;
+use press::build::BuildOptions;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -355,6 +356,23 @@ fn what_has_its_length_and_time_is_not_opened_again() {
     assert_eq!(written, [""; 0]);
     assert_eq!(first.changes(&edition), [""; 0]);
     assert_eq!(project.outcome().1, warnings, "what is to be said of a file is said again");
+}
+
+#[test]
+fn with_verify_a_file_is_known_by_its_hash() {
+    let project = newsroom_with_files();
+    let first = built(&project).1;
+    let verified = |it: &mut BuildOptions| it.verify = true;
+    project.outcome_with(verified).0.unwrap();
+    assert_eq!(first.changes(&Tree::of(&project.output())), [""; 0]);
+    // Changed so that nobody sees it: in the edition, and in what was developed.
+    let mut spoilt = files(&project.output());
+    spoilt.extend(files(&project.path().join(".newsprint/pictures")));
+    spoilt.retain(|file| !file.ends_with("print.json"));
+    spoilt.iter().for_each(|file| change_unseen(file, |content| content.fill(b'x')));
+    let (summary, _) = project.outcome_with(verified);
+    assert!(summary.unwrap().made > 4);
+    assert_eq!(first.changes(&Tree::of(&project.output())), [""; 0]);
 }
 
 #[test]

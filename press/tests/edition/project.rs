@@ -127,6 +127,7 @@ impl Project {
             comments_endpoint: None,
             serving: None,
             precompress: false,
+            verify: false,
             standing: None,
         }
     }
@@ -186,6 +187,7 @@ pub fn sample(output: &Path, public_url: &str) -> BuildOptions {
         comments_endpoint: None,
         serving: None,
         precompress: false,
+        verify: false,
         standing: None,
     }
 }

@@ -49,6 +49,7 @@ static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
         drafts: false,
         future: false,
         strict: false,
+        verify: false,
         project: folder.path().into(),
         public: folder.path().join("public"),
         developed: folder.path().join("developed"),

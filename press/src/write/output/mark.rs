@@ -47,6 +47,12 @@ impl Mark {
         eye.length_and_time(path) == Some((self.length, self.time))
     }
 
+    /// Whether a file has the content that it had. Its time is looked at, too: a file that stays has
+    /// the one that is noted.
+    pub(super) fn is_of(&self, file: &Path) -> bool {
+        self.fits(file) && hash_of(file).is_ok_and(|it| it == (self.hash, self.length))
+    }
+
     /// Whether a file is as it was.
     pub(super) fn fits(&self, file: &Path) -> bool {
         std::fs::metadata(file)

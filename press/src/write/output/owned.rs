@@ -13,7 +13,7 @@
 
 use super::ledger::{Ledger, Unit, since};
 use super::mark::Mark;
-use super::standing::Standing;
+use super::standing::{Look, Standing};
 use super::{WriteError, error, swap};
 use crate::write::write_whole;
 use std::collections::{BTreeSet, HashMap};
@@ -62,7 +62,7 @@ pub enum OutputError {
 }
 
 impl Owned {
-    pub(super) fn open(folder: &Path) -> Result<Self, OutputError> {
+    pub(super) fn open(folder: &Path, look: Look) -> Result<Self, OutputError> {
         // Of a link the folder that it leads to, not the link, is replaced.
         let real = fs::canonicalize(folder);
         let folder = real.as_deref().unwrap_or(folder);
@@ -75,18 +75,18 @@ impl Owned {
         if ledger.is_none() && is_foreign(folder, &beside).map_err(error("read", folder))? {
             return Err(OutputError::Foreign(folder.into()));
         }
-        let standing = Standing::look(ledger.unwrap_or_default(), folder);
+        let standing = Standing::look(ledger.unwrap_or_default(), folder, look);
         let folder = folder.into();
         Ok(Self { folder, beside, whole: true, standing, units: Mutex::default(), _lock: lock })
     }
 
     /// A folder in which only the files that the ledger in `beside` tells of are press's.
-    pub(super) fn keeping(folder: &Path, beside: &Path) -> Result<Self, OutputError> {
+    pub(super) fn keeping(folder: &Path, beside: &Path, look: Look) -> Result<Self, OutputError> {
         let lock = lock(beside)?;
         let staging = beside.join("new");
         remove_all(&staging).map_err(error("empty", &staging))?;
         let ledger = Ledger::read(&beside.join("ledger")).unwrap_or_default();
-        let standing = Standing::look(ledger, folder);
+        let standing = Standing::look(ledger, folder, look);
         let (folder, beside) = (folder.into(), beside.into());
         Ok(Self { folder, beside, whole: false, standing, units: Mutex::default(), _lock: lock })
     }

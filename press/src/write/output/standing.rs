@@ -16,17 +16,34 @@ pub(super) struct Standing {
     fits: Vec<bool>,
     stays: Vec<AtomicBool>,
     units_stay: Vec<AtomicBool>,
+    /// Whether nothing of it is taken over unmade.
+    is_suspect: bool,
+}
+
+/// By what it is seen that nobody has changed a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Its length and time. Who changes it can set both.
+    Times,
+    /// Its hash: every file is read, and every page is made anew.
+    Hashes,
 }
 
 impl Standing {
     /// Looks at every file that a ledger knows.
-    pub(super) fn look(ledger: Ledger, folder: &Path) -> Self {
+    pub(super) fn look(ledger: Ledger, folder: &Path, look: Look) -> Self {
         let eye = Eye::new(folder);
-        let fits =
-            |place| ledger.mark(place).is_some_and(|it| it.is_seen(ledger.path(place), &eye));
+        let fits = |place| {
+            let path = ledger.path(place);
+            ledger.mark(place).is_some_and(|mark| match look {
+                Look::Times => mark.is_seen(path, &eye),
+                Look::Hashes => mark.is_of(&folder.join(path)),
+            })
+        };
         let fits: Vec<bool> = (0..ledger.len()).into_par_iter().map(fits).collect();
         let ticks = |number| (0..number).map(|_| AtomicBool::new(false)).collect();
-        Self { stays: ticks(ledger.len()), units_stay: ticks(ledger.units()), fits, ledger }
+        let (stays, units_stay) = (ticks(ledger.len()), ticks(ledger.units()));
+        Self { stays, units_stay, fits, ledger, is_suspect: look == Look::Hashes }
     }
 
     /// A file, when nobody has changed it.
@@ -37,6 +54,9 @@ impl Standing {
 
     /// A unit, when nobody has changed its files.
     pub(super) fn unit(&self, key: &str) -> Option<OldUnit<'_>> {
+        if self.is_suspect {
+            return None;
+        }
         let unit = self.ledger.unit(self.ledger.find_unit(key)?)?;
         let fits = |part: &usize| self.fits.get(*part) == Some(&true);
         unit.parts.iter().all(fits).then_some(unit)

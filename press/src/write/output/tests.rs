@@ -16,7 +16,7 @@ impl Room {
     }
 
     fn open(&self) -> Output {
-        Output::owning(&self.folder()).unwrap()
+        Output::owning(&self.folder(), Look::Times).unwrap()
     }
 
     /// Builds an edition of these files, and a schema, by which it is known.
@@ -127,12 +127,12 @@ fn a_folder_of_something_else_is_left_alone() {
     let room = Room::new();
     fs::create_dir_all(room.folder()).unwrap();
     fs::write(room.folder().join("letters.txt"), "dear").unwrap();
-    assert!(matches!(Output::owning(&room.folder()), Err(OutputError::Foreign(_))));
+    assert!(matches!(Output::owning(&room.folder(), Look::Times), Err(OutputError::Foreign(_))));
     fs::remove_file(room.folder().join("letters.txt")).unwrap();
     room.build(&[("a", "1")]);
     // One that Trunk has put there is an edition, and is taken over.
     fs::remove_dir_all(room.0.path().join(".newsprint")).unwrap();
-    assert!(matches!(Output::owning(&room.folder()), Err(OutputError::Foreign(_))));
+    assert!(matches!(Output::owning(&room.folder(), Look::Times), Err(OutputError::Foreign(_))));
     note_edition(&room.folder()).unwrap();
     room.build(&[("b", "1")]);
     assert_eq!(room.standing(), owned(&[("b", "1")]));
