@@ -7,7 +7,7 @@
 //! content and the settings, so nothing is developed twice.
 //!
 //! The original is published too, [`clean`] of where it was taken; a drawing in SVG is
-//! published without what could act (`drawing`). Whatever is wrong with a file is a
+//! written anew from what is allowed in it (`drawing`). Whatever is wrong with a file is a
 //! diagnostic on that file, told once, however many stories show it.
 
 mod clean;

@@ -37,22 +37,27 @@ pub fn is_cleaned(file: &Path) -> bool {
 pub fn clean(file: &Path) -> Result<Cleaned, Flaw> {
     let bytes = negative::bytes(file)?;
     if drawing::is_drawing(file) {
-        let (bytes, remarks) = drawing::harmless(bytes)?;
+        let (bytes, remarks) = drawing::harmless(&bytes)?;
         return Ok(Cleaned { bytes, remarks });
     }
     let negative = Negative::new(bytes, file)?;
+    let bytes = without_metadata(&negative)?;
+    Ok(Cleaned { bytes, remarks: negative.remarks })
+}
+
+/// A picture's bytes as they are published.
+pub(super) fn without_metadata(negative: &Negative) -> Result<Vec<u8>, Flaw> {
     let cleaned = match negative.format {
         Format::Jpeg => Some(clean_jpeg(&negative.bytes)),
         Format::Png => clean_png(&negative.bytes),
         Format::WebP => clean_webp(&negative.bytes),
         Format::Gif => Some(clean_gif(&negative.bytes)),
         Format::Avif => {
-            without_place(&negative)?;
+            without_place(negative)?;
             Some(negative.bytes.clone())
         }
     };
-    let bytes = cleaned.ok_or(Flaw::CutOff)?;
-    Ok(Cleaned { bytes, remarks: negative.remarks })
+    cleaned.ok_or(Flaw::CutOff)
 }
 
 /// Refuses a picture that says where it was taken, of a kind that cannot be cleaned.

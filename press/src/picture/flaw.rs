@@ -29,6 +29,11 @@ pub enum Flaw {
     Malformed(String),
     /// The drawing's text is made of entities of its own, which can stand for anything.
     Entities,
+    /// The drawing is not written in UTF-8, with how it is written.
+    Encoding(String),
+    /// The drawing has more of something than any drawing needs, with how many of what there may
+    /// be.
+    TooMuch(&'static str),
     /// What was developed cannot be kept.
     NotKept(String),
 }
@@ -44,7 +49,7 @@ pub enum Remark {
     },
     /// The colours are those of print.
     Cmyk,
-    /// Parts of a drawing that could act or ask other hosts were taken out.
+    /// Parts of a drawing that could act or ask other hosts, or are not known, were taken out.
     TakenOut(Vec<String>),
 }
 
@@ -98,6 +103,16 @@ impl Flaw {
                 "the drawing uses entities of its own, which can stand for anything".into(),
                 "Export it again as plain SVG.",
             ),
+            Self::Encoding(encoding) => (
+                "press::image::encoding",
+                format!("the drawing is written in {encoding}, not in UTF-8"),
+                "Save it as UTF-8, and let its first line say so or nothing.",
+            ),
+            Self::TooMuch(most) => (
+                "press::image::too_large",
+                format!("the drawing has more than {most}"),
+                "Simplify it, or export it as a picture of pixels.",
+            ),
             Self::NotKept(error) => (
                 "press::image::not_kept",
                 because("what was made of the picture cannot be kept", error),
@@ -136,7 +151,10 @@ impl Remark {
             ),
             Self::TakenOut(what) => (
                 "press::image::unsafe_svg",
-                format!("taken out of the drawing, because it could act: {}", what.join(", ")),
+                format!(
+                    "taken out of the drawing, because it could act, or is no part of SVG: {}",
+                    what.join(", ")
+                ),
                 "Export it as plain SVG, with styles and pictures inside the file.",
             ),
         };

@@ -63,6 +63,17 @@ impl Format {
         }
     }
 
+    /// As a web server calls it.
+    pub(super) fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Gif => "image/gif",
+            Self::WebP => "image/webp",
+            Self::Avif => "image/avif",
+        }
+    }
+
     fn extensions(self) -> &'static [&'static str] {
         match self {
             Self::Jpeg => &["jpg", "jpeg", "jpe", "jfif"],
@@ -103,6 +114,11 @@ pub(super) fn bytes(file: &Path) -> Result<Vec<u8>, Flaw> {
 }
 
 impl Negative {
+    /// A picture that stands in another file.
+    pub(super) fn inside(bytes: Vec<u8>, format: Format) -> Self {
+        Self { bytes, format, animated: false, remarks: Vec::new() }
+    }
+
     /// Looks at a file's bytes. Nothing is decoded yet, so a bomb has not gone off.
     pub(super) fn new(bytes: Vec<u8>, file: &Path) -> Result<Self, Flaw> {
         let format = Format::of(&bytes).ok_or(Flaw::Unknown)?;

@@ -260,7 +260,7 @@ fn probe(file: &Path) -> Probed {
     }
     let svg = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
     let size = if svg {
-        std::fs::read_to_string(file).ok().and_then(|text| svg::size(&text))
+        text_of(file).and_then(|text| svg::size(&text))
     } else {
         imagesize::size(file).ok().and_then(|size| {
             let size = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
@@ -268,6 +268,13 @@ fn probe(file: &Path) -> Probed {
         })
     };
     size.filter(|(width, height)| *width > 0 && *height > 0).ok_or(NoPicture::Unreadable)
+}
+
+/// A drawing's text, when it is not too long to be one.
+fn text_of(file: &Path) -> Option<String> {
+    const MAX_LENGTH: u64 = 20_000_000;
+    let length = std::fs::metadata(file).ok()?.len();
+    (length <= MAX_LENGTH).then(|| std::fs::read_to_string(file).ok()).flatten()
 }
 
 /// Whether a camera was held upright: browsers turn such a picture, by its Exif orientation,

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Writes the files that are no pages: those of the content folder, and those that the pages'
-/// pictures need. Pictures are published without where they were taken, drawings without what
-/// could act. What the register knows, and the standing edition has, is not even opened.
+/// pictures need. Pictures are published without where they were taken, drawings from what
+/// is allowed in them. What the register knows, and the standing edition has, is not even opened.
 ///
 /// # Errors
 /// When a file cannot be written. What is wrong with a file itself is in the diagnostics.
