@@ -112,6 +112,9 @@ struct Open {
     spaces: usize,
 }
 
+/// An attribute as it is read: the namespace, the name without its prefix, and the value.
+type Read<'s> = (Space, &'s str, Cow<'s, str>);
+
 /// A drawing while it is read and written.
 #[derive(Debug, Default)]
 struct Rewriting {
@@ -248,10 +251,7 @@ impl Rewriting {
 
     /// The attributes of an element, with what their prefixes mean. What it says of namespaces
     /// holds from now on.
-    fn attributes<'s>(
-        &mut self,
-        start: &'s BytesStart<'_>,
-    ) -> Result<Vec<(Space, &'s str, Cow<'s, str>)>, Flaw> {
+    fn attributes<'s>(&mut self, start: &'s BytesStart<'_>) -> Result<Vec<Read<'s>>, Flaw> {
         let mut names = HashSet::new();
         let mut attributes = Vec::new();
         for attribute in start.attributes().with_checks(false) {
@@ -276,7 +276,7 @@ impl Rewriting {
         }
         let meant = |((prefix, local), value)| {
             // Without a prefix it is the element's own.
-            let space = if prefix == "" { Space::None } else { self.space(prefix) };
+            let space = if prefix.is_empty() { Space::None } else { self.space(prefix) };
             (space, local, value)
         };
         Ok(attributes.into_iter().map(meant).collect())
@@ -307,11 +307,7 @@ impl Rewriting {
     }
 
     /// Whether an animation changes only what it may.
-    fn changes_allowed(
-        &mut self,
-        element: &str,
-        attributes: &[(Space, &str, Cow<'_, str>)],
-    ) -> bool {
+    fn changes_allowed(&mut self, element: &str, attributes: &[Read<'_>]) -> bool {
         let changed = attributes
             .iter()
             .find(|(space, name, _)| *space == Space::None && *name == "attributeName")
@@ -327,12 +323,7 @@ impl Rewriting {
         }
     }
 
-    fn write_attributes(
-        &mut self,
-        element: &'static str,
-        number: u32,
-        attributes: &[(Space, &str, Cow<'_, str>)],
-    ) {
+    fn write_attributes(&mut self, element: &'static str, number: u32, attributes: &[Read<'_>]) {
         let is_own = |name: &str| {
             attributes.iter().any(|(space, own, _)| (*space, *own) == (Space::None, name))
         };
