@@ -274,7 +274,7 @@ impl Rewriting {
                 return Err(Flaw::TooMuch("200 namespaces at one place"));
             }
         }
-        let meant = |((prefix, local), value)| {
+        let meant = |((prefix, local), value): ((&'s str, &'s str), Cow<'s, str>)| {
             // Without a prefix it is the element's own.
             let space = if prefix.is_empty() { Space::None } else { self.space(prefix) };
             (space, local, value)
