@@ -88,13 +88,14 @@ fmt: ## Format the Rust code
 	@tools/setup.sh lint
 	@cargo fmt --all
 
-lint: ## Check format and lints, natively and for the browser
+lint: ## Check format, lints (natively and for the browser) and what others' code may be
 	@tools/setup.sh lint
 	@cargo fmt --all --check
 	@cargo clippy --workspace --all-targets --quiet -- -D warnings
 	@for comments in device isso wordpress none; do \
 	    NEWSPRINT_COMMENTS_PROVIDER=$$comments cargo clippy -p newsprint --target wasm32-unknown-unknown --quiet -- -D warnings || exit; \
 	done
+	@$(with_tools) node tools/audit.mjs
 
 clean: ## Remove everything that was built here
 	@cargo clean

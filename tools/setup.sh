@@ -168,6 +168,8 @@ servers() {
 lint_tools() {
     cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
     cargo clippy --version >/dev/null 2>&1 || rustup component add clippy
+    has node || fail "Node.js is missing; it is needed to look at others' code. Install version 20 or newer (https://nodejs.org), then run make again."
+    crate cargo-deny cargo-deny "$deny_version" 5 "which judges licences and known faults of crates" --locked
 }
 
 case "${1:-}" in

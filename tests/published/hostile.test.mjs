@@ -59,7 +59,7 @@ for (const [name, server] of Object.entries(SERVERS)) {
           assert.equal(status, 301, address);
           const target = new URL(headers.location, 'http://x/');
           assert.equal(target.origin, 'http://x', address);
-          assert.equal(decodeURI(target.pathname), base + address.slice(1), address);
+          assert.equal(decodeURIComponent(target.pathname), base + address.slice(1), address);
           const page = await sites.to.ask(href(headers.location));
           assert.equal(page.status, 200, address);
           assert.match(page.body.toString(), /<h1[^>]*>A<\/h1>/, address);
