@@ -49,6 +49,7 @@ mod inlines;
 mod kinds;
 mod laid;
 mod layout;
+mod limits;
 mod lines;
 mod liquid;
 mod markdown;
@@ -139,6 +140,11 @@ fn body_of(text: &str, file: String, manuscript: &Manuscript, links: &Links) -> 
     let reporter = Reporter::new(file, text);
     // The file may have changed since its front matter was read.
     let offset = text.floor_char_boundary(manuscript.body_offset.min(text.len()));
+    let text = if limits::is_bearable(&text[offset..], offset, &reporter) {
+        text
+    } else {
+        &text[..offset]
+    };
     let clean = characters::cleaned(&text[offset..]);
     let public = comments::hidden(&clean, offset, &reporter);
     let codes = Shortcodes::find(&public);

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// One file's name, its text and what has been found wrong so far.
@@ -9,15 +10,22 @@ pub(crate) struct Reporter<'a> {
     file: String,
     text: &'a str,
     found: RefCell<Vec<Diagnostic>>,
+    /// How many there were of each kind.
+    kinds: RefCell<BTreeMap<(Severity, &'static str), usize>>,
 }
 
-/// The diagnostic that was just made: what to do about it can be added.
-pub(crate) struct Reported<'r>(&'r RefCell<Vec<Diagnostic>>);
+/// How many of a kind are told of one file. Nobody reads more, and to find the line of each takes
+/// time.
+const MOST_OF_A_KIND: usize = 100;
+
+/// The diagnostic that was just made, where it is told: what to do about it can be added.
+pub(crate) struct Reported<'r>(Option<&'r RefCell<Vec<Diagnostic>>>);
 
 impl Reported<'_> {
     /// Says what to do.
     pub(crate) fn help(self, help: impl Into<String>) {
-        let mut found = self.0.borrow_mut();
+        let Some(found) = self.0 else { return };
+        let mut found = found.borrow_mut();
         if let Some(last) = found.pop() {
             found.push(last.help(help));
         }
@@ -26,7 +34,7 @@ impl Reported<'_> {
 
 impl<'a> Reporter<'a> {
     pub(crate) fn new(file: String, text: &'a str) -> Self {
-        Self { file, text, found: RefCell::default() }
+        Self { file, text, found: RefCell::default(), kinds: RefCell::default() }
     }
 
     /// The file's whole text.
@@ -59,6 +67,9 @@ impl<'a> Reporter<'a> {
         range: Range<usize>,
         message: impl Into<String>,
     ) -> Reported<'_> {
+        if !self.is_told(Severity::Warning, code) {
+            return Reported(None);
+        }
         self.add(Diagnostic::slip(code, self.file.clone(), message), range)
     }
 
@@ -70,6 +81,9 @@ impl<'a> Reporter<'a> {
         range: Range<usize>,
         message: impl Into<String>,
     ) -> Reported<'_> {
+        if !self.is_told(severity, code) {
+            return Reported(None);
+        }
         let diagnostic = match severity {
             Severity::Error => Diagnostic::error(code, self.file.clone(), message),
             Severity::Warning => Diagnostic::warning(code, self.file.clone(), message),
@@ -77,12 +91,28 @@ impl<'a> Reporter<'a> {
         self.add(diagnostic, range)
     }
 
+    /// Counts one of a kind; whether it is to be told.
+    fn is_told(&self, severity: Severity, code: &'static str) -> bool {
+        let mut kinds = self.kinds.borrow_mut();
+        let times = kinds.entry((severity, code)).or_default();
+        *times += 1;
+        *times <= MOST_OF_A_KIND
+    }
+
     fn add(&self, diagnostic: Diagnostic, range: Range<usize>) -> Reported<'_> {
         self.found.borrow_mut().push(diagnostic.at(self.text, range));
-        Reported(&self.found)
+        Reported(Some(&self.found))
     }
 
     pub(crate) fn finish(self) -> Diagnostics {
-        self.found.into_inner().into_iter().collect()
+        let more = self.kinds.into_inner().into_iter().filter_map(|((severity, code), times)| {
+            let more = times.checked_sub(MOST_OF_A_KIND).filter(|more| *more > 0)?;
+            let message = format!("there are {more} more of this kind in this file");
+            Some(match severity {
+                Severity::Error => Diagnostic::error(code, self.file.clone(), message),
+                Severity::Warning => Diagnostic::warning(code, self.file.clone(), message),
+            })
+        });
+        self.found.into_inner().into_iter().chain(more).collect()
     }
 }

@@ -7,6 +7,7 @@ use crate::read::data::likely;
 use crate::read::reporter::Reporter;
 use crate::read::{paths, slug};
 use html5ever::local_name;
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -30,6 +31,10 @@ pub(super) struct Anchors {
     placed: HashMap<Id, String>,
     /// Everything that a link may ask for, and the anchor that stands there.
     all: HashMap<String, String>,
+    /// From which number on an anchor that is taken may be free.
+    next: HashMap<String, usize>,
+    /// How often it was looked for what a link may have meant.
+    guesses: Cell<usize>,
 }
 
 impl Anchors {
@@ -85,10 +90,12 @@ impl Anchors {
     fn claim(&mut self, wanted: &str) -> String {
         let clashes = APPS_OWN_PREFIXES.iter().any(|prefix| wanted.starts_with(prefix));
         let free = if clashes { format!("section-{wanted}") } else { wanted.to_owned() };
-        let anchor = (0..)
-            .map(|n| if n == 0 { free.clone() } else { format!("{free}-{n}") })
-            .find(|it| !self.all.contains_key(it) && !APPS_OWN.contains(&it.as_str()));
-        let anchor = anchor.unwrap_or(free);
+        let from = self.next.get(&free).copied().unwrap_or_default();
+        let found = (from..)
+            .map(|n| (n, if n == 0 { free.clone() } else { format!("{free}-{n}") }))
+            .find(|(_, it)| !self.all.contains_key(it) && !APPS_OWN.contains(&it.as_str()));
+        let (number, anchor) = found.unwrap_or((from, free.clone()));
+        self.next.insert(free, number + 1);
         self.all.insert(anchor.clone(), anchor.clone());
         self.all.entry(wanted.to_owned()).or_insert_with(|| anchor.clone());
         anchor
@@ -131,7 +138,13 @@ impl Anchors {
         self.all.get(wanted).map(String::as_str)
     }
 
+    /// The anchor that was likely meant. It is looked for a hundred times: a text with more wrong
+    /// links than that has been written for other headings.
     pub(super) fn likely(&self, anchor: &str) -> Option<&str> {
+        const GUESSES: usize = 100;
+        if self.guesses.replace(self.guesses.get() + 1) >= GUESSES {
+            return None;
+        }
         let mut all: Vec<&str> = self.all.values().map(String::as_str).collect();
         all.sort_unstable();
         likely(anchor, all)

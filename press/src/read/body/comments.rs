@@ -10,6 +10,7 @@ use super::shortcode::is_escape;
 use crate::read::reporter::Reporter;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// What begins a comment, what ends it, and whose it is.
@@ -36,7 +37,14 @@ pub(super) fn hidden<'t>(text: &'t str, offset: usize, reporter: &Reporter<'_>) 
     if !signs.iter().any(|sign| text.contains(sign)) {
         return text.into();
     }
-    let mut scan = Scan { text, at: 0, code: indented_code(text), found: Vec::new(), fence: None };
+    let mut scan = Scan {
+        text,
+        at: 0,
+        code: indented_code(text),
+        found: Vec::new(),
+        fence: None,
+        next: HashMap::new(),
+    };
     scan.run();
     for fault in scan.found.iter().filter(|comment| !comment.ends) {
         let place = offset + fault.range.start..offset + fault.range.start + fault.mark;
@@ -77,9 +85,10 @@ fn tell_of_shortcode(text: &str, range: &Range<usize>, offset: usize, reporter: 
 /// Covers one comment. What fills its lines alone goes on parting what is above and below it,
 /// as an HTML comment does.
 fn push_cover(text: &str, range: &Range<usize>, out: &mut String) {
-    let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let begins = text[line..range.start].trim_start_matches([' ', '\t', '>']).is_empty();
-    let after = text[range.end..].lines().next().unwrap_or_default().trim();
+    let before = text[..range.start].trim_end_matches([' ', '\t', '>']);
+    let begins = before.is_empty() || before.ends_with('\n');
+    let after = text[range.end..].trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+    let after = after.strip_prefix('\n').map_or(after, |_| "");
     let is_html = text[range.clone()].starts_with("<!--") && after.starts_with('<');
     if begins && (after.is_empty() || is_html) && range.len() > 7 {
         out.push_str("<!--");
@@ -106,6 +115,9 @@ struct Scan<'t> {
     found: Vec<Comment>,
     /// The fence of the code that is being read, and whether it stands in a quotation.
     fence: Option<(&'t str, bool)>,
+    /// Where each sign stands next, by the place from which it was looked for: a text may hold
+    /// one that begins a comment ten thousand times, and none that ends it.
+    next: HashMap<&'static str, (usize, Option<usize>)>,
 }
 
 impl<'t> Scan<'t> {
@@ -133,7 +145,7 @@ impl<'t> Scan<'t> {
                 Some(_) => match self.comment(is_start) {
                     Some(length) => self.at += length,
                     None if rest.starts_with("{{") => self.at += 2,
-                    None => self.at += shown(rest).unwrap_or(1),
+                    None => self.at += self.shown().unwrap_or(1),
                 },
             }
         }
@@ -168,16 +180,24 @@ impl<'t> Scan<'t> {
     }
 
     fn is_code(&self) -> bool {
-        self.code.iter().any(|code| code.contains(&self.at))
+        let next = self.code.partition_point(|code| code.start <= self.at);
+        next.checked_sub(1).is_some_and(|last| self.code[last].contains(&self.at))
     }
 
     /// The length of the comment that begins here, which is noted.
     fn comment(&mut self, is_start: bool) -> Option<usize> {
         let rest = &self.text[self.at..];
-        let (mark, length) = form(rest)
-            .or_else(|| shortcode(rest))
-            .or_else(|| liquid(rest))
-            .or_else(|| tera(rest))
+        let may_be = |this: &mut Self, open: &str, ends: &[&'static str]| {
+            rest.starts_with(open) && ends.iter().any(|end| this.next(this.at, end).is_some())
+        };
+        let is_shortcode = may_be(self, "{{", &["*/", ">}}", "%}}"]);
+        let is_liquid = may_be(self, "{%", &["%}"]);
+        let is_tera = may_be(self, "{#", &["#}"]);
+        let (mark, length) = self
+            .form()
+            .or_else(|| is_shortcode.then(|| shortcode(rest))?)
+            .or_else(|| is_liquid.then(|| liquid(rest))?)
+            .or_else(|| is_tera.then(|| tera(rest))?)
             .or_else(|| obsidian(self.text, self.at, is_start))
             .or_else(|| definition(rest).filter(|_| is_start))?;
         let ends = length.is_some();
@@ -190,17 +210,43 @@ impl<'t> Scan<'t> {
 /// How long a comment's mark is, and the whole where that ends.
 type Found = Option<(usize, Option<usize>)>;
 
-fn form(rest: &str) -> Found {
-    if rest.starts_with("<!-->") || rest.starts_with("<!--->") {
-        return Some((4, rest.find('>').map(|at| at + 1)));
+impl Scan<'_> {
+    /// Where a sign stands next from a place on.
+    fn next(&mut self, from: usize, sign: &'static str) -> Option<usize> {
+        if let Some((asked, found)) = self.next.get(sign)
+            && *asked <= from
+            && found.is_none_or(|found| found >= from)
+        {
+            return *found;
+        }
+        let found = self.text[from..].find(sign).map(|at| from + at);
+        self.next.insert(sign, (from, found));
+        found
     }
-    let (open, ends) = FORMS.iter().find(|(open, _)| rest.starts_with(open))?;
-    let inside = &rest[open.len()..];
-    let end = ends.iter().filter_map(|end| Some(inside.find(end)? + end.len())).min();
-    let end = end.map(|end| open.len() + end);
-    // Where it never ends, these are words: `{{!` is no rare exclamation.
-    let is_sure = *open == "<!--" || open.starts_with("{::");
-    (is_sure || end.is_some()).then_some((open.len(), end))
+
+    fn form(&mut self) -> Found {
+        let rest = &self.text[self.at..];
+        if rest.starts_with("<!-->") || rest.starts_with("<!--->") {
+            return Some((4, rest.find('>').map(|at| at + 1)));
+        }
+        let (open, ends) = FORMS.iter().find(|(open, _)| rest.starts_with(open))?;
+        let from = self.at + open.len();
+        let end = ends.iter().filter_map(|end| Some(self.next(from, end)? + end.len())).min();
+        let end = end.map(|end| end - self.at);
+        // Where it never ends, these are words: `{{!` is no rare exclamation.
+        let is_sure = *open == "<!--" || open.starts_with("{::");
+        (is_sure || end.is_some()).then_some((open.len(), end))
+    }
+
+    /// How far what is shown as it was written goes.
+    fn shown(&mut self) -> Option<usize> {
+        let rest = &self.text[self.at..];
+        let ends = ["endraw", "endverbatim", "endhighlight"];
+        let may_be = !rest.starts_with("{%")
+            || self.next(self.at, "%}").is_some()
+                && ends.iter().any(|end| self.next(self.at, end).is_some());
+        may_be.then(|| shown(rest))?
+    }
 }
 
 /// Hugo's comments: the shortcode of that name, and `{{/* … */}}` with anything but a shortcode

@@ -35,6 +35,8 @@ pub(super) struct Compositor<'a> {
     pub(super) manuscript: &'a Manuscript,
     pub(super) anchors: Anchors,
     pub(super) footnotes: Footnotes,
+    /// How often the contents of the page have been asked for.
+    pub(super) contents_set: usize,
     /// Anchors of places that hold no line: the next one takes them.
     pub(super) waiting: Vec<Inline>,
     /// Where all that is read stands in the file, when it is not the text itself.
@@ -71,6 +73,7 @@ impl<'a> Compositor<'a> {
             waiting: Vec::new(),
             instead: None,
             footnotes: Footnotes::of(tree, reporter),
+            contents_set: 0,
             around: Vec::new(),
             level: 1,
             in_quotation: false,

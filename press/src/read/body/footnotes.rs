@@ -18,6 +18,8 @@ pub(super) struct Footnotes {
     order: Vec<(String, String)>,
     /// The labels that were referred to, number 1 first, and how often.
     referred: Vec<(String, u32)>,
+    /// Their places in that list.
+    places: HashMap<String, usize>,
 }
 
 impl Footnotes {
@@ -89,8 +91,8 @@ impl Footnotes {
         if !self.defined.contains_key(&key) {
             return None;
         }
-        let at = self.referred.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
-            self.referred.push((key, 0));
+        let at = *self.places.entry(key).or_insert_with_key(|key| {
+            self.referred.push((key.clone(), 0));
             self.referred.len() - 1
         });
         let (_, times) = &mut self.referred[at];
@@ -109,7 +111,7 @@ impl Compositor<'_> {
             contents.push(content);
         }
         for (key, label) in &self.footnotes.order {
-            if self.footnotes.referred.iter().any(|(referred, _)| referred == key) {
+            if self.footnotes.places.contains_key(key) {
                 continue;
             }
             let span = self.footnotes.defined.get(key).map_or(0..0, |id| self.tree.span(*id));

@@ -33,6 +33,8 @@ pub(super) struct State {
     pub(super) blocks: Vec<Open>,
     /// How many of `blocks` lie outside each quotation or item that is being read.
     pub(super) outside: Vec<usize>,
+    /// Whether it was said that tags lie too deep in each other.
+    pub(super) told_of_depth: bool,
     /// The element that is dropped with all it holds, and how often it is open.
     pub(super) dropping: Option<(LocalName, usize)>,
 }
@@ -68,7 +70,7 @@ impl<'a> Html<'a> {
     }
 
     fn read(&self, text: &str, lines: &[Range<usize>], feed: &Feed<'_>, inline: bool) {
-        let sink = Sink { html: self, feed, lines, inline };
+        let sink = Sink { html: self, feed, lines, inline, known: RefCell::default() };
         let tokenizer = Tokenizer::new(sink, Default::default());
         let input = BufferQueue::default();
         input.push_back(StrTendril::from(text));

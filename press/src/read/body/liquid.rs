@@ -13,9 +13,12 @@ pub(super) fn parse(text: &str, start: usize) -> Option<Shortcode> {
         _ => return None,
     };
     let inside = &rest[2..];
+    // What never ends must not take the end of another.
+    let next = inside.match_indices('{').find(|(at, _)| inside[at + 1..].starts_with(['{', '%']));
+    let inside = &inside[..next.map_or(inside.len(), |(at, _)| at)];
     let inside = &inside[..inside.find(close)?];
     let length = inside.len() + 4;
-    if inside.contains("\n\n") || inside.contains("{{") || inside.contains("{%") {
+    if inside.contains("\n\n") {
         return None;
     }
     // White space before and after is taken away with `{%-` and `-%}`.

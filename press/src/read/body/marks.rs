@@ -143,6 +143,12 @@ impl Map {
             }
         }
         map.other.sort_by_key(|range| range.start);
+        // What lies in another of them adds nothing.
+        map.other.dedup_by(|next, last| {
+            let joins = next.start <= last.end;
+            last.end = if joins { last.end.max(next.end) } else { last.end };
+            joins
+        });
         map
     }
 
@@ -153,8 +159,14 @@ impl Map {
 
     /// Whether a place lies in code, HTML, a formula or behind a link's words.
     pub(super) fn is_taken(&self, at: usize) -> bool {
-        self.is_code(at) || self.other.iter().any(|range| range.contains(&at))
+        self.is_code(at) || within(&self.other, at)
     }
+}
+
+/// What of a text is looked at from a place on for the end of what begins there.
+fn near(text: &str, at: usize) -> &str {
+    const REACH: usize = 4_000;
+    &text[at..text.floor_char_boundary(at + REACH)]
 }
 
 fn within(ranges: &[Range<usize>], at: usize) -> bool {
@@ -179,7 +191,7 @@ impl Marks<'_> {
             if self.map.is_taken(at) {
                 continue;
             }
-            let Some(found) = attributes(&text[at..]) else { continue };
+            let Some(found) = attributes(near(text, at)) else { continue };
             let end = at + found.length;
             let before = text[..at].trim_end_matches([' ', '\t']);
             let ends_line = text[end..].lines().next().is_none_or(|rest| rest.trim().is_empty());
@@ -266,6 +278,8 @@ impl Marks<'_> {
     fn highlights(&mut self) {
         let text = self.text;
         let mut at = 0;
+        // Up to where it is known that no mark ends.
+        let mut barren = 0;
         while let Some(open) = text[at..].find("==").map(|found| at + found) {
             let run = text[open..].len() - text[open..].trim_start_matches('=').len();
             at = open + run;
@@ -276,15 +290,22 @@ impl Marks<'_> {
             if !begins {
                 continue;
             }
-            if let Some(close) = self.end_of_highlight(at) {
-                self.edit(open..at, "<mark>");
-                self.edit(close..close + 2, "</mark>");
-                at = close + 2;
+            if at < barren {
+                continue;
+            }
+            match self.end_of_highlight(at) {
+                Ok(close) => {
+                    self.edit(open..at, "<mark>");
+                    self.edit(close..close + 2, "</mark>");
+                    at = close + 2;
+                }
+                Err(block) => barren = block,
             }
         }
     }
 
-    fn end_of_highlight(&self, from: usize) -> Option<usize> {
+    /// Where the mark ends that begins here, or where the block does in which none ends.
+    fn end_of_highlight(&self, from: usize) -> Result<usize, usize> {
         let text = self.text;
         let block = text[from..].find("\n\n").map_or(text.len(), |end| from + end);
         let mut at = from;
@@ -297,11 +318,11 @@ impl Marks<'_> {
                 && !text[..close].ends_with(char::is_whitespace)
                 && !text[after..].starts_with(is_joined);
             if ends {
-                return Some(close);
+                return Ok(close);
             }
             at = after;
         }
-        None
+        Err(block)
     }
 
     /// `\(x\)`, and `\\(x\\)` where a slash was lost on the way.
@@ -309,13 +330,16 @@ impl Marks<'_> {
         let text = self.text;
         for (open, close) in [("\\\\(", "\\\\)"), ("\\(", "\\)")] {
             let mut at = 0;
+            // Up to where it is known that no formula ends.
+            let mut barren = 0;
             while let Some(start) = text[at..].find(open).map(|found| at + found) {
                 at = start + open.len();
-                if self.map.is_taken(start) || text[..start].ends_with('\\') {
+                if at < barren || self.map.is_taken(start) || text[..start].ends_with('\\') {
                     continue;
                 }
                 let block = text[at..].find("\n\n").map_or(text.len(), |end| at + end);
                 let Some(end) = text[at..block].find(close).map(|found| at + found) else {
+                    barren = block;
                     continue;
                 };
                 let tex = text[at..end].trim();

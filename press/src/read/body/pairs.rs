@@ -2,6 +2,9 @@
 
 use super::shortcode::{Form, Shortcode, Shortcodes};
 
+/// How many shortcodes may be open at once.
+const MOST_OPEN: usize = 1_000;
+
 impl Shortcodes<'_> {
     /// Finds the pairs. What stands between `raw` and `endraw` is shown as it is, and these two
     /// are not.
@@ -12,7 +15,10 @@ impl Shortcodes<'_> {
             if code.is_literal {
                 continue;
             }
-            let raw = open.iter().rposition(|open| is_raw(&self.found[*open]));
+            // What has been open for so long is never closed.
+            let from = open.len().saturating_sub(MOST_OPEN);
+            let raw = open[from..].iter().rposition(|open| is_raw(&self.found[*open]));
+            let raw = raw.map(|raw| from + raw);
             let Some(closes) = closes(code) else {
                 if raw.is_none() {
                     open.push(at);
@@ -27,7 +33,8 @@ impl Shortcodes<'_> {
                         _ => begin.name == closes,
                     }
             };
-            let Some(place) = open.iter().rposition(begins) else { continue };
+            let Some(place) = open[from..].iter().rposition(begins) else { continue };
+            let place = from + place;
             // A raw piece ends with its own end alone.
             if raw.is_some_and(|raw| raw != place) {
                 continue;

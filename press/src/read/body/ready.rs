@@ -24,8 +24,7 @@ pub(super) fn made<'t>(
     let unfit = unfit_references(&text);
     if !unfit.is_empty() {
         let code = code_in(&text);
-        let unfit =
-            unfit.into_iter().filter(|it| !code.iter().any(|code| code.contains(&it.start)));
+        let unfit = unfit.into_iter().filter(|it| !within(&code, it.start));
         let places: Vec<_> = unfit.flatten().map(|at| (at, NOTHING)).collect();
         text = with(&text, &places).into();
     }
@@ -52,6 +51,12 @@ fn code_in(text: &str) -> Vec<Range<usize>> {
     let is_code =
         |event: &Event<'_>| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)));
     events.filter_map(|(event, range)| is_code(&event).then_some(range)).collect()
+}
+
+/// Whether a place lies in one of the ranges, which stand in order.
+fn within(ranges: &[Range<usize>], at: usize) -> bool {
+    let next = ranges.partition_point(|range| range.start <= at);
+    next.checked_sub(1).is_some_and(|last| ranges[last].contains(&at))
 }
 
 /// What would be emphasis and the like in a bare address.
@@ -102,7 +107,9 @@ fn spaces_in_addresses(text: &str) -> Vec<(usize, char)> {
     let mut places = Vec::new();
     for (found, _) in text.match_indices("](") {
         let start = found + 2;
-        let line = text[start..].lines().next().unwrap_or_default();
+        // No address of a file is longer.
+        let line = &text[start..text.floor_char_boundary(start + 2_000)];
+        let line = line.lines().next().unwrap_or_default();
         let Some(length) = end_of_address(line) else { continue };
         let inside = &line[..length];
         let address = without_title(inside).trim_end();

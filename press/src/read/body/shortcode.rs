@@ -185,9 +185,11 @@ fn parse(text: &str, start: usize) -> Option<Shortcode> {
     let rest = &text[start..];
     let (open, close, is_hugo) = FORMS.into_iter().find(|(open, ..)| rest.starts_with(open))?;
     let inside = &rest[open.len()..];
+    // A shortcode that never ends must not take another one for its end.
+    let next = if open == "{%" { inside.find("{%") } else { None };
+    let inside = &inside[..next.or_else(|| inside.find("{{")).unwrap_or(inside.len())];
     let inside = &inside[..end_of(inside, close)?];
     let length = open.len() + inside.len() + close.len();
-    // A shortcode that never ends must not take another one for its end.
     if inside.contains("{{") {
         return None;
     }

@@ -8,6 +8,7 @@ use super::marks::Marks;
 use super::paired::kind_of;
 use super::pairs::closes;
 use super::shortcode::{Form, Shortcode};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// What the compositor draws by itself.
@@ -45,19 +46,19 @@ impl Marks<'_> {
             places.push((range, number));
         }
         let codes = self.codes;
-        let mut closed = Vec::new();
+        let mut closed = HashSet::new();
+        let by_number: HashMap<usize, usize> =
+            places.iter().enumerate().rev().map(|(at, (_, number))| (*number, at)).collect();
         for (at, (range, number)) in places.iter().enumerate() {
             let code = &codes.found[*number];
             if code.is_literal || self.map.is_code(range.start) || closed.contains(number) {
                 continue;
             }
-            let close = codes
-                .closing
-                .get(number)
-                .and_then(|close| places[at..].iter().find(|(_, number)| number == close));
+            let close = codes.closing.get(number).and_then(|close| by_number.get(close));
+            let close = close.filter(|close| **close >= at).map(|close| &places[*close]);
             match close {
                 Some((close, number)) => {
-                    closed.push(*number);
+                    closed.insert(*number);
                     self.around(code, range, close);
                 }
                 None => self.single(code, range, places.get(at + 1)),

@@ -8,6 +8,8 @@ use super::markdown::role;
 use html5ever::local_name;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// One piece of HTML on its way into the tree.
@@ -18,7 +20,12 @@ pub(super) struct Sink<'s, 'a> {
     pub(super) lines: &'s [Range<usize>],
     /// Whether it stands inside a line of Markdown.
     pub(super) inline: bool,
+    /// Where in a line the first tag of a name stands, by the line's place and the tag.
+    pub(super) known: RefCell<HashMap<(usize, String), Option<usize>>>,
 }
+
+/// How many tags of different names are looked for in a piece of HTML.
+const MOST_NAMES: usize = 1_000;
 
 impl Sink<'_, '_> {
     /// The place of a tag on a line of the piece: the tag itself if it can be found there.
@@ -26,7 +33,16 @@ impl Sink<'_, '_> {
         let at = usize::try_from(line).unwrap_or(1).clamp(1, self.lines.len().max(1)) - 1;
         let line = self.lines.get(at).cloned().unwrap_or(0..0);
         let text = self.html.reporter.text().get(line.clone()).unwrap_or_default();
-        let Some(start) = text.to_ascii_lowercase().find(tag) else { return line };
+        let mut known = self.known.borrow_mut();
+        if known.len() >= MOST_NAMES {
+            return line;
+        }
+        // A line may hold one tag ten thousand times.
+        let found = known.entry((line.start, tag.to_owned())).or_insert_with(|| {
+            let same = |window: &[u8]| window.eq_ignore_ascii_case(tag.as_bytes());
+            text.as_bytes().windows(tag.len()).position(same)
+        });
+        let Some(start) = *found else { return line };
         let length = text[start..].find('>').map_or(text.len() - start, |end| end + 1);
         line.start + start..line.start + start + length
     }
@@ -92,6 +108,9 @@ impl Sink<'_, '_> {
                 };
             }
         }
+        if self.is_too_deep(&mut state, &span) {
+            return TokenSinkResult::Continue;
+        }
         self.attributes(&mut tag, &span);
         if !allowed::is_void(&tag.name) {
             let within = Some(tag.name.clone());
@@ -106,6 +125,9 @@ impl Sink<'_, '_> {
     /// An element that only groups. How it looked is all that it mostly says, but not always: what
     /// tells the language or the direction of its words stays, and an element with it.
     fn unwrap(&self, mut tag: Tag, span: Range<usize>, state: &mut State) {
+        if self.is_too_deep(state, &span) {
+            return;
+        }
         tag.attrs.retain(|it| matches!(&*it.name.local, "lang" | "dir"));
         self.attributes(&mut tag, &span);
         let isolates = matches!(&*tag.name, "bdi" | "bdo");
@@ -120,6 +142,26 @@ impl Sink<'_, '_> {
         if let Some(name) = within.filter(|_| !tag.self_closing) {
             self.feed.tag(TagKind::StartTag, name, tag.attrs, span);
         }
+    }
+
+    /// Whether so many elements are open that no more is opened.
+    fn is_too_deep(&self, state: &mut State, span: &Range<usize>) -> bool {
+        const DEEPEST: usize = 100;
+        if state.inline.len() + state.blocks.len() < DEEPEST {
+            return false;
+        }
+        if !std::mem::replace(&mut state.told_of_depth, true) {
+            self.html
+                .reporter
+                .warning(
+                    "press::body::too_deep",
+                    span.clone(),
+                    "more than 100 tags are open in each other here: those that lie deeper are \
+                     left out, and what they hold is kept",
+                )
+                .help("Close what was opened above.");
+        }
+        true
     }
 
     fn end(&self, tag: Tag, line: u64) {

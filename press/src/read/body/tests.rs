@@ -2,6 +2,7 @@
 
 mod as_meant;
 mod diagnostics;
+mod growth;
 mod languages;
 mod markdown;
 mod properties;

@@ -6,6 +6,9 @@ use super::settle::settle;
 use super::tree::{Id, TOP};
 use newsprint::edition::{Block, Inline, ListItem};
 
+/// How often the contents are set on a page.
+const MOST: usize = 3;
+
 /// A heading that the contents name.
 struct Entry {
     level: u8,
@@ -28,6 +31,18 @@ impl Compositor<'_> {
         let sign = sign.trim().to_ascii_lowercase();
         if !matches!(sign.as_str(), "[toc]" | "[[toc]]" | "${toc}" | "@[toc]") {
             return false;
+        }
+        self.contents_set += 1;
+        if self.contents_set > MOST {
+            let span = ids.first().map_or(0..0, |id| self.tree.span(*id));
+            self.reporter
+                .warning(
+                    "press::body::contents",
+                    span,
+                    "the contents stand on this page three times already, and are left out here",
+                )
+                .help("Take the sign for them out.");
+            return true;
         }
         let entries = self.headings();
         let least = entries.iter().map(|entry| entry.level).min().unwrap_or(2);
