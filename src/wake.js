@@ -23,8 +23,32 @@ function shape() {
   return Object.values(counts).join(".");
 }
 
+// Without the name and the password with which the page may have been opened: with them nothing is
+// fetched.
+const at = (path) => location.origin + path;
+
+// A page makes no script of a text (Trusted Types) but of this one: the URL of what searches.
+const policy = window.trustedTypes?.createPolicy("newsprint", {
+  createScriptURL: (url) => (/\/search[-\w]*\.js$/.test(url) && url.startsWith(at("/")) ? url : ""),
+});
+window.newsprintWorker = (path) => {
+  const url = at(path);
+  return new Worker(policy ? policy.createScriptURL(url) : url, { type: "module" });
+};
+
+// The text of an answer's body; nothing where it is longer than any that is meant for a page.
+window.newsprintText = async (body, most) => {
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  for (let text = ""; ; ) {
+    const { done, value } = reader ? await reader.read() : { done: true };
+    if (done) return text;
+    text += value;
+    if (text.length > most) return void reader.cancel();
+  }
+};
+
 async function words() {
-  const answer = await fetch(site, { priority: "low", integrity: siteSeal });
+  const answer = await fetch(at(site), { priority: "low", integrity: siteSeal });
   if (!answer.ok) throw new Error(`${site} answered ${answer.status}`);
   return answer.text();
 }
@@ -41,8 +65,8 @@ const pause = () => new Promise((done) => setTimeout(done));
 
 // The glue, if it is the file that press has seen. An import cannot ask for that, a preload can.
 function glueCode() {
-  link({ rel: "modulepreload", fetchPriority: "low", integrity, href: js });
-  return import(js);
+  link({ rel: "modulepreload", fetchPriority: "low", integrity, href: at(js) });
+  return import(at(js));
 }
 
 // When the page is there to its end. It is loaded from its fold, and no earlier taken over.
@@ -52,7 +76,7 @@ const whole = new Promise((done) => {
 });
 
 async function load() {
-  const code = fetch(wasm, { priority: "low", integrity: sealed });
+  const code = fetch(at(wasm), { priority: "low", integrity: sealed });
   // A failure is told below, where the code is waited for.
   code.catch(() => {});
   const [glue, text] = await Promise.all([glueCode(), words(), whole]);
@@ -67,8 +91,8 @@ async function load() {
   } catch (error) {
     if (!intact) throw error;
     // A module broken once cannot go on; one with another fragment is a new one.
-    const fresh = await import(`${js}#anew`);
-    await fresh.default({ module_or_path: fetch(wasm, { integrity: sealed }) });
+    const fresh = await import(`${at(js)}#anew`);
+    await fresh.default({ module_or_path: fetch(at(wasm), { integrity: sealed }) });
     fresh.read(text);
     fresh.wake(false);
     document.querySelector(".crash")?.remove();

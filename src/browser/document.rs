@@ -56,7 +56,11 @@ pub fn stop_listening() {
 
 /// A link's URL, seen from the address in the bar.
 pub fn resolve(href: &str) -> Option<Url> {
-    Url::new_with_base(href, &window().location().href().ok()?).ok()
+    let url = Url::new_with_base(href, &window().location().href().ok()?).ok()?;
+    // The name and the password with which the page may have been opened are nobody else's.
+    url.set_username("");
+    url.set_password("");
+    Some(url)
 }
 
 /// The origin of this document.
@@ -249,13 +253,10 @@ pub fn pressed(event: &Event) -> Option<(String, String)> {
     Some((button.get_attribute("name")?, button.get_attribute("value")?))
 }
 
-/// Keeps a cookie that came with a request which took none along. Isso calls it otherwise in the
-/// header that scripts can read.
-pub fn keep_cookie(header: Option<&str>) {
-    if let Some(cookie) = header.and_then(|header| header.strip_prefix("isso-")) {
-        // Fails only for what is no object.
-        let _ = Reflect::set(&document(), &"cookie".into(), &cookie.into());
-    }
+/// Keeps a cookie.
+pub fn keep_cookie(cookie: &str) {
+    // Fails only for what is no object.
+    let _ = Reflect::set(&document(), &"cookie".into(), &cookie.into());
 }
 
 /// A key that was pressed for the page. While an input method composes, keys are its own: Enter

@@ -1,30 +1,41 @@
 //! Requests.
 
+use super::document::origin;
 use crate::comment::{Answer, Error, HEADERS, Request};
 use gloo_net::http;
-use js_sys::Date;
+use js_sys::{Date, Promise};
 use leptos::prelude::{set_timeout_with_handle, window};
 use std::cell::Cell;
 use std::time::Duration;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, Headers, RequestCredentials, RequestInit};
 
 /// How long a comment server may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// No answer came, or it broke off: no network, no such host, or the request was ended.
+/// How many characters are read of an answer: more than the longest story and five thousand comments
+/// take. What goes on behind them is not waited for.
+const MOST: u32 = 8_000_000;
+
+/// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Failed;
+pub enum Failed {
+    /// None came, or it broke off: no network, no such host, or the request was ended.
+    Broken,
+    /// It is longer than any answer that is meant for this page.
+    TooLarge,
+}
 
 impl From<JsValue> for Failed {
     fn from(_: JsValue) -> Self {
-        Self
+        Self::Broken
     }
 }
 
 impl From<gloo_net::Error> for Failed {
     fn from(_: gloo_net::Error) -> Self {
-        Self
+        Self::Broken
     }
 }
 
@@ -58,9 +69,13 @@ pub async fn send(request: &Request) -> Result<Answer, Error> {
     if let Some(timer) = timer {
         timer.clear();
     }
-    answer.map_err(|Failed| {
+    answer.map_err(|failed| {
         tell_developer(request);
-        Error::Unclear
+        match failed {
+            Failed::TooLarge if request.method == "GET" => Error::TooMuch,
+            // What was to be done may have been done.
+            _ => Error::Unclear,
+        }
     })
 }
 
@@ -81,13 +96,31 @@ async fn answer(
         init.set_body(&request.body.as_str().into());
     }
     // gloo-net's own builder knows each method, header and error by a type: 2 KB for every reader.
-    let request = web_sys::Request::new_with_str_and_init(&request.url, &init)?;
+    let request = web_sys::Request::new_with_str_and_init(&whole(&request.url), &init)?;
     let response = http::Request::from(request).send().await?;
-    let body = response.text().await?;
+    let stream = response.body().map_or(JsValue::NULL, Into::into);
+    let body = JsFuture::from(read(&stream, MOST)).await?;
+    let body = body.as_string().ok_or(Failed::TooLarge)?;
     let given = response.headers();
     let headers = HEADERS.into_iter().filter_map(|name| Some((name, given.get(name)?))).collect();
     let date = given.get("date").map_or(0.0, |date| Date::parse(&date) / 1000.0);
     Ok(Answer { status: response.status(), headers, date, body })
+}
+
+/// A path as a URL without the name and the password with which the page may have been opened: with
+/// those in it browsers fetch nothing.
+pub fn whole(path: &str) -> String {
+    let is_path = path.starts_with('/') && !path.starts_with("//");
+    let origin = is_path.then(origin).flatten().unwrap_or_default();
+    origin + path
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The text of an answer's body; undefined where it is longer than so many characters. `wake.js` reads
+    /// it, in a fifth of the code that it would be here.
+    #[wasm_bindgen(js_name = newsprintText)]
+    fn read(body: &JsValue, most: u32) -> Promise;
 }
 
 /// Tells whoever runs the site, in the console, that a server gave no answer that this page

@@ -1,7 +1,14 @@
 //! A worker, from the page's side.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, MessageEvent, WorkerOptions, WorkerType};
+use web_sys::{Event, MessageEvent};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Starts a worker. `wake.js` does it: it has the page's one policy of Trusted Types.
+    #[wasm_bindgen(catch, js_name = newsprintWorker)]
+    fn begin(url: &str) -> Result<web_sys::Worker, JsValue>;
+}
 
 /// A script that runs beside the page.
 #[derive(Debug)]
@@ -11,9 +18,7 @@ impl Worker {
     /// Starts a script. `hear` is called with every text that it sends, and with nothing when it
     /// could not be loaded, or breaks. `None` where there are no workers.
     pub fn start(url: &str, hear: fn(Option<String>)) -> Option<Self> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = web_sys::Worker::new_with_options(url, &options).ok()?;
+        let worker = begin(url).ok()?;
         let hear = Closure::<dyn Fn(Event)>::new(move |event: Event| {
             let data = event.dyn_ref().and_then(|event: &MessageEvent| event.data().as_string());
             hear(data);

@@ -117,6 +117,15 @@ impl Adapter {
         }
     }
 
+    /// The cookie that came with the answer to a request which took none along.
+    fn cookie(&self, request: &Request, answer: &Answer) -> Option<String> {
+        match *self {
+            #[cfg(comments = "isso")]
+            Self::Isso(ref isso) if !request.credentials => isso.cookie(answer),
+            _ => None,
+        }
+    }
+
     /// What is to be done next, after the answer to what was asked for last.
     fn next(&mut self, ask: &mut Ask, answer: Option<&Answer>) -> Next {
         match *self {
@@ -155,8 +164,8 @@ fn work(
                 }
                 Err(error) => break Err(error),
             };
-            if ACTS && !request.credentials {
-                document::keep_cookie(answer.header("x-set-cookie"));
+            if let Some(cookie) = adapter.cookie(&request, &answer) {
+                document::keep_cookie(&cookie);
             }
             if answer.date > 0.0 {
                 ask.since_there = answer.date - (clock::seconds() - ask.since).max(0.0);

@@ -141,6 +141,7 @@ mod tests {
                 privacy: Address::new("/privacy/").ok(),
                 ..CommentSettings::default()
             },
+            frames: Vec::new(),
             search: None,
             words: Words::new(Word::ALL.iter().map(text).collect()),
         };

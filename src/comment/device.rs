@@ -242,6 +242,14 @@ impl Kept {
         }
     }
 
+    /// The number after the last; where there is none, the first that is free: a number that another
+    /// script on this origin has written, or a person, must not end the conversation.
+    fn free_id(&self) -> u32 {
+        let last = self.comments.iter().map(|kept| kept.id).max().unwrap_or(0);
+        let is_free = |id: &u32| self.comments.iter().all(|kept| kept.id != *id);
+        last.checked_add(1).or_else(|| (1..last).find(is_free)).unwrap_or(last)
+    }
+
     fn add(&mut self, submission: &Submission, now: Timestamp) -> Result<Comment, Error> {
         let parent = submission.parent.and_then(|id| u32::try_from(id.0).ok());
         let same = |kept: &KeptComment| {
@@ -250,9 +258,8 @@ impl Kept {
         if self.comments.iter().any(same) {
             return Err(Error::Duplicate);
         }
-        let last = self.comments.iter().map(|kept| kept.id).max().unwrap_or(0);
         let comment = KeptComment {
-            id: last.checked_add(1).ok_or(Error::Storage)?,
+            id: self.free_id(),
             parent,
             name: submission.name.clone(),
             website: submission.website.clone(),
@@ -389,6 +396,21 @@ mod tests {
             ..KeptComment::default()
         };
         assert_eq!(Comment::from(kept).website, "");
+    }
+
+    #[test]
+    fn the_last_number_there_is_ends_no_conversation() {
+        let one = |id: u32| format!("{{\"id\":{id},\"created\":\"\",\"text\":\"{id}\"}}");
+        for (ids, next) in
+            [(vec![u32::MAX], 1), (vec![1, 2, u32::MAX, 4], 3), (vec![u32::MAX - 1], u32::MAX)]
+        {
+            let all: Vec<String> = ids.into_iter().map(one).collect();
+            let text = format!("{{\"version\":1,\"comments\":[{}]}}", all.join(","));
+            let mut kept = Kept::parse(&text).unwrap();
+            let added = add(&mut kept, says("b", "", None)).unwrap();
+            assert_eq!(added.id, CommentId(next.into()));
+            add(&mut kept, says("c", "", None)).unwrap();
+        }
     }
 
     /// A value of JSON that may or may not be what is looked for.

@@ -20,12 +20,27 @@ pub(super) fn decode(text: &str) -> String {
     out
 }
 
-/// Servers name the signs of HTML itself, and write all others as numbers.
+/// The letters of Latin-1 by their names, from U+00A0 on.
+const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg \
+    macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 \
+    iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave \
+    Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc \
+    Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc \
+    euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave \
+    uacute ucirc uuml yacute thorn yuml";
+
+/// Other signs, each behind its name.
+const OTHERS: &str = "amp& lt< gt> quot\" apos' hellip… ndash– mdash— lsquo‘ rsquo’ sbquo‚ ldquo“ \
+    rdquo” bdquo„ lsaquo‹ rsaquo› bull• euro€ trade™ rarr→ larr← minus−";
+
+/// Servers name the signs of HTML itself, people those of their language; all others are numbers.
 fn character(name: &str) -> Option<char> {
-    const NAMED: [(&str, char); 6] =
-        [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{A0}')];
-    if let Some((_, character)) = NAMED.iter().find(|(it, _)| *it == name) {
-        return Some(*character);
+    if let Some(at) = LATIN.split(' ').position(|it| it == name) {
+        return char::from_u32(0xA0 + at as u32);
+    }
+    let mut others = OTHERS.split(' ').filter_map(|other| other.strip_prefix(name));
+    if let Some(sign) = others.find(|rest| !rest.starts_with(char::is_alphabetic)) {
+        return sign.chars().next();
     }
     let digits = name.strip_prefix('#')?;
     let number = match digits.strip_prefix(['x', 'X']) {
@@ -48,6 +63,7 @@ mod tests {
             ("O&#039;Neil &#8217;s &#x1F600;", "O'Neil ’s 😀"),
             ("a&b;c &unknown; &; && &#xD800; &#0; &", "a&b;c &unknown; &; && &#xD800; &#0; &"),
             ("&ééééééé;", "&ééééééé;"),
+            ("&nbsp;&eacute;&yuml;&Eacute;&euro;", "\u{A0}éÿÉ€"),
         ] {
             assert_eq!(decode(text), decoded);
         }

@@ -124,6 +124,8 @@ pub enum Error {
     Storage,
     /// What came are no comments.
     Junk,
+    /// What came is more than any conversation that can be shown.
+    TooMuch,
     /// The server does not know the story.
     NoThread,
 }
@@ -143,7 +145,9 @@ impl Error {
             Self::TooLarge => Word::ErrorTooLarge,
             Self::Network => Word::ErrorNetwork,
             Self::Unclear => Word::ErrorUnclear,
-            Self::Down | Self::Server | Self::Junk | Self::NoThread => Word::ErrorServer,
+            Self::Down | Self::Server | Self::Junk | Self::TooMuch | Self::NoThread => {
+                Word::ErrorServer
+            }
             Self::Storage => Word::ErrorStorage,
         };
         words.get(word).into()
@@ -155,6 +159,7 @@ impl Error {
             Self::Network => Word::ListOffline,
             Self::Unclear => Word::ListUnanswered,
             Self::Junk => Word::ListJunk,
+            Self::TooMuch => Word::ListTooLarge,
             Self::NoThread => Word::ListNoThread,
             _ => Word::ListServer,
         }

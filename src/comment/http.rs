@@ -35,6 +35,9 @@ pub struct Answer {
     pub body: String,
 }
 
+/// How many values of JSON an answer may hold: those of ten thousand comments.
+const VALUES: u32 = 250_000;
+
 /// The headers that adapters read, in lower case.
 pub const HEADERS: [&str; 3] = ["retry-after", "x-set-cookie", "x-wp-total"];
 
@@ -56,7 +59,12 @@ impl Answer {
 
     /// The body as JSON; null for anything else.
     pub(super) fn json(&self) -> Value {
-        Value::parse(self.body.trim_start_matches('\u{FEFF}')).unwrap_or_default()
+        Value::parse_some(self.body.trim_start_matches('\u{FEFF}'), VALUES).unwrap_or_default()
+    }
+
+    /// Why it holds no comments: it is something else, or more than is read.
+    pub(super) fn no_list(&self) -> Error {
+        if self.body.len() > 1_000_000 { Error::TooMuch } else { Error::Junk }
     }
 
     /// Why nothing was done, as far as the status says it.
@@ -85,6 +93,20 @@ pub(super) fn text_of<'a>(json: &'a Value, name: &str) -> &'a str {
     json.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
+/// How many bytes of a name are shown: more than any server takes.
+const NAME: usize = 1000;
+
+/// A name of an object, no longer than names are.
+#[inline(never)]
+pub(super) fn name_of<'a>(json: &'a Value, name: &str) -> &'a str {
+    let text = text_of(json, name);
+    let mut end = text.len().min(NAME);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
 /// A number of an object that is not below zero; 0 for one that is not there.
 #[inline(never)]
 pub(super) fn number_of(json: &Value, name: &str) -> u64 {
@@ -109,13 +131,14 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// A URL if it is one of the web; else nothing.
+/// A URL if it is one of the web, and not longer than browsers and servers take; else nothing.
 #[inline(never)]
 pub(super) fn web(url: String) -> String {
     let starts = |scheme: &str| {
         url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
-    if starts("https://") || starts("http://") { url } else { String::new() }
+    let is_web = url.len() < 2048 && (starts("https://") || starts("http://"));
+    if is_web { url } else { String::new() }
 }
 
 #[cfg(test)]

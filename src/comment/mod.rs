@@ -34,6 +34,7 @@ mod isso;
 mod made_for;
 mod model;
 mod moment;
+mod order;
 mod orphan;
 mod outbox;
 mod own;

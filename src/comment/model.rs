@@ -237,6 +237,10 @@ pub(super) struct Ask {
     pub(super) twin: Option<CommentId>,
 }
 
+/// How many comments are taken of one answer, and shown of one conversation at first: a thread of
+/// which nobody reads the end must not hold the tab up.
+pub(super) const MOST: usize = 5000;
+
 /// What has come of an [`Ask`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Outcome {
@@ -248,6 +252,8 @@ pub(super) struct Outcome {
     pub(super) text: String,
     /// How many more there are after this page.
     pub(super) hidden: u32,
+    /// Whether there are more that are not asked for: see [`MOST`].
+    pub(super) cut: bool,
     /// How many of the level that was asked for are on it.
     pub(super) next: u32,
     /// How many replies more there are to comments of this page, where there are any.

@@ -112,9 +112,13 @@ fn is_picture(c: char) -> bool {
 fn without_tags(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
+    let last = html.rfind('>').unwrap_or_default();
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
-        let tag = after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
+        // Where none ends any more none is looked for.
+        let ends = html.len() - after.len() <= last;
+        let tag =
+            ends && after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
         let behind = if tag { after.split_once('>') } else { None };
         rest = behind.map_or(after, |(_, behind)| behind);
     }

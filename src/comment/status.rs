@@ -102,6 +102,9 @@ pub(super) fn after(talk: Talk) -> Element {
                     el("p").child(more.attr_live("aria-disabled", busy))
                 }));
             }
+            if known.cut {
+                items.push(Item::new("cut".into(), || el("p").word(Word::ListCut)));
+            }
             if !known.feed.is_empty() {
                 let url = known.feed.clone();
                 items.push(Item::new("feed".into(), move || {

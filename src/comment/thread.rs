@@ -1,6 +1,7 @@
 //! The order in which a conversation is drawn.
 
 use super::model::Comment;
+use super::order::Index;
 use std::sync::Arc;
 
 /// Where a comment is drawn: places are indices in the list of comments.
@@ -23,45 +24,65 @@ pub(super) struct Place {
 /// there stands on the first level, and so does the first one of a circle of answers. Of two
 /// with one id the first has the answers. The last place is that of the whole thread: under it
 /// stands the first level.
+///
+/// Each comment is looked at a few times, however long the chains of answers are.
 pub(super) fn places(comments: &[Arc<Comment>], nesting: usize) -> Vec<Place> {
-    let find = |comment: &Arc<Comment>| {
-        let parent = comment.parent?;
-        comments.iter().position(|other| other.id == parent)
-    };
+    let index = Index::of(comments);
+    let find = |comment: &Arc<Comment>| index.find(comment.parent?);
     let mut parents: Vec<Option<usize>> = comments.iter().map(find).collect();
-    for start in 0..parents.len() {
-        // Whoever walks up for longer than there are comments is in a circle, or behind one.
-        let mut at = parents[start];
-        for _ in 0..parents.len() {
-            at = match at {
-                Some(parent) if parent == start => {
-                    parents[start] = None;
-                    break;
-                }
-                Some(parent) => parents[parent],
-                None => break,
-            };
-        }
-    }
-    let place = |parent: &Option<usize>| {
-        let (mut depth, mut up, mut under) = (0, *parent, *parent);
-        while let Some(parent) = up {
-            depth += 1;
-            up = parents[parent];
-        }
-        // Beside what it answers, where the levels are used up.
-        while let Some(parent) = under.filter(|_| depth > nesting) {
-            depth -= 1;
-            under = parents[parent];
-        }
-        let answers = parent.filter(|_| under != *parent);
-        Place { under, answers, ..Place::default() }
-    };
-    let mut places: Vec<Place> = parents.iter().map(place).chain([Place::default()]).collect();
+    cut_circles(&mut parents);
+    let mut places = stand(&parents, nesting);
+    places.push(Place::default());
     let thread = parents.len();
     for index in (0..thread).rev() {
         let under = places[index].under.unwrap_or(thread);
         places[index].next = places[under].first.replace(index);
+    }
+    places
+}
+
+/// Takes from the first one of each circle of answers what it answers.
+fn cut_circles(parents: &mut [Option<usize>]) {
+    // From where somebody has come by on the way up; nobody goes there again.
+    let mut seen = vec![None; parents.len()];
+    for start in 0..parents.len() {
+        let mut at = Some(start);
+        while let Some(here) = at.filter(|here| seen[*here].is_none()) {
+            seen[here] = Some(start);
+            at = parents[here];
+        }
+        // Back on one's own way: once around for the first one of the circle.
+        let Some(met) = at.filter(|met| seen[*met] == Some(start)) else { continue };
+        let (mut first, mut at) = (met, parents[met]);
+        while let Some(here) = at.filter(|here| *here != met) {
+            first = first.min(here);
+            at = parents[here];
+        }
+        parents[first] = None;
+    }
+}
+
+/// Says under which comment each stands, when no circle is left: beside what it answers where the
+/// levels are used up.
+fn stand(parents: &[Option<usize>], nesting: usize) -> Vec<Place> {
+    let mut depths: Vec<Option<usize>> = vec![None; parents.len()];
+    let mut places = vec![Place::default(); parents.len()];
+    let mut way = Vec::new();
+    for start in 0..parents.len() {
+        let mut at = Some(start);
+        while let Some(here) = at.filter(|here| depths[*here].is_none()) {
+            way.push(here);
+            at = parents[here];
+        }
+        while let Some(here) = way.pop() {
+            let parent = parents[here];
+            let depth = parent.and_then(|parent| depths[parent]).map_or(0, |depth| depth + 1);
+            depths[here] = Some(depth);
+            let beside = || parent.and_then(|parent| places[parent].under);
+            let under = if depth > nesting { beside() } else { parent };
+            let answers = parent.filter(|_| under != parent);
+            places[here] = Place { under, answers, ..Place::default() };
+        }
     }
     places
 }
@@ -128,11 +149,16 @@ mod tests {
         }
     }
 
+    /// By looking up each parent and each way up anew it would take minutes.
     #[test]
-    fn a_thousand_answers_in_a_row_are_drawn() {
-        let comments: Vec<_> = (1..=1000).map(|id| comment(id, id - 1)).collect();
-        let places = places(&comments, 4);
-        assert_eq!((places[999].under, places[999].answers), (Some(3), Some(998)));
+    fn a_long_row_of_answers_is_drawn_and_one_in_a_circle() {
+        for first in [0, 400_000] {
+            let parent = |id| if id == 1 { first } else { id - 1 };
+            let comments: Vec<_> = (1..=400_000).map(|id| comment(id, parent(id))).collect();
+            let places = places(&comments, 4);
+            assert_eq!((places[999].under, places[999].answers), (Some(3), Some(998)));
+            assert_eq!(places[399_999].under, Some(3));
+        }
     }
 
     proptest! {

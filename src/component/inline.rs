@@ -2,7 +2,7 @@
 
 use super::{math, picture};
 use crate::context::Edition;
-use crate::edition::{Inline, Word};
+use crate::edition::{Inline, Word, text_id};
 use crate::markup::{Element, el};
 
 /// Adds a line of text to an element, which says so itself when all of it is in another language
@@ -56,7 +56,7 @@ fn draw(inline: &Inline) -> Element {
             picture::img(image, picture::sizes::WORD, false).class("inline-image")
         }
         Inline::Math { tex, tree, display } => math::draw(tex, tree, *display),
-        Inline::Anchor { id } => el("span").attr("id", id.clone()),
+        Inline::Anchor { id } => el("span").attr("id", text_id(id)),
         Inline::Unknown => {
             el("span").class("unknown").text(Edition::current().word(Word::UnknownBlock))
         }

@@ -192,7 +192,7 @@ objects! {
     Footnote { number: get, references: get, content: get, }
     Site {
         title: get, language: get, brand: get, sections: get, menu: list, footer_menu: list,
-        comments: get, search: maybe, words: get,
+        comments: get, frames: list, search: maybe, words: get,
     }
     Brand { logo: maybe, motto: maybe, footer: maybe, }
     MenuLink { name: get, href: get, }
@@ -569,6 +569,7 @@ mod tests {
                     report: Some("a@b.example".into()),
                     privacy: Some(Address::front()),
                 },
+                frames: vec!["https://player.example".into()],
                 search: Some("/search-1.js".into()),
                 words: Words::new(vec!["w".into()]),
             };

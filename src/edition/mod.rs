@@ -5,6 +5,7 @@
 
 mod address;
 mod block;
+mod ids;
 mod image;
 mod inline;
 mod json;
@@ -22,6 +23,7 @@ mod words;
 
 pub use address::{Address, AddressError, Base};
 pub use block::{Block, Footnote, GalleryImage, ListItem, Note, TableCell, TableRow};
+pub use ids::{APPS_OWN, APPS_OWN_PREFIXES, BEFORE, text_id};
 pub use image::{Image, Source};
 pub use inline::{Inline, plain_text};
 pub use json::{Fields, FromJson};

@@ -23,6 +23,9 @@ pub struct Site {
     pub footer_menu: Vec<MenuLink>,
     /// Where comments go.
     pub comments: CommentSettings,
+    /// The origins whose films may play in a page: `https://player.example`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub frames: Vec<String>,
     /// The file that searches, by its path in the edition, where there is a search page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub search: Option<String>,

@@ -30,7 +30,13 @@ pub enum Value {
 impl Value {
     /// Reads a text; `None` when it is not JSON from its first to its last character.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut reader = Reader { text, at: 0, depth: 0 };
+        Self::parse_some(text, u32::MAX)
+    }
+
+    /// Reads a text that somebody else has sent; `None` also when it holds more values than
+    /// `most`: each is memory, and something that is drawn.
+    pub fn parse_some(text: &str, most: u32) -> Option<Self> {
+        let mut reader = Reader { text, at: 0, depth: 0, left: most };
         let value = reader.value()?;
         (reader.at == text.len()).then_some(value)
     }
@@ -136,6 +142,8 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     depth: u8,
+    /// How many values more may come.
+    left: u32,
 }
 
 impl Reader<'_> {
@@ -159,6 +167,7 @@ impl Reader<'_> {
 
     /// Reads a value with the space around it.
     fn value(&mut self) -> Option<Value> {
+        self.left = self.left.checked_sub(1)?;
         self.pass_space();
         let value = match self.peek() {
             b'"' => Value::String(self.string()?),

@@ -457,6 +457,12 @@ words! {
     ListJunk = "list_junk",
     /// The server does not know the story.
     ListNoThread = "list_no_thread",
+    /// The answer is larger than the app reads.
+    ListTooLarge = "list_too_large",
+    /// There are more comments than the app shows.
+    ListCut = "list_cut",
+    /// A comment is longer than the app shows.
+    CommentCut = "comment_cut",
 
     // What a server finds wrong with a comment.
     /// The comment is too short: `{limit}`.

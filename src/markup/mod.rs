@@ -10,11 +10,13 @@
 //! The walker takes hold only of elements that hold something living. A translator or
 //! extension that rewrites a paragraph is therefore nothing to be afraid of.
 
+mod leads;
 mod live;
 mod view;
 
 use crate::context::Edition;
 use crate::edition::{MATHML, Word};
+use leads::leads;
 use leptos::prelude::document;
 use live::{Kept, Live, enliven};
 use std::borrow::Cow;
@@ -124,7 +126,15 @@ impl Element {
 
     #[inline(never)]
     fn set(mut self, name: &'static str, value: Cow<'static, str>) -> Self {
-        self.0.attributes.push((name, value));
+        let is_well = match name {
+            // A link that may not lead there stays words.
+            "href" => leads(&value),
+            "src" => leads(&value) || value.starts_with("data:image/"),
+            _ => true,
+        };
+        if is_well {
+            self.0.attributes.push((name, value));
+        }
         self
     }
 

@@ -194,7 +194,7 @@ impl Pages {
         self.push(entry);
         let (pages, address, answer) = (Rc::clone(self), address.clone(), awaited.clone());
         leptos::task::spawn_local(async move {
-            let page = fetch_page(&url, patience.as_deref()).await;
+            let page = fetch_page(&url, &address, patience.as_deref()).await;
             if page.is_err() {
                 pages.entries.borrow_mut().retain(|entry| entry.address != address);
             }
@@ -213,17 +213,19 @@ impl Pages {
 }
 
 /// Fetches and reads a page.
-async fn fetch_page(url: &str, patience: Option<&Patience>) -> Answer {
+async fn fetch_page(url: &str, address: &Address, patience: Option<&Patience>) -> Answer {
     let signal = patience.map(|patience| patience.abort.signal());
     let answer = fetch::text(url, signal.as_ref()).await;
     if let Some(patience) = patience {
         patience.end();
     }
     match answer {
-        Ok((status, body)) => decode(status, &body).map(Arc::new),
-        Err(fetch::Failed) if patience.is_some_and(|patience| patience.late.get()) => {
+        Ok((status, body)) => decode(status, &body, address).map(Arc::new),
+        // The document, which a browser draws as it comes, can be had all the same.
+        Err(fetch::Failed::TooLarge) => Err(HopError::Shape),
+        Err(fetch::Failed::Broken) if patience.is_some_and(|patience| patience.late.get()) => {
             Err(HopError::Timeout(PATIENCE_SECONDS))
         }
-        Err(fetch::Failed) => Err(HopError::Offline),
+        Err(fetch::Failed::Broken) => Err(HopError::Offline),
     }
 }

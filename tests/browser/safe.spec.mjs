@@ -15,11 +15,37 @@ test('the policy is sent and stands in the page, and allows nothing unsafe', asy
   expect(own).not.toBe(written);
   expect(own).not.toMatch(/unsafe-inline|'unsafe-eval'|\*|https?:/);
   expect(answer.headers()).toMatchObject({
+    'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': expect.stringContaining('camera=()'),
     'referrer-policy': 'strict-origin-when-cross-origin',
     'x-content-type-options': 'nosniff',
   });
   await awake(page);
+});
+
+test('no text becomes a script by being handed to the browser', async ({ page, site, edition, watch }) => {
+  watch.allow(/TrustedHTML|TrustedScriptURL|Trusted Type|trusted-types/);
+  await open(page, site, edition.middle.address);
+  const refused = await page.evaluate(() => {
+    const tries = [
+      () => (document.createElement('p').innerHTML = '<b>x</b>'),
+      () => new DOMParser().parseFromString('<b>x</b>', 'text/html'),
+      () => (document.createElement('script').src = '/wake.js'),
+      () => new Worker('/search.js'),
+      // The one policy has been made, and makes one kind of URL.
+      () => trustedTypes.createPolicy('newsprint', { createScriptURL: (url) => url }),
+      () => trustedTypes.createPolicy('another', { createHTML: (html) => html }),
+    ];
+    return tries.map((attempt) => {
+      try {
+        attempt();
+        return 'done';
+      } catch (error) {
+        return error.name;
+      }
+    });
+  });
+  expect(refused).toEqual(Array(6).fill('TypeError'));
 });
 
 test.describe('a page into which somebody has put scripts', () => {

@@ -23,6 +23,8 @@ impl Policy {
     /// - Pictures may be `data:` URLs: the tiny ones that stand in for what is loading.
     /// - Comments, and pictures of who wrote them, come from the comment server alone.
     /// - What searches runs in a worker, which is the edition's own file too.
+    /// - What would make a script of a text takes what the app's one policy of Trusted Types has
+    ///   made: the URL of what searches, and nothing else (`src/wake.js`).
     /// - Frames come from the hosts whose films may play in the page; without any there are none.
     /// - A form may be sent to the edition alone, and no page can change what its links are
     ///   relative to.
@@ -43,6 +45,8 @@ impl Policy {
             "manifest-src 'self'".into(),
             format!("connect-src 'self'{server}"),
             "worker-src 'self'".into(),
+            "require-trusted-types-for 'script'".into(),
+            "trusted-types newsprint".into(),
             "base-uri 'none'".into(),
             "form-action 'self'".to_owned(),
         ];
@@ -104,6 +108,8 @@ pub fn safe_headers(policy: &Policy) -> Vec<(&'static str, String)> {
     let permissions: Vec<String> = PERMISSIONS.iter().map(|name| format!("{name}=()")).collect();
     vec![
         ("Content-Security-Policy", policy.in_header()),
+        // A page that opens this one, or is opened by it, gets no hold of it.
+        ("Cross-Origin-Opener-Policy", "same-origin".into()),
         ("Permissions-Policy", permissions.join(", ")),
         ("Referrer-Policy", "strict-origin-when-cross-origin".into()),
         ("X-Content-Type-Options", "nosniff".into()),

@@ -40,6 +40,7 @@ pub fn site(
             Provider::Device | Provider::None => words.clone().without_servers(),
             Provider::Isso | Provider::WordPress => words.clone(),
         },
+        frames: settings.players.iter().map(|player| player.origin().to_owned()).collect(),
         search: settings.search.then(|| format!("/{searching}")),
     }
 }

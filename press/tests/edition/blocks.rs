@@ -15,7 +15,8 @@ use std::sync::Arc;
 /// A page of one block, in English, with the app below `/paper/`.
 fn page(block: Block) -> String {
     let words = words(Path::new("nowhere"), "en").0;
-    let site = Site { language: "en".into(), words, ..Site::default() };
+    let frames = vec!["https://www.youtube-nocookie.com".into()];
+    let site = Site { language: "en".into(), words, frames, ..Site::default() };
     let text = Text { language: "en".into(), body: vec![block], ..Text::default() };
     render(Arc::new(site), Base::new("/paper/"), Arc::new(Page::Text(text)), None)
 }

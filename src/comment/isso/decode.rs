@@ -2,13 +2,32 @@
 
 use super::Isso;
 use crate::comment::error::{Error, Fault};
-use crate::comment::http::{Answer, number_of, text_of, web};
-use crate::comment::model::{Ask, Capabilities, Comment, CommentId, Outcome, State, What};
+use crate::comment::http::{Answer, name_of, number_of, text_of, web};
+use crate::comment::model::{Ask, Capabilities, Comment, CommentId, MOST, Outcome, State, What};
 use crate::comment::{entities, same};
 use crate::edition::Value;
 use crate::text::holds;
 
+/// For how many seconds a comment can be changed at most, whatever a server says: a month.
+const LONGEST: u32 = 2_678_400;
+
 impl Isso {
+    /// The cookie by which a new comment can be changed, where the app keeps it itself: on the
+    /// edition's own host. There it is written anew from what can be such a cookie, so that no
+    /// header sets another one of this host, or for other hosts, or for ever. (Isso calls it
+    /// otherwise in the header that scripts can read.)
+    pub(in crate::comment) fn cookie(&self, answer: &Answer) -> Option<String> {
+        let is_here = self.endpoint.starts_with('/') && !self.endpoint.starts_with("//");
+        let header = answer.header("x-set-cookie").filter(|_| is_here)?;
+        let (id, value) = header.strip_prefix("isso-")?.split(';').next()?.split_once('=')?;
+        let is_token = |c: char| c.is_ascii_alphanumeric() || "-._~+/=".contains(c);
+        let is_own = number_of(&answer.json(), "id").to_string() == id
+            && (1..=1024).contains(&value.len())
+            && value.chars().all(is_token);
+        let seconds = max_age(header).filter(|_| is_own)?.to_string();
+        Some([id, "=", value, "; Path=/; SameSite=Lax; Max-Age=", &seconds].concat())
+    }
+
     pub(in crate::comment) fn read(&self, ask: &Ask, answer: &Answer) -> Result<Outcome, Error> {
         let json = answer.json();
         if let Some(error) = ask.failed {
@@ -23,9 +42,10 @@ impl Isso {
             };
         }
         let one = comment(&json);
+        let is_asked = |one: &Comment| ask.what == What::Submit || Some(one.id) == ask.comment;
         let mut outcome = Outcome::default();
         match ask.what {
-            What::List => return self.list(ask, &json),
+            What::List => return self.list(ask, &json).map_err(|_| answer.no_list()),
             What::Find => {
                 // All of them, though one of them may be asked for.
                 let all = Ask { all: true, ..Ask::default() };
@@ -55,8 +75,8 @@ impl Isso {
                 outcome.comments = there;
             }
             What::Submit | What::Edit => {
-                // It was taken; when it does not say as what, nobody knows.
-                let mut comment = one.ok_or(Error::Unclear)?;
+                // It was taken; when it does not say as what, or speaks of another, nobody knows.
+                let mut comment = one.filter(is_asked).ok_or(Error::Unclear)?;
                 if answer.status == 202 {
                     comment.state = State::Held;
                 }
@@ -64,7 +84,11 @@ impl Isso {
                 outcome.comments.push(comment);
             }
             What::Delete => {
-                outcome.comments.extend(one.filter(|it| it.state == State::Deleted));
+                let left = one.filter(|it| it.state == State::Deleted);
+                if !left.as_ref().is_none_or(is_asked) {
+                    return Err(Error::Unclear);
+                }
+                outcome.comments.extend(left);
             }
             // A vote that does not count is answered like one that does, with a message beside;
             // a comment that is not there, with null.
@@ -119,6 +143,9 @@ impl Isso {
         for reply in replies {
             take(reply, &mut page, ask.comment);
         }
+        if page.cut {
+            page.hidden = 0;
+        }
         if ask.comment.is_none() && json.get("total_replies").and_then(Value::as_u64).is_some() {
             page.total = Some(count(json, "total_replies"));
         }
@@ -139,7 +166,8 @@ impl Isso {
 
 /// Takes a comment and its replies into a page. What has no id is passed over.
 fn take(json: &Value, page: &mut Outcome, parent: Option<CommentId>) {
-    let Some(mut comment) = comment(json) else { return };
+    page.cut |= page.comments.len() >= MOST;
+    let Some(mut comment) = comment(json).filter(|_| !page.cut) else { return };
     // A page of replies says whose they are.
     comment.parent = comment.parent.or(parent);
     let id = comment.id;
@@ -169,7 +197,7 @@ fn comment(json: &Value) -> Option<Comment> {
     Some(Comment {
         id: CommentId(id),
         parent: (parent > 0).then_some(CommentId(parent)),
-        author: entities::decode(text_of(json, "author")),
+        author: entities::decode(name_of(json, "author")),
         website: web(entities::decode(text_of(json, "website"))),
         created: time("created"),
         modified: time("modified"),
@@ -180,7 +208,7 @@ fn comment(json: &Value) -> Option<Comment> {
         },
         likes: count(json, "likes"),
         dislikes: count(json, "dislikes"),
-        face: if picture.is_empty() { text_of(json, "hash").into() } else { picture },
+        face: if picture.is_empty() { name_of(json, "hash").into() } else { picture },
         body: text_of(json, "text").into(),
         is_html: true,
         changeable: 0,
@@ -220,4 +248,5 @@ fn max_age(cookie: &str) -> Option<u32> {
         .filter_map(|part| part.trim().split_once('='))
         .find(|(name, _)| name.eq_ignore_ascii_case("max-age"))
         .and_then(|(_, seconds)| seconds.parse().ok())
+        .map(|seconds: u32| seconds.min(LONGEST))
 }

@@ -3,8 +3,10 @@
 use super::Isso;
 use crate::comment::adapter::{Next, Thread};
 use crate::comment::error::{Error, Fault};
-use crate::comment::http::{Answer, recorded};
-use crate::comment::model::{Ask, Comment, CommentId, Order, Outcome, State, Submission, What};
+use crate::comment::http::{Answer, number_of, recorded};
+use crate::comment::model::{
+    Ask, Comment, CommentId, MOST, Order, Outcome, State, Submission, What,
+};
 use crate::comment::same;
 use crate::edition::{Address, Comments};
 use proptest::prelude::*;
@@ -183,9 +185,77 @@ fn a_new_comment_says_whether_it_is_held_and_how_long_it_may_be_changed() {
     assert_eq!((new.state, new.changeable), (State::Live, 900));
     assert_eq!(submitted("new-held").unwrap().state, State::Held);
     assert_eq!(submitted("new-reply-to-a-reply").unwrap().parent, Some(CommentId(1)));
-    let edited = read(What::Edit, "edit").unwrap().comments.remove(0);
+    let edit = |id| {
+        let ask = Ask { comment: Some(CommentId(id)), ..asks(What::Edit) };
+        isso().read(&ask, &one("edit")).map(|mut outcome| outcome.comments.remove(0))
+    };
+    let id = number_of(&one("edit").json(), "id");
+    let edited = edit(id).unwrap();
     assert!(edited.modified > 0.0 && edited.changeable == 900);
+    // An answer that speaks of another comment says nothing of this one.
+    assert_eq!(edit(id + 1), Err(Error::Unclear));
     assert!(submitted("new-longest").unwrap().body.len() > 60_000);
+}
+
+#[test]
+fn no_header_sets_anything_but_the_comment_s_own_cookie() {
+    let cookie = |endpoint: &str, header: &str| {
+        let mut answer = one("new");
+        answer.headers = vec![("x-set-cookie", header.into())];
+        Isso { endpoint: endpoint.into(), ..isso() }.cookie(&answer)
+    };
+    let own = "1=a.b-c_d; Path=/; SameSite=Lax; Max-Age=900";
+    let header = "isso-1=a.b-c_d; Expires=Sun, 22 Nov 2026 07:45:00 GMT; Max-Age=900; Path=/x; \
+        SameSite=None; Domain=.example; Secure; Priority=High";
+    assert_eq!(cookie("/comments", header), Some(own.into()));
+    let lasting = "1=a; Path=/; SameSite=Lax; Max-Age=2678400";
+    assert_eq!(cookie("/c", "isso-1=a; Max-Age=4294967295"), Some(lasting.into()));
+    let long = format!("isso-1={}; Max-Age=900", "a".repeat(2000));
+    for header in [
+        "1=a; Max-Age=900",
+        "isso-2=a; Max-Age=900",
+        "isso-session=a; Max-Age=900",
+        "isso-__Host-1=a; Max-Age=900",
+        "isso-=a; Max-Age=900",
+        "isso-1; Max-Age=900",
+        "isso-1=; Max-Age=900",
+        "isso-1=a b; Max-Age=900",
+        "isso-1=\"a\"; Max-Age=900",
+        "isso-1=a,session=b; Max-Age=900",
+        "isso-1=a\u{7f}; Max-Age=900",
+        "isso-1=é; Max-Age=900",
+        "isso-1=a",
+        "isso-1=a; Max-Age=-1",
+        &long,
+    ] {
+        assert_eq!(cookie("/comments", header), None, "{header}");
+    }
+    // Another host's cookies are the browser's to keep, and not this one's.
+    for endpoint in ["https://c.example", "//c.example"] {
+        assert_eq!(cookie(endpoint, header), None);
+    }
+}
+
+#[test]
+fn what_is_more_than_a_conversation_is_cut_or_refused() {
+    let answer = |body: String| Answer { status: 200, body, ..Answer::default() };
+    let list =
+        |replies: String| answer(format!("{{\"replies\":[{replies}],\"hidden_replies\":9}}"));
+    let many =
+        |count: u64| (1..=count).map(|id| format!("{{\"id\":{id}}}")).collect::<Vec<_>>().join(",");
+    let cut = page(&list(many(20_000))).unwrap();
+    assert_eq!((cut.comments.len(), cut.cut, cut.hidden), (MOST, true, 0));
+    let nested = format!("{{\"id\":1,\"replies\":[{}]}}", many(20_000));
+    assert_eq!(page(&list(nested)).unwrap().comments.len(), MOST);
+    let whole = page(&list(many(MOST as u64))).unwrap();
+    assert_eq!((whole.comments.len(), whole.cut, whole.hidden), (MOST, false, 9));
+    assert_eq!(page(&list(many(400_000))), Err(Error::TooMuch));
+    assert_eq!(page(&answer("[".repeat(2_000_000))), Err(Error::TooMuch));
+    assert_eq!(page(&answer("[".repeat(2000))), Err(Error::Junk));
+    let name =
+        format!("{{\"id\":1,\"author\":\"{}\",\"website\":\"https://{0}\"}}", "é".repeat(99_999));
+    let comment = page(&list(name)).unwrap().comments.remove(0);
+    assert_eq!((comment.author.len(), comment.website.as_str()), (1000, ""));
 }
 
 #[test]
@@ -292,10 +362,12 @@ fn votes_previews_counts_and_deletions() {
     assert_eq!(counted("made-count-odd", 4), Err(Error::Junk));
     assert!(counted("made-server-error", 0).is_err());
     assert_eq!(read(What::Delete, "delete").unwrap().comments, []);
-    assert_eq!(
-        read(What::Delete, "delete-with-replies").unwrap().comments[0].state,
-        State::Deleted
-    );
+    let left = |id| {
+        let ask = Ask { comment: Some(CommentId(id)), ..asks(What::Delete) };
+        isso().read(&ask, &one("delete-with-replies")).map(|it| it.comments[0].state)
+    };
+    let id = number_of(&one("delete-with-replies").json(), "id");
+    assert_eq!((left(id), left(id + 1)), (Ok(State::Deleted), Err(Error::Unclear)));
     assert_eq!(read(What::Delete, "delete-too-late"), Err(Error::Forbidden));
     assert_eq!(read(What::Delete, "delete-again"), Err(Error::Unclear));
 }

@@ -202,7 +202,10 @@ fn go(mut entry: Entry, before: Progress) -> bool {
 }
 
 /// Takes the step that an answer means.
-fn settle(mut entry: Entry, before: &Progress, sent: bool, outcome: Result<Outcome, Error>) {
+fn settle(mut entry: Entry, before: &Progress, sent: bool, mut outcome: Result<Outcome, Error>) {
+    if ACTS && let Ok(outcome) = &mut outcome {
+        disown(&entry, &mut outcome.comments);
+    }
     let comment = outcome.as_ref().ok().and_then(|outcome| outcome.comments.first());
     let twin = |comment: &&Comment| {
         entry.is_taken_for_a_twin() && entry.known.chunks(2).any(|it| it == same::stamp(comment))
@@ -246,6 +249,22 @@ fn settle(mut entry: Entry, before: &Progress, sent: bool, outcome: Result<Outco
         && let Some(comment) = comment
     {
         leave_one(&entry, comment);
+    }
+}
+
+/// Sees to it that nobody else's comment becomes the reader's by an answer that names it: what has
+/// another name over it, or stands on screen with other words, was not written here.
+fn disown(entry: &Entry, comments: &mut [Comment]) {
+    for comment in comments {
+        let mut own = same::may_be(comment, &entry.submission);
+        if let Some(talk) = desk::talk_of(&entry.thread.key) {
+            talk.look(&mut |state| {
+                own &= !state.all.iter().any(|it| it.is(comment) && it.body != comment.body);
+            });
+        }
+        if !own {
+            comment.changeable = 0;
+        }
     }
 }
 

@@ -6,7 +6,9 @@ use crate::browser::{clock, document};
 use crate::comment::draft;
 use crate::comment::error::Error;
 use crate::comment::made_for::SHARED;
-use crate::comment::model::{Ask, CommentId, Outcome, State as CommentState, Submission, What};
+use crate::comment::model::{
+    Ask, Comment, CommentId, Outcome, State as CommentState, Submission, What,
+};
 use crate::comment::same;
 use crate::edition::Word;
 use std::sync::Arc;
@@ -212,7 +214,11 @@ fn done(state: &mut State, deed: &Deed, out: &Outcome) -> (String, Option<Place>
                 *added = Arc::clone(&comment);
             }
             if SHARED {
-                state.own.add(edited, clock::seconds());
+                // Whatever the answer says of itself: no other comment becomes the reader's by it.
+                let changeable = edited.changeable;
+                state
+                    .own
+                    .add(&Comment { changeable, ..Comment::clone(&comment) }, clock::seconds());
             }
             (Word::CommentChanged, saved(state, deed))
         }

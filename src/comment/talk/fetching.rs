@@ -6,6 +6,7 @@ use crate::browser::{document, still};
 use crate::comment::error::Error;
 use crate::comment::made_for::{ACTS, SHARED};
 use crate::comment::model::{Ask, Comment, CommentId, Order, Outcome, State as CommentState};
+use crate::comment::order::{Index, order};
 use crate::edition::Word;
 use leptos::prelude::set_timeout;
 use std::sync::Arc;
@@ -142,7 +143,10 @@ impl Talk {
                     return then();
                 }
                 around(&mut || {
-                    self.update(&mut |state| state.drawn = state.drawn.saturating_add(SLICE));
+                    self.update(&mut |state| {
+                        // What is there is looked through each time: of a long thread in fewer steps.
+                        state.drawn = state.drawn.saturating_add(SLICE + state.drawn / 16);
+                    });
                 });
                 self.draw_rest(then);
             },
@@ -265,9 +269,9 @@ fn merge(state: &mut State, page: Outcome, asked: Asked) -> Vec<CommentId> {
         comments.iter().filter(|comment| comment.parent == parent).count() as u32
     };
     let old = std::mem::take(&mut state.comments);
-    let mut new = Vec::new();
+    let (were, mut new) = (Index::of(&old), Vec::new());
     for comment in page.comments {
-        match old.iter().find(|it| it.id == comment.id) {
+        match were.find(comment.id).map(|at| &old[at]) {
             None => new.push(comment.id),
             // Another comment may have its number by now.
             Some(it) if !it.is(&comment) || comment.state == CommentState::Deleted => {
@@ -286,6 +290,7 @@ fn merge(state: &mut State, page: Outcome, asked: Asked) -> Vec<CommentId> {
             let now = of_level(&state.comments).saturating_add(page.hidden);
             state.total = more(state.total, now).map(|it| it.saturating_sub(before));
             state.replies = state.replies.max(page.next);
+            state.cut |= page.cut;
             state.hidden_replies.retain(|(id, _)| *id != parent);
             if page.hidden > 0 && !new.is_empty() {
                 state.hidden_replies.push((parent, page.hidden));
@@ -293,12 +298,14 @@ fn merge(state: &mut State, page: Outcome, asked: Asked) -> Vec<CommentId> {
         }
         None => {
             (state.hidden, state.there) = (page.hidden, page.next);
+            state.cut = page.cut;
             state.hidden_replies = page.hidden_replies;
         }
     }
     let goes_on = page.hidden > 0 || !state.hidden_replies.is_empty();
+    let are = Index::of(&state.comments);
     for comment in old {
-        if state.comments.iter().any(|it| it.id == comment.id) {
+        if are.find(comment.id).is_some() {
             continue;
         }
         let sent = state.added.iter().position(|it| it.is(&comment));
@@ -318,23 +325,23 @@ fn merge(state: &mut State, page: Outcome, asked: Asked) -> Vec<CommentId> {
     let comments = &state.comments;
     state.added.retain(|it| comments.iter().any(|comment| comment.is(it)));
     sort(state);
-    first_behind(state, parent, &mut new);
+    first_behind(state, parent, &were, &mut new);
     state.arrange();
     new
 }
 
 /// Puts first what comes first behind all that was there.
-fn first_behind(state: &State, parent: Option<CommentId>, new: &mut [CommentId]) {
+fn first_behind(state: &State, parent: Option<CommentId>, old: &Index, new: &mut [CommentId]) {
     let mut first = None;
     for comment in state.comments.iter().filter(|comment| comment.parent == parent) {
-        match new.iter().position(|id| *id == comment.id) {
-            at @ Some(_) => first = first.or(at),
-            None if state.added.iter().any(|it| it.id == comment.id) => {}
-            None => first = None,
+        if old.find(comment.id).is_none() {
+            first = first.or(Some(comment.id));
+        } else if !state.added.iter().any(|it| it.id == comment.id) {
+            first = None;
         }
     }
-    if let Some(first) = first {
-        new.swap(0, first);
+    if let Some(at) = first.and_then(|first| new.iter().position(|id| *id == first)) {
+        new.swap(0, at);
     }
 }
 
@@ -346,15 +353,10 @@ pub(super) fn sort(state: &mut State) {
         Order::Newest => true,
         Order::MostVoted => return,
     };
-    // Most often they are in order; the standard library's sort would be kilobytes of code.
-    for place in 1..comments.len() {
-        let mut at = place;
-        while at > 0 && {
-            let (one, other) = (comments[at - 1].created, comments[at].created);
-            if newest { one < other } else { one > other }
-        } {
-            comments.swap(at - 1, at);
-            at -= 1;
-        }
-    }
+    let created = |at: usize| comments[at].created;
+    let places = order(comments.len(), &|one, other| {
+        let (one, other) = if newest { (other, one) } else { (one, other) };
+        created(one) < created(other)
+    });
+    *comments = places.into_iter().map(|at| Arc::clone(&comments[at])).collect();
 }

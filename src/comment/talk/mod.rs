@@ -72,6 +72,8 @@ pub(super) struct State {
     /// How many of the first level have been fetched, and how many more there are.
     there: u32,
     pub(super) hidden: u32,
+    /// Whether there are more than are shown: see [`super::model::MOST`].
+    pub(super) cut: bool,
     /// How many replies to one comment have been fetched, at most.
     replies: u32,
     /// The comments that have more replies than have been fetched.
@@ -228,6 +230,7 @@ impl Talk {
             drawn: 0,
             there: 0,
             hidden: 0,
+            cut: false,
             replies: 0,
             hidden_replies: Vec::new(),
             total: None,

@@ -1,8 +1,8 @@
 //! WordPress' answers. Whatever comes, nothing here panics, and what is no comment is none.
 
 use crate::comment::error::{Error, Fault};
-use crate::comment::http::{Answer, number_of, text_of, web};
-use crate::comment::model::{Comment, CommentId, Outcome, State, Submission};
+use crate::comment::http::{Answer, name_of, number_of, text_of, web};
+use crate::comment::model::{Comment, CommentId, MOST, Outcome, State, Submission};
 use crate::comment::{entities, moment};
 use crate::edition::Value;
 
@@ -47,7 +47,7 @@ pub(super) fn comments(answer: &Answer) -> Result<Vec<Comment>, Error> {
 }
 
 fn read(json: &Value) -> Vec<Comment> {
-    json.as_array().into_iter().flatten().filter_map(comment).collect()
+    json.as_array().into_iter().flatten().filter_map(comment).take(MOST).collect()
 }
 
 fn list(answer: &Answer) -> Result<Value, Error> {
@@ -55,7 +55,7 @@ fn list(answer: &Answer) -> Result<Value, Error> {
         return Err(Error::Server);
     }
     let json = answer.json();
-    if json.as_array().is_some() { Ok(json) } else { Err(Error::Junk) }
+    if json.as_array().is_some() { Ok(json) } else { Err(answer.no_list()) }
 }
 
 #[inline(never)]
@@ -66,7 +66,7 @@ fn comment(json: &Value) -> Option<Comment> {
     }
     let within =
         |name: &str, part: &str| json.get(name).map(|it| text_of(it, part)).unwrap_or_default();
-    let author = text_of(json, "author_name");
+    let author = name_of(json, "author_name");
     let picture = web(entities::decode(within("author_avatar_urls", "96")));
     Some(Comment {
         id: CommentId(id),

@@ -3,7 +3,7 @@
 use super::{decode, encode};
 use crate::comment::error::Error;
 use crate::comment::http::Answer;
-use crate::comment::model::{Ask, Comment, CommentId, Outcome};
+use crate::comment::model::{Ask, Comment, CommentId, MOST, Outcome};
 
 /// How far one thing that was asked is.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,8 @@ pub(in crate::comment) struct Progress {
     rounds: u32,
     /// How often the list was begun anew.
     begun: u32,
+    /// How many answers have come.
+    answers: u32,
 }
 
 /// What a list needs next.
@@ -33,6 +35,9 @@ pub(super) enum More {
 const ROUNDS: u32 = 3;
 /// How many comments more than were asked for come where the conversation goes deeper than that.
 const DEEP: u32 = 1000;
+/// How many answers there may be to one question, whatever a server says of how much is to come:
+/// those that bring [`MOST`] comments, and as many again.
+const ANSWERS: u32 = 2 * MOST as u32 / encode::PAGE;
 /// How often a list is begun anew when something has come or gone between two pages of it.
 const ANEW: u32 = 3;
 
@@ -81,6 +86,14 @@ impl Progress {
     /// in another place when that came. It is asked for once, and what it answers too; where the
     /// conversation is deep, all come. Where all have come it is not there.
     pub(super) fn wants(&mut self, ask: &Ask) -> More {
+        self.answers += 1;
+        let page = &mut self.page;
+        if self.answers >= ANSWERS || page.comments.len() >= MOST {
+            page.cut = page.hidden > 0 || page.comments.len() > MOST;
+            page.hidden = 0;
+            page.comments.truncate(MOST);
+            return More::Nothing;
+        }
         let wanted = ask.there.saturating_add(ask.there.clamp(encode::PAGE, 200) / 2);
         let (more, next) = (self.page.hidden > 0, self.page.next);
         if self.step == Step::Page && more && (ask.all || next < wanted) {
@@ -228,6 +241,41 @@ mod tests {
         let mut site = Site::deep(20_000);
         site.list(newest(), |_| {});
         assert!(site.asked.len() <= 20, "{}", site.asked.len());
+    }
+
+    #[test]
+    fn parents_without_an_end_and_any_number_told_are_asked_for_so_often_and_no_more() {
+        // Each answer has one new comment, which answers one that is not there.
+        for all in [false, true] {
+            let wordpress: WordPress = wordpress(None);
+            let (mut progress, mut ask) = (Progress::default(), Ask { all, ..newest() });
+            let (mut asked, mut answer) = (0, None);
+            let outcome = loop {
+                match wordpress.next(&mut progress, &mut ask, answer.as_ref()) {
+                    Next::Done(outcome) => break outcome.unwrap(),
+                    Next::Send(_) => asked += 1,
+                }
+                assert!(asked <= 1 + ANSWERS, "{asked}");
+                let (id, parent) = (1_000_000 - asked, 5_000_000 + asked);
+                answer = Some(Answer {
+                    status: 200,
+                    headers: vec![("x-wp-total", "4294967295".into())],
+                    body: format!("[{{\"id\":{},\"parent\":{parent}}},{{\"id\":{id}}}]", id + 1),
+                    ..Answer::default()
+                });
+            };
+            assert!(outcome.cut && outcome.hidden == 0 && !outcome.comments.is_empty());
+        }
+    }
+
+    #[test]
+    fn no_more_comments_come_than_are_shown() {
+        let mut site = Site::new((1..=20_000).map(|id| (id, id - 1)));
+        let page = site.list(Ask { all: true, ..Ask::default() }, |_| {});
+        assert_eq!((page.comments.len(), page.cut, page.hidden), (MOST, true, 0));
+        let mut site = Site::new((1..=4900).map(|id| (id, 0)));
+        let page = site.list(Ask { all: true, ..Ask::default() }, |_| {});
+        assert_eq!((page.comments.len(), page.cut), (4900, false));
     }
 
     #[test]

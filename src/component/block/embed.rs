@@ -18,6 +18,12 @@ pub(super) fn draw(
     language: &str,
 ) -> Element {
     let edition = Edition::current();
+    // Of other hosts than those that the newsroom has named nothing plays.
+    let is_of = |origin: &String| {
+        let path = frame.and_then(|frame| frame.strip_prefix(origin.as_str()));
+        path.is_some_and(|path| path.starts_with('/'))
+    };
+    let frame = frame.filter(|_| edition.site.frames.iter().any(is_of));
     let sentence = |word| edition.sentence(word, &[("provider", provider)]);
     let name = || if title.is_empty() { sentence(Word::EmbedFrom) } else { title.to_owned() };
     let own = |element: Element| edition.in_own_language(element, language);

@@ -12,7 +12,7 @@ mod table;
 mod unknown;
 
 use super::{inline, picture};
-use crate::edition::{Block, GalleryImage, Inline};
+use crate::edition::{Block, GalleryImage, Inline, text_id};
 use crate::markup::{Element, el};
 
 /// Draws a body, or the blocks inside a block.
@@ -63,7 +63,7 @@ fn heading(level: u8, anchor: &str, content: &[Inline]) -> Element {
         3 => "h3",
         _ => "h4",
     };
-    inline::line(el(tag).attr("id", anchor.to_owned()), content)
+    inline::line(el(tag).attr("id", text_id(anchor)), content)
 }
 
 /// Several pictures that belong together.

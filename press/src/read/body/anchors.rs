@@ -7,19 +7,11 @@ use crate::read::data::likely;
 use crate::read::reporter::Reporter;
 use crate::read::{paths, slug};
 use html5ever::local_name;
+use newsprint::edition::{APPS_OWN, APPS_OWN_PREFIXES, BEFORE};
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-
-/// The ids that the app itself gives to parts of a story or a plain page, and to the data in
-/// it. A heading of that name would take links, labels and the app's own look-ups to itself.
-const APPS_OWN: [&str; 7] =
-    ["comments", "content", "footnotes", "newsprint", "page", "related", "text"];
-
-/// What the app's other ids begin with: fields and comments, footnotes, references to them. A
-/// heading that begins so gets `section-` before that.
-const APPS_OWN_PREFIXES: [&str; 3] = ["comment-", "fn-", "fnref-"];
 
 /// Anchors, unique on the page.
 #[derive(Default)]
@@ -89,7 +81,7 @@ impl Anchors {
     /// Takes an anchor, or the nearest one that is free.
     fn claim(&mut self, wanted: &str) -> String {
         let clashes = APPS_OWN_PREFIXES.iter().any(|prefix| wanted.starts_with(prefix));
-        let free = if clashes { format!("section-{wanted}") } else { wanted.to_owned() };
+        let free = if clashes { format!("{BEFORE}{wanted}") } else { wanted.to_owned() };
         let from = self.next.get(&free).copied().unwrap_or_default();
         let found = (from..)
             .map(|n| (n, if n == 0 { free.clone() } else { format!("{free}-{n}") }))

@@ -1,4 +1,4 @@
-use super::{ASK_ANEW, FOR_EVER, Hosting, encoded};
+use super::{ASK_ANEW, FOR_EVER, Hosting, OWN_ALONE, encoded};
 use crate::write::safe_headers;
 use std::fmt::Write as _;
 
@@ -60,6 +60,9 @@ pub(super) fn edition(hosting: &Hosting) -> String {
         quoted(FOR_EVER),
         quoted(ASK_ANEW)
     );
+    let own: Vec<String> = hosting.hashed().map(|path| quoted(&path)).collect();
+    let (name, value) = OWN_ALONE;
+    let _ = writeln!(text, "\t@own path {}\n\theader @own {name} {value}", own.join(" "));
     let _ = writeln!(
         text,
         "\t@manifest path {}\n\theader @manifest Content-Type application/manifest+json",

@@ -30,6 +30,10 @@ pub const A_DAY: &str = "public, max-age=86400";
 /// For all other files: the host is asked whether they have changed.
 pub const ASK_ANEW: &str = "public, max-age=0, must-revalidate";
 
+/// For the app's own files, which never change either: no other site's page may load them. Pictures
+/// and feeds are shown elsewhere, too, and pages are kept out of frames by the policy.
+pub const OWN_ALONE: (&str, &str) = ("Cross-Origin-Resource-Policy", "same-origin");
+
 /// What a host is told.
 #[derive(Clone, Debug)]
 pub struct Hosting {
@@ -59,10 +63,12 @@ impl Hosting {
         for (name, value) in safe_headers(&self.policy) {
             let _ = writeln!(text, "  {name}: {value}");
         }
-        let hashed = self.hashed().map(|path| (path, FOR_EVER));
-        let folders = self.lasting().map(|folder| (format!("{folder}*"), A_DAY));
-        for (path, kept) in hashed.chain(folders) {
-            let _ = writeln!(text, "{path}\n  Cache-Control: {kept}");
+        for path in self.hashed() {
+            let (name, value) = OWN_ALONE;
+            let _ = writeln!(text, "{path}\n  Cache-Control: {FOR_EVER}\n  {name}: {value}");
+        }
+        for folder in self.lasting() {
+            let _ = writeln!(text, "{folder}*\n  Cache-Control: {A_DAY}");
         }
         text.push_str(own.unwrap_or_default());
         text

@@ -1,4 +1,4 @@
-use super::{ASK_ANEW, FOR_EVER, Hosting, encoded};
+use super::{ASK_ANEW, FOR_EVER, Hosting, OWN_ALONE, encoded};
 use crate::write::safe_headers;
 use std::fmt::Write as _;
 
@@ -28,7 +28,7 @@ pub(super) fn edition(hosting: &Hosting) -> String {
     let base = hosting.base.as_str();
     let mut text = format!(
         "# Written anew by each build: what is changed here is lost.\n\
-         set $newsprint_anew {};\nset $newsprint_ever \"\";\n\n",
+         set $newsprint_anew {};\nset $newsprint_ever \"\";\nset $newsprint_own \"\";\n\n",
         quoted(ASK_ANEW)
     );
     if base != "/" {
@@ -52,9 +52,11 @@ pub(super) fn edition(hosting: &Hosting) -> String {
          gzip_vary on;\n    gzip_types application/json application/manifest+json application/wasm application/xml \
          text/javascript application/javascript text/css text/plain image/svg+xml text/xml;\n{compressed}\n    \
          add_header Cache-Control $newsprint_anew always;\n    \
-         add_header Cache-Control $newsprint_ever;\n",
+         add_header Cache-Control $newsprint_ever;\n    \
+         add_header {} $newsprint_own;\n",
         quoted(base),
         quoted(&format!("{base}404.html")),
+        OWN_ALONE.0,
     );
     for (header, value) in safe_headers(&hosting.policy) {
         let _ = writeln!(text, "    add_header {header} {} always;", quoted(&value));
@@ -68,12 +70,13 @@ pub(super) fn edition(hosting: &Hosting) -> String {
         hosting.label(),
         quoted(&format!("{base}manifest.webmanifest"))
     );
-    let hashed = hosting.hashed().map(|path| exactly(&path));
-    let folders = hosting.lasting().map(|folder| format!("^~ {}", quoted(&folder)));
-    for place in hashed.chain(folders) {
+    let own = format!(" set $newsprint_own {};", OWN_ALONE.1);
+    let hashed = hosting.hashed().map(|path| (exactly(&path), own.as_str()));
+    let folders = hosting.lasting().map(|folder| (format!("^~ {}", quoted(&folder)), ""));
+    for (place, own) in hashed.chain(folders) {
         let _ = writeln!(
             text,
-            "    location {place} {{ set $newsprint_anew \"\"; set $newsprint_ever {}; }}",
+            "    location {place} {{ set $newsprint_anew \"\"; set $newsprint_ever {};{own} }}",
             quoted(FOR_EVER)
         );
     }
