@@ -121,7 +121,8 @@ test.describe('comments of isso', () => {
   for (const { what, body, comments, chain, said, shown } of cases('comments/sizes')) {
     test(`${what}: the page goes on`, async ({ page, site, edition, watch }) => {
       test.slow();
-      watch.allow(NETWORK, TOLD);
+      // What comes so late moves what is below it.
+      watch.allow(NETWORK, TOLD, /^layout shift/);
       site.on('/comments/', (_, response) => {
         response.writeHead(200, { 'Content-Type': 'application/json' });
         const stream = Readable.from(comments ? pieces(comments, chain) : filled(body));
@@ -229,8 +230,10 @@ test.describe('comments of wordpress', () => {
   test.use({ build: 'wordpress' });
 
   for (const [what, parent] of [['comments without an end', () => 0], ['parents without an end', (asked) => 5_000_000 + asked]]) {
-    test(`${what} are asked for so often and no more`, async ({ page, site, edition }) => {
+    test(`${what} are asked for so often and no more`, async ({ page, site, edition, watch }) => {
       test.slow();
+      // What comes after a hundred answers moves what is below it.
+      watch.allow(/^layout shift/);
       await bait(page);
       let asked = 0;
       site.on('/comments/wp-json/wp/v2/posts', answers.json([{ id: 4, comment_status: 'open' }]));
@@ -251,7 +254,6 @@ test.describe('comments of wordpress', () => {
 });
 
 test.describe('data of a page', () => {
-  test.use({ build: 'isso' });
   test.beforeEach(({ page }) => bait(page));
 
   for (const { what, page: changes = {}, body, fill, nest, endless, outcome, links, frames, ids, images } of cases('pages/pages')) {

@@ -232,7 +232,8 @@ fn hosts_are_told_which_files_never_change() {
     );
     serde_json::from_str::<Value>(hosting.text("cloudfront-headers.json")).unwrap();
     let rule = "location = \"/wake-1.js\" { set $newsprint_anew \"\"; set $newsprint_ever \"public, \
-                max-age=31536000, immutable\"; }";
+                max-age=31536000, immutable\"; set $newsprint_own same-origin; }";
+    assert!(headers.contains("immutable\n  Cross-Origin-Resource-Policy: same-origin\n"));
     assert!(hosting.text("nginx-edition.conf").contains(rule));
     assert!(!edition.has("nginx.conf"));
 }
