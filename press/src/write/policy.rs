@@ -78,6 +78,12 @@ impl Policy {
     }
 }
 
+/// What a drawing may do that is opened by its own address: draw itself. It is no page of the
+/// edition's, whatever somebody may have put into it.
+pub const OF_DRAWINGS: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
+                               font-src data:; base-uri 'none'; form-action 'none'; \
+                               frame-ancestors 'none'; sandbox";
+
 /// The origin of a URL; a path has none of its own.
 fn origin(url: &str) -> Option<&str> {
     let host = url.find("://")? + 3;

@@ -8,7 +8,7 @@ mod nginx;
 pub mod redirects;
 
 use super::redirect::Redirect;
-use super::{Policy, RootUrl, safe_headers};
+use super::{OF_DRAWINGS, Policy, RootUrl, safe_headers};
 use crate::read::paths::encoded;
 use newsprint::edition::Base;
 use std::fmt::Write as _;
@@ -63,6 +63,9 @@ impl Hosting {
         for (name, value) in safe_headers(&self.policy) {
             let _ = writeln!(text, "  {name}: {value}");
         }
+        // Joined with the pages' policy; browsers hold to both.
+        let base = self.base.as_str();
+        let _ = writeln!(text, "{base}*.svg\n  Content-Security-Policy: {OF_DRAWINGS}");
         for path in self.hashed() {
             let (name, value) = OWN_ALONE;
             let _ = writeln!(text, "{path}\n  Cache-Control: {FOR_EVER}\n  {name}: {value}");
@@ -164,6 +167,8 @@ mod tests {
         assert!(headers.ends_with("/x\n  X-Own: 1\n"));
         assert!(headers.contains(&format!("/paper/picture/*\n  Cache-Control: {A_DAY}\n")));
         assert_eq!(headers.matches("Cache-Control").count(), 3);
+        let drawings = "\n/paper/*.svg\n  Content-Security-Policy: default-src 'none'; ";
+        assert!(headers.contains(drawings) && headers.contains("; sandbox\n"), "{headers}");
         let redirects = hosting.redirects_file(Some("/mine /there 302")).unwrap();
         assert_eq!(
             redirects,
