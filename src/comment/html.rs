@@ -2,7 +2,7 @@
 //!
 //! The text is read here, and never given to a browser as HTML: not even a document in which
 //! nothing runs is silent about what it does not run. An allowlist makes elements of what a comment
-//! may hold; everything else gives its text or nothing. See decision 10.
+//! may hold; everything else gives its text or nothing. See decision 12.
 //!
 //! It is read byte by byte: all that HTML is made of is ASCII, and the standard library's ways to
 //! look for texts in texts are kilobytes of code.
