@@ -1,4 +1,4 @@
-use super::{ASK_ANEW, FOR_EVER, Hosting, OWN_ALONE, encoded};
+use super::{ASK_ANEW, FOR_EVER, Hosting, OF_DRAWINGS, OWN_ALONE, encoded};
 use crate::write::safe_headers;
 use std::fmt::Write as _;
 
@@ -68,6 +68,13 @@ pub(super) fn edition(hosting: &Hosting) -> String {
         "\t@manifest path {}\n\theader @manifest Content-Type application/manifest+json",
         quoted(&format!("{base}manifest.webmanifest"))
     );
+    // Beside the pages' policy; a browser holds to both.
+    let _ = writeln!(
+        text,
+        "\t@drawings path {}\n\theader @drawings +Content-Security-Policy {}",
+        quoted(&format!("{base}*.svg")),
+        quoted(OF_DRAWINGS)
+    );
     // Not a `redir` for each: a site of thousands would try them one after another.
     let mut moved = hosting.moved().peekable();
     if moved.peek().is_some() {
@@ -86,11 +93,13 @@ pub(super) fn edition(hosting: &Hosting) -> String {
         "\n\troute {{\n\t\tfile_server {{\n\t\t\tpass_thru\n{compressed}\t\t}}\n\
          \t\t# There is no such file. That is not kept, and always told in full.\n\
          \t\theader Cache-Control {}\n\
+         \t\theader Content-Security-Policy {}\n\
          \t\trequest_header -If-None-Match\n\
          \t\trequest_header -If-Modified-Since\n\
          \t\trequest_header -Range\n\
          \t\trewrite * {}\n\t\tfile_server {{\n\t\t\tstatus 404\n{compressed}\t\t}}\n\t}}\n}}\n",
         quoted(ASK_ANEW),
+        quoted(&hosting.policy.in_header()),
         quoted(&format!("{base}404.html"))
     );
     text

@@ -1,4 +1,4 @@
-use super::{ASK_ANEW, FOR_EVER, Hosting, OWN_ALONE, encoded};
+use super::{ASK_ANEW, FOR_EVER, Hosting, OF_DRAWINGS, OWN_ALONE, encoded};
 use crate::write::safe_headers;
 use std::fmt::Write as _;
 
@@ -28,7 +28,8 @@ pub(super) fn edition(hosting: &Hosting) -> String {
     let base = hosting.base.as_str();
     let mut text = format!(
         "# Written anew by each build: what is changed here is lost.\n\
-         set $newsprint_anew {};\nset $newsprint_ever \"\";\nset $newsprint_own \"\";\n\n",
+         set $newsprint_anew {};\nset $newsprint_ever \"\";\nset $newsprint_own \"\";\n\
+         set $newsprint_drawing \"\";\n\n",
         quoted(ASK_ANEW)
     );
     if base != "/" {
@@ -53,7 +54,8 @@ pub(super) fn edition(hosting: &Hosting) -> String {
          text/javascript application/javascript text/css text/plain image/svg+xml text/xml;\n{compressed}\n    \
          add_header Cache-Control $newsprint_anew always;\n    \
          add_header Cache-Control $newsprint_ever;\n    \
-         add_header {} $newsprint_own;\n",
+         add_header {} $newsprint_own;\n    \
+         add_header Content-Security-Policy $newsprint_drawing always;\n",
         quoted(base),
         quoted(&format!("{base}404.html")),
         OWN_ALONE.0,
@@ -66,9 +68,11 @@ pub(super) fn edition(hosting: &Hosting) -> String {
         "    # Lines with add_header of your own, where there is such a file.\n    \
          include newsprint/{}.headers*;\n\n    \
          location = {} {{\n        types {{ }}\n        \
-         default_type application/manifest+json;\n    }}\n",
+         default_type application/manifest+json;\n    }}\n    \
+         location ~* \\.svg$ {{ set $newsprint_drawing {}; }}\n",
         hosting.label(),
-        quoted(&format!("{base}manifest.webmanifest"))
+        quoted(&format!("{base}manifest.webmanifest")),
+        quoted(OF_DRAWINGS)
     );
     let own = format!(" set $newsprint_own {};", OWN_ALONE.1);
     let hashed = hosting.hashed().map(|path| (exactly(&path), own.as_str()));
