@@ -47,6 +47,8 @@ pub struct Diagnostic {
     message: String,
     /// Where it is, when it is in many places.
     places: Vec<String>,
+    /// How many more of its kind there are in its file, of which nothing is kept.
+    more: usize,
     help: Option<String>,
 }
 
@@ -75,7 +77,7 @@ impl Diagnostic {
 
     fn new(severity: Severity, code: &'static str, file: String, message: String) -> Self {
         let (places, slip) = (Vec::new(), false);
-        Self { severity, slip, code, file, excerpt: None, message, places, help: None }
+        Self { severity, slip, code, file, excerpt: None, message, places, more: 0, help: None }
     }
 
     /// Points at a range of bytes in the file's whole text.
@@ -90,6 +92,11 @@ impl Diagnostic {
     pub fn places(mut self, places: Vec<String>) -> Self {
         self.places = places;
         self
+    }
+
+    /// Says how many more of its kind there are in its file than are told.
+    pub(crate) fn and_more(&mut self, more: usize) {
+        self.more = more;
     }
 
     /// Says what to do, as a sentence.

@@ -21,7 +21,7 @@ pub struct Kind<'a> {
 
 impl Kind<'_> {
     fn add(&mut self, diagnostic: &Diagnostic) {
-        self.number += diagnostic.places.len().max(1);
+        self.number += diagnostic.places.len().max(1) + diagnostic.more;
         let own = [diagnostic.place()];
         let places = if diagnostic.places.is_empty() { &own[..] } else { &diagnostic.places };
         let free = NAMED - self.places.len();
@@ -87,10 +87,16 @@ impl Diagnostics {
                 of_file = 0;
             }
             of_file += 1;
+            let mut untold = diagnostic.more;
+            if of_file <= OF_A_FILE {
+                told.push(diagnostic);
+            } else {
+                untold += 1;
+            }
             match more.last_mut() {
-                _ if of_file <= OF_A_FILE => told.push(diagnostic),
-                Some((last, number)) if *last == diagnostic.file() => *number += 1,
-                _ => more.push((diagnostic.file(), 1)),
+                _ if untold == 0 => {}
+                Some((last, number)) if *last == diagnostic.file() => *number += untold,
+                _ => more.push((diagnostic.file(), untold)),
             }
         }
         (told, more)

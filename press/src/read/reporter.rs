@@ -105,14 +105,13 @@ impl<'a> Reporter<'a> {
     }
 
     pub(crate) fn finish(self) -> Diagnostics {
-        let more = self.kinds.into_inner().into_iter().filter_map(|((severity, code), times)| {
-            let more = times.checked_sub(MOST_OF_A_KIND).filter(|more| *more > 0)?;
-            let message = format!("there are {more} more of this kind in this file");
-            Some(match severity {
-                Severity::Error => Diagnostic::error(code, self.file.clone(), message),
-                Severity::Warning => Diagnostic::warning(code, self.file.clone(), message),
-            })
-        });
-        self.found.into_inner().into_iter().chain(more).collect()
+        let mut more = self.kinds.into_inner();
+        let mut told = self.found.into_inner();
+        for diagnostic in told.iter_mut().rev() {
+            // Once for each kind.
+            let times = more.remove(&(diagnostic.severity(), diagnostic.code()));
+            diagnostic.and_more(times.unwrap_or_default().saturating_sub(MOST_OF_A_KIND));
+        }
+        told.into_iter().collect()
     }
 }

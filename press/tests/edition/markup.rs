@@ -83,7 +83,9 @@ fn no_heading_takes_a_name_of_the_apps() {
     let page = edition.painted(STORY);
     let headings = Selector::parse(".body > [id]:is(h2, h3, h4)").unwrap();
     let ids: Vec<_> = page.select(&headings).filter_map(|it| it.attr("id")).collect();
-    for id in ["content-1", "comments-1", "related-1", "page-1", "newsprint-1", "footnotes-1"] {
+    for id in
+        ["content-1", "section-comments-1", "related-1", "page-1", "newsprint-1", "footnotes-1"]
+    {
         assert!(ids.contains(&id), "{id} in {ids:?}");
     }
     for id in ["section-comment-text", "section-fn-1", "section-fnref-1", "content-1-1"] {

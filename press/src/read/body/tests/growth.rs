@@ -250,6 +250,6 @@ fn what_is_deeper_than_any_text_is_told() {
 #[test]
 fn no_more_than_a_hundred_of_a_kind_are_told() {
     let told = super::found(&numbered(10_000, |i| format!("[^n{i}]: x\n\n")));
-    assert_eq!(told.len(), 101);
-    assert!(told.iter().any(|it| it.contains("there are 9900 more of this kind")), "{}", told[0]);
+    // How many more there are is said where they are told by kind.
+    assert_eq!(told.len(), 100);
 }
