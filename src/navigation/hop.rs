@@ -68,7 +68,8 @@ pub(super) fn decode(status: u16, body: &str, address: &Address) -> Result<Page,
 /// What came instead of JSON: more of it than is read, a page of this edition, from a host that
 /// answers each missing file with one, or anything else.
 fn not_json(body: &str) -> HopError {
-    if body.starts_with('{') {
+    // What broke off on its way does not end as it began.
+    if body.starts_with('{') && body.trim_ascii_end().ends_with('}') {
         HopError::Shape
     } else if holds(body, "id=\"newsprint\"") {
         HopError::NotFound
@@ -108,6 +109,7 @@ mod tests {
             (200, "", HopError::NotJson),
             (200, "<html>Log in</html>", HopError::NotJson),
             (200, shell, HopError::NotFound),
+            (200, r#"{"format":1,"kind":"#, HopError::NotJson),
             (200, "[]", HopError::Shape),
             (200, "{}", HopError::Shape),
             (200, r#"{"format":1}"#, HopError::Shape),
