@@ -9,7 +9,7 @@ import { TOLD, post } from './outbox.mjs';
 const cases = (file) => JSON.parse(readFileSync(new URL(`../hostile/${file}.json`, import.meta.url), 'utf8')).cases;
 
 /** For how many milliseconds a tab may not answer, on a machine that does other things as well. */
-const FREEZE = 1500;
+const FREEZE = 4000;
 
 /** A comment as Isso lists it. */
 const onIsso = ({ id = 1, ...rest }) => ({
