@@ -46,8 +46,11 @@ pub(super) fn edition(hosting: &Hosting) -> String {
         let _ = writeln!(text, "\t\t\theader Content-Type {media_type}*");
     }
     text.push_str("\t\t}\n\t}\n\n\theader {\n");
+    let policy = hosting.policy.in_header();
     for (header, value) in safe_headers(&hosting.policy) {
-        let _ = writeln!(text, "\t\t{header} {}", quoted(&value));
+        if value != policy {
+            let _ = writeln!(text, "\t\t{header} {}", quoted(&value));
+        }
     }
     // Each file fits one of the two: the order of Caddy's directives is not that of the lines.
     let folders = hosting.lasting().map(|folder| format!("{folder}*"));
@@ -68,12 +71,14 @@ pub(super) fn edition(hosting: &Hosting) -> String {
         "\t@manifest path {}\n\theader @manifest Content-Type application/manifest+json",
         quoted(&format!("{base}manifest.webmanifest"))
     );
-    // Beside the pages' policy; a browser holds to both.
+    // A drawing has two policies, and a browser holds to both.
     let _ = writeln!(
         text,
-        "\t@drawings path {}\n\theader @drawings +Content-Security-Policy {}",
+        "\t@drawings path {0}\n\theader @drawings Content-Security-Policy {1}\n\t\
+         @undrawn not path {0}\n\theader @undrawn Content-Security-Policy {2}",
         quoted(&format!("{base}*.svg")),
-        quoted(OF_DRAWINGS)
+        quoted(&format!("{policy}, {OF_DRAWINGS}")),
+        quoted(&policy)
     );
     // Not a `redir` for each: a site of thousands would try them one after another.
     let mut moved = hosting.moved().peekable();
@@ -99,7 +104,7 @@ pub(super) fn edition(hosting: &Hosting) -> String {
          \t\trequest_header -Range\n\
          \t\trewrite * {}\n\t\tfile_server {{\n\t\t\tstatus 404\n{compressed}\t\t}}\n\t}}\n}}\n",
         quoted(ASK_ANEW),
-        quoted(&hosting.policy.in_header()),
+        quoted(&policy),
         quoted(&format!("{base}404.html"))
     );
     text
