@@ -233,7 +233,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// Punctuation and signs of all scripts that newspapers are written in, first to last.
-const APART: [(u32, u32); 42] = [
+const APART: [(u32, u32); 43] = [
     (0x80, 0xA9),
     (0xAB, 0xAC),
     (0xAE, 0xB1),
@@ -258,6 +258,7 @@ const APART: [(u32, u32); 42] = [
     (0xE3F, 0xE3F),
     (0x104A, 0x104F),
     (0x1361, 0x1368),
+    (0x1680, 0x1680),
     (0x17D4, 0x17DA),
     (0x2000, 0x200B),
     (0x200E, 0x206F),
@@ -398,6 +399,13 @@ pub(super) mod tests {
     fn a_long_word_is_cut_at_a_character() {
         assert_eq!(all(&"ж".repeat(40))[0].len(), LONGEST);
         assert_eq!(all(&format!("a{}", "ж".repeat(40)))[0].len(), LONGEST - 1);
+    }
+
+    #[test]
+    fn white_space_of_every_script_parts_words() {
+        for space in (char::MIN..=char::MAX).filter(|c| c.is_whitespace()) {
+            assert_eq!(all(&format!("a{space}b")), ["a", "b"], "{space:?}");
+        }
     }
 
     proptest! {
