@@ -8,6 +8,7 @@
 //! look for texts in texts are kilobytes of code.
 
 use super::entities;
+use super::http::start_of;
 use crate::browser::document::resolve;
 use crate::edition::Word;
 use crate::markup::{Element, el};
@@ -62,16 +63,12 @@ fn followed(href: &str) -> Option<String> {
 }
 
 fn read(element: Element, html: &str, follow: &dyn Fn(&str) -> Option<String>) -> (Element, bool) {
-    let mut end = html.len().min(LONGEST);
-    while !html.is_char_boundary(end) {
-        end -= 1;
-    }
     let root = Open { name: "", kind: "", element };
-    let text = html.get(..end).unwrap_or_default();
+    let text = start_of(html, LONGEST);
     let mut reader = Reader { text, at: 0, made: 0, root, open: Vec::new(), follow };
     while reader.piece().is_some() {}
     while reader.close() {}
-    (reader.root.element, end == html.len() && reader.made <= MOST)
+    (reader.root.element, text.len() == html.len() && reader.made <= MOST)
 }
 
 struct Reader<'a> {

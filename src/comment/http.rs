@@ -99,12 +99,13 @@ const NAME: usize = 1000;
 /// A name of an object, no longer than names are.
 #[inline(never)]
 pub(super) fn name_of<'a>(json: &'a Value, name: &str) -> &'a str {
-    let text = text_of(json, name);
-    let mut end = text.len().min(NAME);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
+    start_of(text_of(json, name), NAME)
+}
+
+/// As much of a text as so many bytes hold.
+#[inline(never)]
+pub(super) fn start_of(text: &str, most: usize) -> &str {
+    text.get(..text.floor_char_boundary(most)).unwrap_or_default()
 }
 
 /// A number of an object that is not below zero; 0 for one that is not there.

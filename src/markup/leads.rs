@@ -5,7 +5,7 @@
 ///
 /// A scheme is read as browsers read it (URL standard, section 4.4): spaces and control characters
 /// around it, tabs and line ends in it, and the size of its letters count for nothing.
-pub(super) fn leads(href: &str) -> bool {
+pub fn leads(href: &str) -> bool {
     let mut scheme = String::new();
     for c in href.chars().filter(|c| *c > ' ') {
         match c {

@@ -16,7 +16,7 @@ mod view;
 
 use crate::context::Edition;
 use crate::edition::{MATHML, Word};
-use leads::leads;
+pub use leads::leads;
 use leptos::prelude::document;
 use live::{Kept, Live, enliven};
 use std::borrow::Cow;

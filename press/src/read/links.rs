@@ -17,6 +17,7 @@ use crate::diagnostic::Diagnostics;
 use crate::register::Register;
 use crate::settings::{Player, Settings};
 use newsprint::edition::{Address, Base, Image, SEARCH};
+use newsprint::markup::leads;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
@@ -247,10 +248,8 @@ impl Links {
     /// Follows a link that stands on every page: an address or file of the edition, or a URL.
     /// `None` when it leads to nothing.
     pub fn from_anywhere(&self, href: &str) -> Option<String> {
-        if let Some(scheme) = paths::scheme(href) {
-            let scheme = scheme.to_ascii_lowercase();
-            let safe = matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel");
-            return safe.then(|| href.into());
+        if paths::scheme(href).is_some() {
+            return leads(href).then(|| href.into());
         }
         let (path, tail) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
         let path = paths::decoded(path);

@@ -35,7 +35,9 @@ pub use manifest::{MANIFEST, manifest};
 pub use output::{Look, note_edition};
 pub use output::{OldUnit, Output, OutputError, Print, Tally, Unit, WriteError};
 pub(crate) use output::{is_name, length_and_time};
-pub use policy::{OF_DRAWINGS, Policy, integrity, safe_headers, short_integrity};
+pub use policy::{
+    CONTENT_SECURITY_POLICY, OF_DRAWINGS, Policy, integrity, safe_headers, short_integrity,
+};
 pub use pour::{Pour, Unseen};
 pub use redirect::{Redirect, asked};
 pub use robots::{ROBOTS, robots};

@@ -109,11 +109,14 @@ const PERMISSIONS: [&str; 14] = [
     "xr-spatial-tracking",
 ];
 
+/// The header that says what a page may load.
+pub const CONTENT_SECURITY_POLICY: &str = "Content-Security-Policy";
+
 /// The headers that every file of an edition is sent with.
 pub fn safe_headers(policy: &Policy) -> Vec<(&'static str, String)> {
     let permissions: Vec<String> = PERMISSIONS.iter().map(|name| format!("{name}=()")).collect();
     vec![
-        ("Content-Security-Policy", policy.in_header()),
+        (CONTENT_SECURITY_POLICY, policy.in_header()),
         // A page that opens this one, or is opened by it, gets no hold of it.
         ("Cross-Origin-Opener-Policy", "same-origin".into()),
         ("Permissions-Policy", permissions.join(", ")),

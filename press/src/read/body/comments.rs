@@ -6,6 +6,7 @@
 
 use super::MARKDOWN;
 use super::cover::NOTHING;
+use super::lines::within;
 use super::shortcode::is_escape;
 use crate::read::reporter::Reporter;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
@@ -180,8 +181,7 @@ impl<'t> Scan<'t> {
     }
 
     fn is_code(&self) -> bool {
-        let next = self.code.partition_point(|code| code.start <= self.at);
-        next.checked_sub(1).is_some_and(|last| self.code[last].contains(&self.at))
+        within(&self.code, self.at)
     }
 
     /// The length of the comment that begins here, which is noted.

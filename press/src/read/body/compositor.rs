@@ -18,6 +18,7 @@ use crate::read::uses::Desk;
 use crate::read::{Manuscript, paths, slug};
 use html5ever::local_name;
 use newsprint::edition::{Block, Inline, plain_text};
+use newsprint::markup::leads;
 use std::ops::Range;
 use url::Url;
 
@@ -179,18 +180,18 @@ impl<'a> Compositor<'a> {
                 .help("Write where it leads, or take the link out and leave its words.");
             return None;
         }
-        if let Some(scheme) = paths::scheme(written) {
+        if let Some(scheme) = paths::scheme(written)
+            && !leads(written)
+        {
             let scheme = scheme.to_ascii_lowercase();
-            if !matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel") {
-                self.reporter
-                    .warning(
-                        "press::body::forbidden_link",
-                        span,
-                        format!("a link of the kind “{scheme}:” is not set; its words stay"),
-                    )
-                    .help("Links lead to addresses, files, http:, https:, mailto: and tel:.");
-                return None;
-            }
+            self.reporter
+                .warning(
+                    "press::body::forbidden_link",
+                    span,
+                    format!("a link of the kind “{scheme}:” is not set; its words stay"),
+                )
+                .help("Links lead to addresses, files, http:, https:, mailto: and tel:.");
+            return None;
         }
         self.report_user(written, &span);
         let href = match self.desk.follow(written) {

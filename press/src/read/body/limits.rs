@@ -1,7 +1,7 @@
 //! How much a text may hold. What is more than any story needs is an error that says so, before
 //! anything is made of it.
 
-use super::lines::{Line, marker};
+use super::lines::marker;
 use crate::read::reporter::Reporter;
 
 /// How long a text may be, in bytes.
@@ -22,18 +22,21 @@ pub(super) fn is_bearable(text: &str, offset: usize, reporter: &Reporter<'_>) ->
             .help("Cut it into several.");
         return false;
     }
-    let lines = Line::all(text);
-    let Some(line) = lines.iter().find(|line| depth(&text[line.start..line.end]) > DEEPEST) else {
-        return true;
-    };
-    reporter
-        .error(
-            "press::body::too_deep",
-            offset + line.start..offset + line.end,
-            "more than 100 quotations and lists begin in each other on this line",
-        )
-        .help("Take most of the marks off its beginning.");
-    false
+    let mut start = offset;
+    for line in text.split_inclusive('\n') {
+        if line.len() > DEEPEST && depth(line) > DEEPEST {
+            reporter
+                .error(
+                    "press::body::too_deep",
+                    start..start + line.trim_end().len(),
+                    "more than 100 quotations and lists begin in each other on this line",
+                )
+                .help("Take most of the marks off its beginning.");
+            return false;
+        }
+        start += line.len();
+    }
+    true
 }
 
 /// How many quotations and list items begin on a line in each other.

@@ -1,4 +1,6 @@
-//! Lines of Markdown, seen one by one.
+//! Lines of Markdown, seen one by one, and places in a text.
+
+use std::ops::Range;
 
 /// A line: its content without what indents it for its container, and where the next begins.
 #[derive(Clone, Debug)]
@@ -43,6 +45,12 @@ impl Line {
         }
         Self { start, ..self.clone() }
     }
+}
+
+/// Whether a place lies in one of the ranges, which stand in order and apart.
+pub(super) fn within(ranges: &[Range<usize>], at: usize) -> bool {
+    let next = ranges.partition_point(|range| range.start <= at);
+    next.checked_sub(1).is_some_and(|last| ranges[last].contains(&at))
 }
 
 /// How many columns of white space a line begins with.

@@ -8,6 +8,7 @@ use super::attributes::{Attributes, attributes};
 use super::images::CREDIT;
 use super::laid::Laid;
 use super::layout::tell_attributes;
+use super::lines::within;
 use super::shortcode::Shortcodes;
 use super::speech::{direction_of, language_tag};
 use super::teller::Teller;
@@ -167,11 +168,6 @@ impl Map {
 fn near(text: &str, at: usize) -> &str {
     const REACH: usize = 4_000;
     &text[at..text.floor_char_boundary(at + REACH)]
-}
-
-fn within(ranges: &[Range<usize>], at: usize) -> bool {
-    let next = ranges.partition_point(|range| range.start <= at);
-    next.checked_sub(1).is_some_and(|last| ranges[last].contains(&at))
 }
 
 impl Marks<'_> {

@@ -3,6 +3,7 @@
 use super::characters::unfit_references;
 use super::cover::{Cover, NOTHING, SPACE, with};
 use super::emphasis;
+use super::lines::within;
 use super::mentions;
 use super::{MARKDOWN, autolink};
 use crate::read::reporter::Reporter;
@@ -51,12 +52,6 @@ fn code_in(text: &str) -> Vec<Range<usize>> {
     let is_code =
         |event: &Event<'_>| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)));
     events.filter_map(|(event, range)| is_code(&event).then_some(range)).collect()
-}
-
-/// Whether a place lies in one of the ranges, which stand in order.
-fn within(ranges: &[Range<usize>], at: usize) -> bool {
-    let next = ranges.partition_point(|range| range.start <= at);
-    next.checked_sub(1).is_some_and(|last| ranges[last].contains(&at))
 }
 
 /// What would be emphasis and the like in a bare address.

@@ -1,5 +1,5 @@
-use super::{ASK_ANEW, FOR_EVER, Hosting, OF_DRAWINGS, OWN_ALONE, encoded};
-use crate::write::safe_headers;
+use super::{ASK_ANEW, FOR_EVER, Hosting, OF_DRAWINGS, OWN_ALONE, target};
+use crate::write::{CONTENT_SECURITY_POLICY, safe_headers};
 use std::fmt::Write as _;
 
 /// What is sent compressed.
@@ -34,8 +34,12 @@ pub(super) fn edition(hosting: &Hosting) -> String {
     let base = hosting.base.as_str();
     let mut text = String::from("# Written anew by each build: what is changed here is lost.\n");
     if base != "/" {
-        let _ =
-            writeln!(text, "redir {} {} 301\n", quoted(base.trim_end_matches('/')), target(base));
+        let _ = writeln!(
+            text,
+            "redir {} {} 301\n",
+            quoted(base.trim_end_matches('/')),
+            quoted(&target(base))
+        );
     }
     let _ = writeln!(
         text,
@@ -47,10 +51,9 @@ pub(super) fn edition(hosting: &Hosting) -> String {
     }
     text.push_str("\t\t}\n\t}\n\n\theader {\n");
     let policy = hosting.policy.in_header();
-    for (header, value) in safe_headers(&hosting.policy) {
-        if value != policy {
-            let _ = writeln!(text, "\t\t{header} {}", quoted(&value));
-        }
+    let headers = safe_headers(&hosting.policy).into_iter();
+    for (header, value) in headers.filter(|(header, _)| *header != CONTENT_SECURITY_POLICY) {
+        let _ = writeln!(text, "\t\t{header} {}", quoted(&value));
     }
     // Each file fits one of the two: the order of Caddy's directives is not that of the lines.
     let folders = hosting.lasting().map(|folder| format!("{folder}*"));
@@ -74,8 +77,8 @@ pub(super) fn edition(hosting: &Hosting) -> String {
     // A drawing has two policies, and a browser holds to both.
     let _ = writeln!(
         text,
-        "\t@drawings path {0}\n\theader @drawings Content-Security-Policy {1}\n\t\
-         @undrawn not path {0}\n\theader @undrawn Content-Security-Policy {2}",
+        "\t@drawings path {0}\n\theader @drawings {CONTENT_SECURITY_POLICY} {1}\n\t\
+         @undrawn not path {0}\n\theader @undrawn {CONTENT_SECURITY_POLICY} {2}",
         quoted(&format!("{base}*.svg")),
         quoted(&format!("{policy}, {OF_DRAWINGS}")),
         quoted(&policy)
@@ -85,7 +88,7 @@ pub(super) fn edition(hosting: &Hosting) -> String {
     if moved.peek().is_some() {
         text.push_str("\n\tmap {path} {newsprint_moved} {\n");
         for (from, to) in moved {
-            let _ = writeln!(text, "\t\t{} {}", key(&from), target(&to));
+            let _ = writeln!(text, "\t\t{} {}", key(&from), quoted(&target(&to)));
         }
         text.push_str(
             "\t\tdefault \"\"\n\t}\n\t@moved not vars {newsprint_moved} \"\"\n\t\
@@ -98,7 +101,7 @@ pub(super) fn edition(hosting: &Hosting) -> String {
         "\n\troute {{\n\t\tfile_server {{\n\t\t\tpass_thru\n{compressed}\t\t}}\n\
          \t\t# There is no such file. That is not kept, and always told in full.\n\
          \t\theader Cache-Control {}\n\
-         \t\theader Content-Security-Policy {}\n\
+         \t\theader {CONTENT_SECURITY_POLICY} {}\n\
          \t\trequest_header -If-None-Match\n\
          \t\trequest_header -If-Modified-Since\n\
          \t\trequest_header -Range\n\
@@ -139,11 +142,6 @@ fn key(path: &str) -> String {
     format!("\"{expression}$\"")
 }
 
-/// Where a redirect leads. A dollar sign would stand for what an expression has found.
-fn target(path: &str) -> String {
-    quoted(&encoded(path).replace('$', "%24"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +150,6 @@ mod tests {
     fn a_brace_begins_no_placeholder() {
         assert_eq!(key("/old/a.html"), "\"/old/a.html\"");
         assert_eq!(key("/{env.HOME}/é/"), "\"~^/\\x7benv\\x2eHOME\\x7d/é/$\"");
-        assert_eq!(target("/{$HOME}/$1/"), "\"/%7B%24HOME%7D/%241/\"");
+        assert_eq!(quoted(&target("/{$HOME}/$1/")), "\"/%7B%24HOME%7D/%241/\"");
     }
 }

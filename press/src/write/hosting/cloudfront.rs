@@ -3,7 +3,7 @@
 
 use super::{ASK_ANEW, FOR_EVER, HEADERS, Hosting, REDIRECTS};
 use crate::read::paths::encoded;
-use crate::write::safe_headers;
+use crate::write::{CONTENT_SECURITY_POLICY, safe_headers};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
@@ -18,7 +18,7 @@ pub(super) fn headers(hosting: &Hosting) -> String {
     let mut custom = Vec::new();
     for (name, value) in safe_headers(&hosting.policy) {
         match name {
-            "Content-Security-Policy" => security.insert(
+            CONTENT_SECURITY_POLICY => security.insert(
                 "ContentSecurityPolicy".into(),
                 json!({
                     "Override": true,

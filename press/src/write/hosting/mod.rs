@@ -8,7 +8,7 @@ mod nginx;
 pub mod redirects;
 
 use super::redirect::Redirect;
-use super::{OF_DRAWINGS, Policy, RootUrl, safe_headers};
+use super::{CONTENT_SECURITY_POLICY, OF_DRAWINGS, Policy, RootUrl, safe_headers};
 use crate::read::paths::encoded;
 use newsprint::edition::Base;
 use std::fmt::Write as _;
@@ -65,7 +65,7 @@ impl Hosting {
         }
         // Joined with the pages' policy; browsers hold to both.
         let base = self.base.as_str();
-        let _ = writeln!(text, "{base}*.svg\n  Content-Security-Policy: {OF_DRAWINGS}");
+        let _ = writeln!(text, "{base}*.svg\n  {CONTENT_SECURITY_POLICY}: {OF_DRAWINGS}");
         for path in self.hashed() {
             let (name, value) = OWN_ALONE;
             let _ = writeln!(text, "{path}\n  Cache-Control: {FOR_EVER}\n  {name}: {value}");
@@ -132,6 +132,12 @@ impl Hosting {
         let path = path.replace(|c: char| !c.is_alphanumeric(), "-");
         format!("{}{path}", self.host_name())
     }
+}
+
+/// Where a redirect leads. A dollar sign would begin a variable of nginx', and of Caddy's stand for
+/// what an expression has found; nginx has no way to take that from it.
+fn target(path: &str) -> String {
+    encoded(path).replace('$', "%24")
 }
 
 #[cfg(test)]

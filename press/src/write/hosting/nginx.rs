@@ -1,5 +1,5 @@
-use super::{ASK_ANEW, FOR_EVER, Hosting, OF_DRAWINGS, OWN_ALONE, encoded};
-use crate::write::safe_headers;
+use super::{ASK_ANEW, FOR_EVER, Hosting, OF_DRAWINGS, OWN_ALONE, target};
+use crate::write::{CONTENT_SECURITY_POLICY, safe_headers};
 use std::fmt::Write as _;
 
 /// A server for nginx, for the folder whose files stand inside `http { … }`. It is set up once:
@@ -55,7 +55,7 @@ pub(super) fn edition(hosting: &Hosting) -> String {
          add_header Cache-Control $newsprint_anew always;\n    \
          add_header Cache-Control $newsprint_ever;\n    \
          add_header {} $newsprint_own;\n    \
-         add_header Content-Security-Policy $newsprint_drawing always;\n",
+         add_header {CONTENT_SECURITY_POLICY} $newsprint_drawing always;\n",
         quoted(base),
         quoted(&format!("{base}404.html")),
         OWN_ALONE.0,
@@ -111,11 +111,6 @@ fn exactly(path: &str) -> String {
 /// What nginx sorts locations by: a slash comes before all other characters.
 fn in_order(path: &str) -> Vec<u8> {
     path.bytes().map(|byte| if byte == b'/' { 0 } else { byte }).collect()
-}
-
-/// Where a redirect leads. A dollar sign would begin a variable, and nothing takes that from it.
-fn target(path: &str) -> String {
-    encoded(path).replace('$', "%24")
 }
 
 /// A word of nginx's set-up.
