@@ -11,6 +11,19 @@ import { EDITIONS } from './editions.mjs';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const ASK_ANEW = 'public, max-age=0, must-revalidate';
 
+/** The app's own files. */
+const OWN = /^(newsprint-|search-|wake-|site-|style-|page-)[^/]+\.(js|json|css|wasm)$/;
+
+/**
+ * Which headers a distribution sends with a path: those of the first behaviour whose pattern it fits, in which a star
+ * stands for a slash, too
+ * (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html).
+ */
+function sentBy({ DefaultCacheBehavior, CacheBehaviors: { Items } }) {
+  const fits = (pattern, at) => new RegExp(`^${pattern.split('*').map((piece) => piece.replace(/[.+?^$()|[\]{}\\]/g, '\\$&')).join('.*')}$`).test(at);
+  return (at) => (Items.find(({ PathPattern }) => fits(PathPattern, at)) ?? DefaultCacheBehavior).ResponseHeadersPolicyId;
+}
+
 /**
  * The commands that the scripts use. Where a file lies in a bucket, it lies in a folder of that name below `BUCKETS`.
  * `sync` leaves alone what a pattern of `--exclude` fits, here and there: it copies none of it and takes none of it
@@ -60,11 +73,13 @@ const answers = {
   ETag: command === 'update-function' ? 'E2' : 'E1',
   'OriginAccessControl.Id': 'OAC1',
   'DistributionConfig.DefaultCacheBehavior.ResponseHeadersPolicyId': 'RHP1',
-  'ResponseHeadersPolicy.Id': 'RHP1',
+  'ResponseHeadersPolicy.Id': 'of-' + path.basename(after('--response-headers-policy-config')[0] ?? '', '.json'),
   'FunctionSummary.FunctionMetadata.FunctionARN': 'arn:aws:cloudfront::1:function/f',
   'Distribution.[Id,ARN,DomainName]': 'D1\tarn:aws:cloudfront::1:distribution/D1\td1.cloudfront.net',
 };
-if (query) console.log(answers[query]);
+const [, pattern] = /^DistributionConfig\.CacheBehaviors\.Items\[\?PathPattern=='(.+)'\]\.ResponseHeadersPolicyId \| \[0\]$/.exec(query) ?? [];
+if (pattern) console.log(process.env.BEHAVIOURS === 'none' ? 'None' : 'of ' + pattern);
+else if (query) console.log(answers[query]);
 `;
 
 for (const edition of EDITIONS) {
@@ -86,10 +101,13 @@ for (const edition of EDITIONS) {
 
     /** Runs a script, and gives how it ended and what it has asked AWS for, a list of words each. */
     function attempt(script, ...parameters) {
+      return attemptWith({}, script, ...parameters);
+    }
+    function attemptWith(more, script, ...parameters) {
       const calls = path.join(room, `calls-${script}`);
       writeFileSync(calls, '');
       const { AWS_PAGER: _, ...own } = process.env;
-      const env = { ...own, PATH: `${path.join(room, 'bin')}:${process.env.PATH}`, CALLS: calls, BUCKETS: path.join(room, 'buckets') };
+      const env = { ...own, PATH: `${path.join(room, 'bin')}:${process.env.PATH}`, CALLS: calls, BUCKETS: path.join(room, 'buckets'), ...more };
       const ended = spawnSync('sh', [`hosting/${script}`, ...parameters], { cwd: room, env, encoding: 'utf8' });
       return { ...ended, asked: readFileSync(calls, 'utf8').split('\x1e').slice(0, -1).map((call) => call.split('\x1f').slice(0, -1)) };
     }
@@ -171,7 +189,18 @@ for (const edition of EDITIONS) {
       assert.equal(config.Origins.Items[0].DomainName, 'my-paper.s3.eu-central-1.amazonaws.com');
       assert.equal(config.Origins.Items[0].OriginAccessControlId, 'OAC1');
       const { DefaultCacheBehavior: behaviour } = config;
-      assert.deepEqual([behaviour.Compress, behaviour.ResponseHeadersPolicyId, behaviour.FunctionAssociations.Items[0].FunctionARN], [true, 'RHP1', 'arn:aws:cloudfront::1:function/f']);
+      const { PathPattern: none, ...like } = { ...behaviour, ResponseHeadersPolicyId: '' };
+      assert.deepEqual([none, behaviour.Compress, behaviour.ResponseHeadersPolicyId, behaviour.FunctionAssociations.Items[0].FunctionARN], [undefined, true, 'of-cloudfront-headers', 'arn:aws:cloudfront::1:function/f']);
+      const { Quantity: count, Items: others } = config.CacheBehaviors;
+      assert.equal(count, others.length);
+      for (const { PathPattern: _, ...other } of others) assert.deepEqual({ ...other, ResponseHeadersPolicyId: '' }, like);
+      const sent = sentBy(config);
+      assert.equal(sent(`${base}2026/story/chart.svg`), 'of-cloudfront-drawings');
+      assert.equal(sent('/another/edition/chart.svg'), 'of-cloudfront-drawings');
+      const own = edition.files.filter((file) => OWN.test(file));
+      assert.ok(own.length >= 8, own);
+      for (const file of own) assert.equal(sent(base + file), 'of-cloudfront-app', file);
+      for (const file of edition.files.filter((file) => !OWN.test(file) && !file.endsWith('.svg'))) assert.equal(sent(base + file), 'of-cloudfront-headers', file);
       const errors = config.CustomErrorResponses.Items.map(({ ErrorCode, ResponseCode, ResponsePagePath }) => [ErrorCode, ResponseCode, ResponsePagePath]);
       assert.deepEqual(errors, [[403, '404', `${prefix}/404.html`], [404, '404', `${prefix}/404.html`]]);
       const [{ Resource, Condition }] = JSON.parse(option(call('put-bucket-policy'), '--policy')).Statement;
@@ -182,17 +211,34 @@ for (const edition of EDITIONS) {
     });
 
     it('says what has changed, of the version that is there', () => {
-      const { asked } = run('cloudfront-update.sh', 'D1');
+      const { asked, stderr } = run('cloudfront-update.sh', 'D1');
       const call = (command) => asked.find(([, name]) => name === command) ?? assert.fail(`${command} is not called`);
-      assert.deepEqual([option(call('update-response-headers-policy'), '--id'), option(call('update-response-headers-policy'), '--if-match')], ['RHP1', 'E1']);
+      const replaced = (calls) => calls.filter(([, name]) => name === 'update-response-headers-policy').map((words) => [option(words, '--id'), option(words, '--if-match'), path.basename(option(words, '--response-headers-policy-config'))]);
+      const pages = ['RHP1', 'E1', 'cloudfront-headers.json'];
+      const [first, drawings, app] = replaced(asked);
+      assert.deepEqual([first, drawings, stderr], [pages, ['of *.svg', 'E1', 'cloudfront-drawings.json'], '']);
+      assert.match(app[0], /^of \*\/[a-z]+-\*\.[a-z]+$/);
+      assert.equal(app[2], 'cloudfront-app.json');
+      const older = attemptWith({ BEHAVIOURS: 'none' }, 'cloudfront-update.sh', 'D1');
+      assert.deepEqual([older.status, replaced(older.asked)], [0, [pages]], older.stderr);
+      assert.match(older.stderr, /no behaviour for \*\.svg/);
       assert.equal(option(call('update-function'), '--if-match'), 'E1');
       assert.equal(option(call('publish-function'), '--if-match'), 'E2');
     });
 
     it('the headers stand whatever the style sheets are, and are those of other hosts else', () => {
-      const { SecurityHeadersConfig: safe } = JSON.parse(readFileSync(path.join(edition.hosting, 'cloudfront-headers.json'), 'utf8'));
-      const [, policy] = /Content-Security-Policy: (.+)/.exec(edition.text('_headers'));
-      assert.equal(safe.ContentSecurityPolicy.ContentSecurityPolicy, policy.replace(/style-src 'self'[^;]*/, "style-src 'self' 'unsafe-inline'"));
+      const read = (name) => JSON.parse(readFileSync(path.join(edition.hosting, `cloudfront-${name}.json`), 'utf8'));
+      const policy = ({ SecurityHeadersConfig: safe }) => safe.ContentSecurityPolicy.ContentSecurityPolicy;
+      const custom = ({ CustomHeadersConfig: { Items, Quantity } }) => [Quantity, ...Items.map(({ Header, Value }) => `${Header}: ${Value}`)];
+      const [pages, drawings] = [...edition.text('_headers').matchAll(/Content-Security-Policy: (.+)/g)].map(([, policy]) => policy.replace(/style-src 'self'[^;]*/, "style-src 'self' 'unsafe-inline'"));
+      assert.equal(policy(read('headers')), pages);
+      assert.equal(policy(read('drawings')), `${pages}, ${drawings}`);
+      assert.match(drawings, /; sandbox$/);
+      assert.equal(policy(read('app')), pages);
+      const [count, ...others] = custom(read('headers'));
+      assert.deepEqual(custom(read('drawings')), [count, ...others]);
+      assert.deepEqual(custom(read('app')), [count + 1, ...others, 'Cross-Origin-Resource-Policy: same-origin']);
+      assert.equal(new Set(['headers', 'drawings', 'app'].map((name) => read(name).Name)).size, 3);
     });
   });
 }

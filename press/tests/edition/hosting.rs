@@ -221,6 +221,8 @@ fn hosts_are_told_which_files_never_change() {
         [
             "Caddyfile",
             "Caddyfile-edition",
+            "cloudfront-app.json",
+            "cloudfront-drawings.json",
             "cloudfront-function.js",
             "cloudfront-headers.json",
             "cloudfront-setup.sh",
@@ -230,7 +232,9 @@ fn hosts_are_told_which_files_never_change() {
             "s3-upload.sh"
         ]
     );
-    serde_json::from_str::<Value>(hosting.text("cloudfront-headers.json")).unwrap();
+    for policy in ["headers", "drawings", "app"] {
+        serde_json::from_str::<Value>(hosting.text(&format!("cloudfront-{policy}.json"))).unwrap();
+    }
     let rule = "location = \"/wake-1.js\" { set $newsprint_anew \"\"; set $newsprint_ever \"public, \
                 max-age=31536000, immutable\"; set $newsprint_own same-origin; }";
     assert!(headers.contains("immutable\n  Cross-Origin-Resource-Policy: same-origin\n"));

@@ -1,29 +1,85 @@
 //! S3 with CloudFront: S3 keeps the files, CloudFront sends the headers and finds the
 //! `index.html` of an address.
 
-use super::{ASK_ANEW, FOR_EVER, HEADERS, Hosting, REDIRECTS};
+use super::{ASK_ANEW, FOR_EVER, HEADERS, Hosting, OF_DRAWINGS, OWN_ALONE, REDIRECTS};
 use crate::read::paths::encoded;
 use crate::write::{CONTENT_SECURITY_POLICY, safe_headers};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// What the AWS CLI answers is printed: where it may open a pager, a script waits for a key.
 const NO_PAGER: &str = "export AWS_PAGER=\"\"";
 
+/// Which of an edition's files are sent with the same headers.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// Pages, and all that is nothing else.
+    Page,
+    /// Drawings, which are documents of their own where somebody opens them.
+    Drawing,
+    /// The app's own files.
+    App,
+}
+
+impl Kind {
+    const ALL: [Self; 3] = [Self::Page, Self::Drawing, Self::App];
+
+    /// The name of its file, and of the variable of a script that has its policy's id.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Page => "headers",
+            Self::Drawing => "drawings",
+            Self::App => "app",
+        }
+    }
+
+    /// The paths of files of this kind, in every edition of the bucket, as patterns of a behaviour
+    /// (<https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#DownloadDistValuesPathPattern>).
+    /// They are those of every build: hashes are left out.
+    fn patterns(self, hosting: &Hosting) -> BTreeSet<String> {
+        match self {
+            Self::Page => BTreeSet::new(),
+            Self::Drawing => ["*.svg".into()].into(),
+            Self::App => hosting.hashed.iter().filter_map(|path| of_every_build(path)).collect(),
+        }
+    }
+}
+
+/// `*/newsprint-*.js` for `/newsprint-0123.js`.
+fn of_every_build(path: &str) -> Option<String> {
+    let (name, rest) = path.rsplit('/').next()?.split_once('-')?;
+    let (_, ending) = rest.rsplit_once('.')?;
+    Some(format!("*/{name}-*.{ending}"))
+}
+
+/// The headers of pages, drawings and the app's own files: file names and texts.
+pub(super) fn headers(hosting: &Hosting) -> Vec<(&'static str, String)> {
+    vec![
+        ("/cloudfront-headers.json", headers_policy(hosting, Kind::Page)),
+        ("/cloudfront-drawings.json", headers_policy(hosting, Kind::Drawing)),
+        ("/cloudfront-app.json", headers_policy(hosting, Kind::App)),
+    ]
+}
+
 /// A response headers policy, as `aws cloudfront create-response-headers-policy
 /// --response-headers-policy-config file://…` takes it. CloudFront has it everywhere only after
 /// minutes, so nothing in it changes with the pages.
-pub(super) fn headers(hosting: &Hosting) -> String {
+fn headers_policy(hosting: &Hosting, kind: Kind) -> String {
+    let content_security_policy = match kind {
+        // A browser holds to both.
+        Kind::Drawing => format!("{}, {OF_DRAWINGS}", hosting.policy.in_standing_header()),
+        Kind::Page | Kind::App => hosting.policy.in_standing_header(),
+    };
     let mut security = Map::new();
     let mut custom = Vec::new();
+    let header =
+        |name: &str, value: &str| json!({"Header": name, "Value": value, "Override": true});
     for (name, value) in safe_headers(&hosting.policy) {
         match name {
             CONTENT_SECURITY_POLICY => security.insert(
                 "ContentSecurityPolicy".into(),
-                json!({
-                    "Override": true,
-                    "ContentSecurityPolicy": hosting.policy.in_standing_header(),
-                }),
+                json!({"Override": true, "ContentSecurityPolicy": content_security_policy}),
             ),
             "Referrer-Policy" => security.insert(
                 "ReferrerPolicy".into(),
@@ -33,14 +89,23 @@ pub(super) fn headers(hosting: &Hosting) -> String {
                 security.insert("ContentTypeOptions".into(), json!({"Override": true}))
             }
             _ => {
-                custom.push(json!({"Header": name, "Value": value, "Override": true}));
+                custom.push(header(name, &value));
                 None
             }
         };
     }
+    let (suffix, comment) = match kind {
+        Kind::Page => ("", "What Newsprint's pages may load"),
+        Kind::Drawing => ("-drawings", "What drawings may do that are opened by themselves"),
+        Kind::App => ("-app", "The files of Newsprint's app, which other sites may not load"),
+    };
+    if matches!(kind, Kind::App) {
+        let (name, value) = OWN_ALONE;
+        custom.push(header(name, value));
+    }
     pretty(&json!({
-        "Name": name(hosting),
-        "Comment": "What Newsprint's pages may load",
+        "Name": format!("{}{suffix}", name(hosting)),
+        "Comment": comment,
         "SecurityHeadersConfig": security,
         "CustomHeadersConfig": {"Quantity": custom.len(), "Items": custom},
     }))
@@ -108,7 +173,13 @@ fn name(hosting: &Hosting) -> String {
 /// read, and CloudFront before it.
 pub(super) fn setup(hosting: &Hosting) -> String {
     let name = name(hosting);
-    // The managed cache policy “CachingOptimized”.
+    let others: Vec<Value> = Kind::ALL
+        .into_iter()
+        .flat_map(|kind| {
+            let patterns = kind.patterns(hosting).into_iter();
+            patterns.map(move |pattern| behaviour(kind, Some(&pattern)))
+        })
+        .collect();
     let distribution = json!({
         "CallerReference": "$bucket",
         "Comment": name,
@@ -120,16 +191,8 @@ pub(super) fn setup(hosting: &Hosting) -> String {
             "OriginAccessControlId": "$access",
             "S3OriginConfig": {"OriginAccessIdentity": ""},
         }]},
-        "DefaultCacheBehavior": {
-            "TargetOriginId": "bucket",
-            "ViewerProtocolPolicy": "redirect-to-https",
-            "Compress": true,
-            "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6",
-            "ResponseHeadersPolicyId": "$headers",
-            "FunctionAssociations": {"Quantity": 1, "Items": [
-                {"EventType": "viewer-request", "FunctionARN": "$function"},
-            ]},
-        },
+        "DefaultCacheBehavior": behaviour(Kind::Page, None),
+        "CacheBehaviors": {"Quantity": others.len(), "Items": others},
         "CustomErrorResponses": {"Quantity": 2, "Items": [missing(hosting, 403), missing(hosting, 404)]},
     });
     let reading = json!({
@@ -162,6 +225,8 @@ aws s3api put-public-access-block --bucket "$bucket" --public-access-block-confi
 # What CloudFront reads it with, what it sends with each answer, and how it finds a page.
 access=$(aws cloudfront create-origin-access-control --origin-access-control-config "Name=$bucket,OriginAccessControlOriginType=s3,SigningBehavior=always,SigningProtocol=sigv4" --query OriginAccessControl.Id --output text)
 headers=$(aws cloudfront create-response-headers-policy --response-headers-policy-config "file://$here/cloudfront-headers.json" --query ResponseHeadersPolicy.Id --output text)
+drawings=$(aws cloudfront create-response-headers-policy --response-headers-policy-config "file://$here/cloudfront-drawings.json" --query ResponseHeadersPolicy.Id --output text)
+app=$(aws cloudfront create-response-headers-policy --response-headers-policy-config "file://$here/cloudfront-app.json" --query ResponseHeadersPolicy.Id --output text)
 version=$(aws cloudfront create-function --name {name} --function-config Comment={name},Runtime=cloudfront-js-2.0 --function-code "fileb://$here/cloudfront-function.js" --query ETag --output text)
 function=$(aws cloudfront publish-function --name {name} --if-match "$version" --query FunctionSummary.FunctionMetadata.FunctionARN --output text)
 
@@ -183,6 +248,25 @@ echo "The distribution is $distribution, at https://$(echo "$made" | cut -f 3)/ 
     )
 }
 
+/// How CloudFront answers for the paths that a pattern fits, or for all that none fits. It keeps them
+/// by the managed policy “CachingOptimized”.
+fn behaviour(kind: Kind, pattern: Option<&str>) -> Value {
+    let mut behaviour = json!({
+        "TargetOriginId": "bucket",
+        "ViewerProtocolPolicy": "redirect-to-https",
+        "Compress": true,
+        "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6",
+        "ResponseHeadersPolicyId": format!("${}", kind.name()),
+        "FunctionAssociations": {"Quantity": 1, "Items": [
+            {"EventType": "viewer-request", "FunctionARN": "$function"},
+        ]},
+    });
+    if let Some(pattern) = pattern {
+        behaviour["PathPattern"] = pattern.into();
+    }
+    behaviour
+}
+
 /// What CloudFront answers where the bucket has nothing: S3 says 403 to whom it does not tell
 /// what there is.
 fn missing(hosting: &Hosting, code: u16) -> Value {
@@ -194,9 +278,30 @@ fn missing(hosting: &Hosting, code: u16) -> Value {
     })
 }
 
+/// What asks a distribution for the headers policy of the behaviour of a pattern
+/// (<https://jmespath.org/specification.html>).
+fn query_of(pattern: &str) -> String {
+    format!(
+        "DistributionConfig.CacheBehaviors.Items[?PathPattern=='{pattern}'].ResponseHeadersPolicyId | [0]"
+    )
+}
+
 /// A shell script for when the comment server, the players or the path have changed.
 pub(super) fn update(hosting: &Hosting) -> String {
     let name = name(hosting);
+    let mut others = String::new();
+    for kind in Kind::ALL {
+        let Some(pattern) = kind.patterns(hosting).into_iter().next() else { continue };
+        let (kind, of) = (kind.name(), shell_word(&query_of(&pattern)));
+        let _ = writeln!(
+            others,
+            "{kind}=$(aws cloudfront get-distribution-config --id \"$1\" --query {of} --output text)\n\
+             if [ \"${kind}\" = None ]; then\n  \
+               echo \"The distribution has no behaviour for {pattern}, so cloudfront-{kind}.json is used nowhere: \
+               add one, as cloudfront-setup.sh has it.\" >&2\n\
+             else\n  replaced \"${kind}\" {kind}\nfi"
+        );
+    }
     format!(
         r#"#!/bin/sh
 # sh cloudfront-update.sh DISTRIBUTION
@@ -204,10 +309,15 @@ set -eu
 {NO_PAGER}
 here=$(dirname "$0")
 
-headers=$(aws cloudfront get-distribution-config --id "$1" --query DistributionConfig.DefaultCacheBehavior.ResponseHeadersPolicyId --output text)
-version=$(aws cloudfront get-response-headers-policy --id "$headers" --query ETag --output text)
-aws cloudfront update-response-headers-policy --id "$headers" --if-match "$version" --response-headers-policy-config "file://$here/cloudfront-headers.json"
+# replaced ID NAME: puts cloudfront-NAME.json in the place of the policy with that id.
+replaced() {{
+  version=$(aws cloudfront get-response-headers-policy --id "$1" --query ETag --output text)
+  aws cloudfront update-response-headers-policy --id "$1" --if-match "$version" --response-headers-policy-config "file://$here/cloudfront-$2.json"
+}}
 
+headers=$(aws cloudfront get-distribution-config --id "$1" --query DistributionConfig.DefaultCacheBehavior.ResponseHeadersPolicyId --output text)
+replaced "$headers" headers
+{others}
 version=$(aws cloudfront describe-function --name {name} --query ETag --output text)
 version=$(aws cloudfront update-function --name {name} --if-match "$version" --function-config Comment={name},Runtime=cloudfront-js-2.0 --function-code "fileb://$here/cloudfront-function.js" --query ETag --output text)
 aws cloudfront publish-function --name {name} --if-match "$version"

@@ -85,17 +85,18 @@ impl Hosting {
 
     /// What other servers are set up with: file names and texts.
     pub fn snippets(&self) -> Vec<(&'static str, String)> {
-        vec![
+        let mut snippets = cloudfront::headers(self);
+        snippets.extend([
             ("/nginx.conf", nginx::server(self)),
             ("/nginx-edition.conf", nginx::edition(self)),
             ("/Caddyfile", caddy::site(self)),
             ("/Caddyfile-edition", caddy::edition(self)),
-            ("/cloudfront-headers.json", cloudfront::headers(self)),
             ("/cloudfront-function.js", cloudfront::function(self)),
             ("/cloudfront-setup.sh", cloudfront::setup(self)),
             ("/cloudfront-update.sh", cloudfront::update(self)),
             ("/s3-upload.sh", cloudfront::upload(self)),
-        ]
+        ]);
+        snippets
     }
 
     /// The files that never change, as paths on the host.
