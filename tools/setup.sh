@@ -34,7 +34,10 @@ crate() {
     shift 5
     case "$("$command" --version 2>/dev/null)" in *" $version"*) return ;; esac
     say "compiling $name $version, $purpose (once, about $minutes minutes; kept in $tools)"
-    cargo install "$name" --version "$version" --root "$tools/$name-$version" "$@" </dev/null ||
+    # They work for seconds at a time: what their own profiles ask for (one unit, link-time optimisation) would cost more
+    # minutes than it ever gives back.
+    CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_DEBUG=0 \
+        cargo install "$name" --version "$version" --root "$tools/$name-$version" "$@" </dev/null ||
         fail "$name $version did not install: see cargo's message above. Without a network this step cannot work."
 }
 
