@@ -23,11 +23,12 @@ serve: ## Serve the edition at http://127.0.0.1:8080 and reload on every change 
 	@$(if $(COMMENTS),tools/setup.sh isso)
 	@$(with_tools) exec $(if $(COMMENTS),node tools/serve-comments.mjs '$(COMMENTS)') trunk serve $(if $(PORT),--port $(PORT))
 
-build: ## Write dist/, ready for a CDN (PUBLIC_URL=/paper/ for a sub-path)
+build: ## Write dist/, ready for a CDN (PUBLIC_URL=/paper/ for a sub-path), and .newsprint/sbom/
 	@tools/setup.sh build
 	@mkdir -p $(built)/app
 	@$(with_tools) NEWSPRINT_APP_ONLY=true trunk build --release --dist $(built)/app $(public_url)
 	@$(with_tools) cargo run --quiet --profile press --package press -- build --app $(built)/app --output dist --keep .newsprint/app --hosting .newsprint/hosting $(public_url) || { status=$$?; [ $$status = 3 ] && [ -z "$$NEWSPRINT_STRICT" ] || exit $$status; }
+	@tools/sbom.sh .newsprint/sbom
 
 check: ## Look at dist/ for broken links and what stories lack (HOST=netlify for a host's limits, EXTERNAL=1 for other sites, EXTERNAL=private for those of this network too)
 	@tools/setup.sh serve

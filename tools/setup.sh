@@ -42,9 +42,9 @@ crate() {
 }
 
 app_tools() {
-    crate trunk trunk "$trunk_version" 5 "which builds and serves the app" --locked
+    crate trunk trunk "$trunk_version" 4 "which builds and serves the app" --locked
     # Not --locked: the versions its lock file names include one that was withdrawn.
-    crate wasm-bindgen wasm-bindgen-cli "$bindgen_version" 3 "which joins the app to the browser"
+    crate wasm-bindgen wasm-bindgen-cli "$bindgen_version" 2 "which joins the app to the browser"
 }
 
 # node_packages PURPOSE: Node.js and the packages of package-lock.json.
@@ -168,11 +168,15 @@ servers() {
     fi
 }
 
+sbom_tool() {
+    crate cargo-cyclonedx cargo-cyclonedx "$cyclonedx_version" 2 "which writes what a release build is made of" --locked
+}
+
 lint_tools() {
     cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
     cargo clippy --version >/dev/null 2>&1 || rustup component add clippy
     has node || fail "Node.js is missing; it is needed to look at others' code. Install version 20 or newer (https://nodejs.org), then run make again."
-    crate cargo-deny cargo-deny "$deny_version" 5 "which judges licences and known faults of crates" --locked
+    crate cargo-deny cargo-deny "$deny_version" 3 "which judges licences and known faults of crates" --locked
 }
 
 case "${1:-}" in
@@ -183,6 +187,7 @@ serve)
 build)
     rust
     app_tools
+    sbom_tool
     node_packages "wasm-opt, which makes the app smaller"
     ;;
 lint)
@@ -192,8 +197,9 @@ lint)
 test)
     rust
     lint_tools
+    sbom_tool
     app_tools
-    has cargo-nextest || crate cargo-nextest cargo-nextest "$nextest_version" 6 "which runs the Rust tests" --locked
+    has cargo-nextest || crate cargo-nextest cargo-nextest "$nextest_version" 3 "which runs the Rust tests" --locked
     node_packages "wasm-opt and the browser tests"
     npm_ci tests/html
     npm_ci tests/published
