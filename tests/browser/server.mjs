@@ -159,9 +159,13 @@ function headersOf(folder) {
     if (name && name !== 'Cache-Control') rules.at(-1).headers[name] = value;
     else if (line.startsWith('/')) rules.push({ path: line, headers: {} });
   }
-  const fits = (rule, pathname) => (rule.endsWith('*') ? pathname.startsWith(rule.slice(0, -1)) : pathname === rule);
+  // A star fits slashes, too; what several rules say of one header is joined.
+  const fits = (rule, pathname) => new RegExp(`^${rule.split('*').map((piece) => piece.replace(/[.+?^$()|[\]{}\\]/g, '\\$&')).join('.*')}$`).test(pathname);
   return (pathname, rewrite = (text) => text) => {
-    const sent = Object.assign({}, ...rules.filter((rule) => fits(rule.path, pathname)).map((rule) => rule.headers));
+    const sent = {};
+    for (const { headers } of rules.filter((rule) => fits(rule.path, pathname))) {
+      for (const [name, value] of Object.entries(headers)) sent[name] = sent[name] ? `${sent[name]}, ${value}` : value;
+    }
     return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, rewrite(value, '_headers')]));
   };
 }
