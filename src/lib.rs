@@ -5,7 +5,7 @@
 //! sides share, and the components are drawn from it and from nothing else.
 
 #![forbid(unsafe_code)]
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+#![cfg_attr(any(test, fuzzing), allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod app;
 pub mod browser;
@@ -13,6 +13,8 @@ pub mod comment;
 pub mod component;
 pub mod context;
 pub mod edition;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzing;
 pub mod markup;
 pub mod navigation;
 pub mod page;

@@ -7,7 +7,7 @@
 //! out.
 
 #![forbid(unsafe_code)]
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+#![cfg_attr(any(test, fuzzing), allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod build;
 pub mod check;
@@ -15,6 +15,8 @@ mod columns;
 pub mod diagnostic;
 pub mod edition;
 mod eye;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzing;
 pub mod picture;
 pub mod read;
 pub mod register;

@@ -16,6 +16,8 @@ mod drawing;
 mod encode;
 mod flaw;
 mod frame;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod fuzzing;
 mod gate;
 mod gif;
 mod jpeg;

@@ -17,6 +17,8 @@ mod file;
 mod file_kind;
 mod file_name;
 mod front_matter;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod fuzzing;
 mod header;
 mod host;
 mod kept;
@@ -40,6 +42,8 @@ pub use moment::Moment;
 pub use paths::encoded;
 pub use pictures::PictureFile;
 pub use slug::slug;
+#[cfg(any(test, fuzzing))]
+pub(crate) use svg::size as size_of_drawing;
 pub use uses::Uses;
 
 use crate::diagnostic::Diagnostics;

@@ -62,7 +62,11 @@ fn followed(href: &str) -> Option<String> {
     allowed.then(|| url.href())
 }
 
-fn read(element: Element, html: &str, follow: &dyn Fn(&str) -> Option<String>) -> (Element, bool) {
+pub(super) fn read(
+    element: Element,
+    html: &str,
+    follow: &dyn Fn(&str) -> Option<String>,
+) -> (Element, bool) {
     let root = Open { name: "", kind: "", element };
     let text = start_of(html, LONGEST);
     let mut reader = Reader { text, at: 0, made: 0, root, open: Vec::new(), follow };

@@ -26,6 +26,8 @@ mod error;
 mod face;
 mod field;
 mod form;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod fuzzing;
 mod html;
 mod http;
 mod identity;

@@ -8,6 +8,8 @@
 //! links as ordinary documents.
 
 mod ahead;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod fuzzing;
 mod hop;
 mod left;
 mod listen;

@@ -64,6 +64,8 @@ mod ready;
 mod repeated;
 mod settle;
 mod shortcode;
+#[cfg(any(test, fuzzing))]
+pub(super) mod sound;
 mod spans;
 mod speech;
 mod tables;
@@ -136,7 +138,7 @@ pub fn body(manuscript: &Manuscript, content: &Path, links: &Links) -> Body {
 }
 
 /// Reads the text of a file that is called `file` in the report.
-fn body_of(text: &str, file: String, manuscript: &Manuscript, links: &Links) -> Body {
+pub(super) fn body_of(text: &str, file: String, manuscript: &Manuscript, links: &Links) -> Body {
     let reporter = Reporter::new(file, text);
     // The file may have changed since its front matter was read.
     let offset = text.floor_char_boundary(manuscript.body_offset.min(text.len()));

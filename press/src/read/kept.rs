@@ -322,6 +322,28 @@ fn texts(texts: &[String]) -> Vec<&str> {
     texts.iter().map(String::as_str).collect()
 }
 
+/// What an outcome is that was kept and read again, where it is one that is kept.
+#[cfg(any(test, fuzzing))]
+pub(super) fn again(
+    outcome: &Outcome,
+    now: jiff::Timestamp,
+    pictures: &Pictures,
+) -> Option<Option<Outcome>> {
+    let (path, entries) = entry(outcome)?;
+    let stamp = outcome.manuscript.as_ref()?.stamp?;
+    let (mut paths, ends) = (Texts::default(), vec![entries.len()]);
+    paths.push(path);
+    let most = Shelf { paths, entries, ends, ..Shelf::default() };
+    let kept = Kept { most, ..Kept::nothing(Sum::default()) };
+    Some(kept.outcome(path, stamp, now, pictures))
+}
+
+/// By what was read what is kept in a file.
+#[cfg(any(test, fuzzing))]
+pub(super) fn by(file: &Path) -> Option<Sum> {
+    Some(Shelf::open(file)?.0.by)
+}
+
 /// What is kept of an outcome, if anything: its path, and the front matter as it is kept.
 fn entry(outcome: &Outcome) -> Option<(&str, Vec<u8>)> {
     let manuscript = outcome.manuscript.as_ref().filter(|_| outcome.diagnostics.is_empty())?;

@@ -78,8 +78,21 @@ impl Desk<'_> {
             Ok(Err(error)) => return Outcome::failed(not_utf8(shown, &error)),
             Err(error) => return Outcome::failed(unreadable(shown, &error)),
         };
-        let unfit = first_unfit(&text);
-        let text = cleaned(&text);
+        self.text(path, shown, &text, stamp, of_folder.as_ref())
+    }
+
+    /// Reads the text of a file, which is called `shown` in the report, had this length and time, and
+    /// of which this is said elsewhere.
+    pub(super) fn text(
+        &self,
+        path: &str,
+        shown: String,
+        text: &str,
+        stamp: Option<(u64, u64)>,
+        of_folder: Option<&Marks>,
+    ) -> Outcome {
+        let unfit = first_unfit(text);
+        let text = cleaned(text);
         let reporter = Reporter::new(shown.clone(), &text);
         if let Some((at, c)) = unfit {
             reporter
@@ -114,7 +127,7 @@ impl Desk<'_> {
         }
         let (entries, whole) = parts.entries(&reporter);
         let mut matter = FrontMatter::read(entries, &reporter, &self.settings.time_zone);
-        if let Some(marks) = &of_folder {
+        if let Some(marks) = of_folder {
             matter.marks.add(marks, "");
         }
         let name = FileName::of(path);

@@ -100,6 +100,9 @@ impl<'a> Reporter<'a> {
     }
 
     fn add(&self, diagnostic: Diagnostic, range: Range<usize>) -> Reported<'_> {
+        // An excerpt is moved to where there is text; that it had to be is a fault.
+        #[cfg(any(test, fuzzing))]
+        assert!(self.text.get(range.clone()).is_some(), "{range:?} {}", diagnostic.message());
         self.found.borrow_mut().push(diagnostic.at(self.text, range));
         Reported(Some(&self.found))
     }
