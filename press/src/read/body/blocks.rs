@@ -125,9 +125,12 @@ impl Compositor<'_> {
     }
 
     pub(super) fn wrapped_in_what_goes_around(&mut self, mut content: Vec<Inline>) -> Vec<Inline> {
-        for id in self.around.clone().into_iter().rev() {
+        let around = self.around.clone();
+        for (depth, id) in around.iter().enumerate().rev() {
+            // Tags about a table can put one link around another: the outer one counts.
+            let in_link = around[..depth].iter().any(|outer| self.is_link(*outer));
             if !content.is_empty() {
-                content = self.wrapped(id, content, false);
+                content = self.wrapped(*id, content, in_link);
             }
         }
         content
