@@ -1,5 +1,5 @@
-// Wakes the app inside the painted page (docs/how-it-works.md). Every reader downloads this file:
-// its comments are short.
+// Wakes the app inside the painted page (docs/how-it-works.md). Every reader downloads this file, but for
+// its comments and indentation, which press takes out: a comment has a line of its own.
 
 const LATEST_MS = 2000;
 // A lead picture that took longer came over a slow line.

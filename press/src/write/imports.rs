@@ -2,8 +2,8 @@
 //!
 //! wasm-bindgen names each of the hundreds of functions that the app takes from the browser by
 //! what it does and a hash, once in the WASM and once in the glue. Nobody reads these names, and
-//! hashes do not compress: they are about 6 KB of what a reader downloads, and comments 1 KB.
-//! (Trunk's own minifier gives up on this glue.)
+//! hashes do not compress: they are about 6 KB of what a reader downloads, and comments 2 KB, those
+//! of the loader among them. (Trunk's own minifier gives up on this glue.)
 
 use super::integrity;
 use super::shell::AppFiles;
@@ -35,13 +35,12 @@ pub fn shorten(folder: &Path, shell: &Path, app: &mut AppFiles) -> io::Result<()
     for (name, js, wasm) in [("newsprint", js, wasm), ("search", search_js, search_wasm)] {
         let paths = [&*js, &*wasm].map(|file| folder.join(file));
         let Some((code, binary)) = shortened(name, &paths[0], &paths[1]) else { continue };
-        let hash = |bytes: &[u8]| blake3::hash(bytes).to_hex()[..16].to_owned();
-        let short_wasm = format!("{name}-{}_bg.wasm", hash(&binary));
+        let short_wasm = format!("{name}-{}_bg.wasm", name_of(&binary));
         let mut code = code;
         if name == "search" {
             code.push_str(&START.replace("WASM", &short_wasm).replace("HASH", &integrity(&binary)));
         }
-        let short_js = format!("{name}-{}.js", hash(code.as_bytes()));
+        let short_js = format!("{name}-{}.js", name_of(code.as_bytes()));
         std::fs::write(folder.join(&short_wasm), binary)?;
         std::fs::write(folder.join(&short_js), code)?;
         let mut page = std::fs::read_to_string(shell)?;
@@ -56,7 +55,44 @@ pub fn shorten(folder: &Path, shell: &Path, app: &mut AppFiles) -> io::Result<()
         paths.iter().try_for_each(std::fs::remove_file)?;
         (*js, *wasm) = (short_js, short_wasm);
     }
-    Ok(())
+    shorten_loader(folder, shell, app)
+}
+
+/// Takes what is for people out of the loader, and gives it another name and hash, in Trunk's page,
+/// too.
+fn shorten_loader(folder: &Path, shell: &Path, app: &mut AppFiles) -> io::Result<()> {
+    let path = folder.join(&app.wake);
+    let Ok(code) = std::fs::read_to_string(&path) else { return Ok(()) };
+    let short: String = code
+        .lines()
+        .map(str::trim)
+        .filter(|line| !is_for_people(line))
+        .collect::<Vec<_>>()
+        .join("\n");
+    if short == code {
+        return Ok(());
+    }
+    let name = format!("wake-{}.js", name_of(short.as_bytes()));
+    let seal = integrity(short.as_bytes());
+    std::fs::write(folder.join(&name), short)?;
+    let mut page = std::fs::read_to_string(shell)?.replace(&app.wake, &name);
+    if let Some(trunks) = &mut app.wake_integrity {
+        page = page.replace(&*trunks, &seal);
+        *trunks = seal;
+    }
+    std::fs::write(shell, page)?;
+    app.wake = name;
+    std::fs::remove_file(path)
+}
+
+/// What a file is named by: a hash of what is in it.
+fn name_of(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..16].to_owned()
+}
+
+/// Whether a line of a script, without its indentation, says something to people alone.
+fn is_for_people(line: &str) -> bool {
+    line.is_empty() || ["/*", "*", "//"].iter().any(|start| line.starts_with(start))
 }
 
 /// The glue and the WASM with short names; `None` where they have them, or are not to be had.
@@ -94,11 +130,8 @@ impl Names {
                 continue;
             }
             unused = UNUSED.iter().any(|start| whole.starts_with(start));
-            if unused
-                || line.is_empty()
-                || whole.starts_with("if (Symbol.dispose) IntoUnderlying")
-                || ["/*", "*", "//"].iter().any(|start| line.starts_with(start))
-            {
+            let disposes = whole.starts_with("if (Symbol.dispose) IntoUnderlying");
+            if unused || disposes || is_for_people(line) {
                 continue;
             }
             let name = line.split(':').next().unwrap_or_default();
@@ -254,7 +287,7 @@ mod tests {
     fn trunks() -> AppFiles {
         AppFiles {
             wake: "wake-1.js".into(),
-            wake_integrity: None,
+            wake_integrity: Some("sha384-x".into()),
             js: "newsprint-1.js".into(),
             js_integrity: None,
             wasm: "newsprint-1_bg.wasm".into(),
@@ -270,7 +303,11 @@ mod tests {
         let (folder, shell) = (room.path(), room.path().join("index.html"));
         let named = |app: &AppFiles| {
             let AppFiles { js, wasm, search_js, search_wasm, .. } = app;
-            format!("\"/paper/{js}\" \"/paper/{wasm}\" \"{search_js}\" \"{search_wasm}\"")
+            let (wake, seal) = (&app.wake, app.wake_integrity.as_ref().unwrap());
+            format!(
+                "\"/paper/{js}\" \"/paper/{wasm}\" \"{search_js}\" \"{search_wasm}\" \
+                 \"/paper/{wake}\" \"{seal}\""
+            )
         };
         let mut app = trunks();
         std::fs::write(&shell, named(&app)).unwrap();
@@ -279,6 +316,7 @@ mod tests {
             ("newsprint-1.js", GLUE.into()),
             ("search_bg.wasm", module("./search_bg.js")),
             ("search.js", GLUE.into()),
+            ("wake-1.js", "// For people.\nconst at = 1;\n\n  at();\n".into()),
         ] {
             std::fs::write(folder.join(file), content).unwrap();
         }
@@ -291,10 +329,13 @@ mod tests {
         assert!(search.starts_with("_0: function(a) {\n},\nonunhandledrejection = "), "{search}");
         let hash = integrity(&std::fs::read(folder.join(&app.search_wasm)).unwrap());
         assert!(search.contains(&app.search_wasm) && search.contains(&hash), "{search}");
-        assert_eq!(std::fs::read_dir(folder).unwrap().count(), 5, "Trunk's files are gone");
+        assert_eq!(text(&app.wake), "const at = 1;\nat();");
+        assert_eq!(app.wake_integrity, Some(integrity(text(&app.wake).as_bytes())));
+        assert_eq!(std::fs::read_dir(folder).unwrap().count(), 6, "Trunk's files are gone");
         assert_eq!(text("index.html"), named(&app));
         let trunks = trunks();
         for (short, long) in [
+            (&app.wake, &trunks.wake),
             (&app.js, &trunks.js),
             (&app.wasm, &trunks.wasm),
             (&app.search_js, &trunks.search_js),
