@@ -227,6 +227,14 @@ fn settle(mut entry: Entry, before: &Progress, sent: bool, mut outcome: Result<O
     if !kept::read(entry.id).is_some_and(as_left) {
         return;
     }
+    // Before it leaves the outbox: by that other tabs hear of it, and look what may be changed.
+    if ACTS
+        && let Some(comment) = comment
+        && let Some(edition) = desk::edition()
+    {
+        // Its story may not be on screen, and what is held can be changed once it is there.
+        Own::new(&edition.base, &entry.thread.key).add(comment, now() as f64);
+    }
     let left = entry.progress.step(event, now());
     match left {
         Left::Nothing => kept::remove(entry.id),
@@ -236,10 +244,6 @@ fn settle(mut entry: Entry, before: &Progress, sent: bool, mut outcome: Result<O
         note_for_others(&entry, comment);
         if comment.state == State::Held {
             kept::note_held();
-        }
-        if ACTS && let Some(edition) = desk::edition() {
-            // Its story may not be on screen, and what is held can be changed once it is there.
-            Own::new(&edition.base, &entry.thread.key).add(comment, now() as f64);
         }
     }
     telling::tell(&entry, before, comment.filter(|_| left == Left::Nothing).cloned());
