@@ -2,12 +2,12 @@
 
 use crate::browser::drawn::when_drawn;
 use crate::browser::timing;
-use crate::comment;
-use crate::component::{announcer, footer, hop_alert, masthead, progress, skip_link};
-use crate::context::Edition;
+use crate::comment::{self, conversation, counts};
+use crate::component::{announcer, footer, masthead, skip_link};
+use crate::context::{Edition, Hooks, Screen};
 use crate::edition::{Base, Page, Site};
 use crate::markup::{Element, el};
-use crate::navigation::Navigation;
+use crate::navigation::{Navigation, fetch_neighbours_ahead, hop_alert, progress};
 use crate::page;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::{
@@ -17,14 +17,23 @@ use crate::{
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// What pages have from the conversation and from the navigation.
+const HOOKS: Hooks = Hooks {
+    conversation,
+    count: counts::place,
+    fill_counts: counts::fetch,
+    fetch_ahead: fetch_neighbours_ahead,
+};
+
 /// The whole of what is drawn inside the page's root element.
 ///
 /// For screen readers: the banner, the sections' navigation, the page itself and the
 /// contentinfo are landmarks in this order; a polite live region tells each arrival.
 pub fn app(site: Arc<Site>, base: Base, page: Arc<Page>) -> Element {
     provide_context(Edition { site, base });
-    let navigation = Navigation::new(page);
-    provide_context(navigation);
+    let screen = Screen::new(page, HOOKS);
+    provide_context(screen);
+    let navigation = Navigation::new(screen);
     // By then the page's nodes are the app's: from here on it can be relied on.
     when_drawn(move || {
         navigation.listen();
@@ -36,13 +45,13 @@ pub fn app(site: Arc<Site>, base: Base, page: Arc<Page>) -> Element {
         .attr("id", "content")
         .attr("tabindex", "-1")
         .attr_live("aria-busy", move || navigation.busy().then(|| "true".into()))
-        .child_live(move || Some(page::draw(&navigation.page())));
+        .child_live(move || Some(page::draw(&screen.page())));
     el("div")
         .class("frame")
         .child(skip_link())
         .child(masthead())
-        .child(progress())
-        .child(hop_alert())
+        .child(progress(navigation))
+        .child(hop_alert(navigation))
         .child(main)
         .child(footer())
         .child(announcer())

@@ -1,7 +1,7 @@
 //! Requests.
 
 use super::document::origin;
-use crate::comment::{Answer, Error, HEADERS, Request};
+use super::request::{Answer, HEADERS, Request};
 use gloo_net::http;
 use js_sys::{Date, Promise};
 use leptos::prelude::{set_timeout_with_handle, window};
@@ -11,8 +11,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, Headers, RequestCredentials, RequestInit};
 
-/// How long a comment server may take.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long an answer may take, in seconds.
+pub const PATIENCE_SECONDS: u32 = 10;
 
 /// How many characters are read of an answer: more than the longest story and five thousand comments
 /// take. What goes on behind them is not waited for.
@@ -21,6 +21,8 @@ const MOST: u32 = 8_000_000;
 /// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failed {
+    /// The browser knew that there is no network: nothing was sent.
+    Offline,
     /// None came, or it broke off: no network, no such host, or the request was ended.
     Broken,
     /// It is longer than any answer that is meant for this page.
@@ -49,19 +51,20 @@ pub async fn text(url: &str, signal: Option<&AbortSignal>) -> Result<(u16, Strin
     Ok((answer.status, answer.body))
 }
 
-/// Sends a request to a comment server and waits for the whole answer, ten seconds at most.
+/// Sends a request to a comment server and waits for the whole answer, [`PATIENCE_SECONDS`] at
+/// most.
 ///
 /// # Errors
-/// When no whole answer came. The request may have arrived all the same, unless the browser
-/// knew before that there is no network.
-pub async fn send(request: &Request) -> Result<Answer, Error> {
+/// When no whole answer came. But for [`Failed::Offline`] the request may have arrived all the same.
+pub async fn send(request: &Request) -> Result<Answer, Failed> {
     if !window().navigator().on_line() {
-        return Err(Error::Network);
+        return Err(Failed::Offline);
     }
+    let patience = Duration::from_secs(PATIENCE_SECONDS.into());
     let abort = AbortController::new().ok();
     let timer = abort
         .clone()
-        .and_then(|abort| set_timeout_with_handle(move || abort.abort(), PATIENCE).ok());
+        .and_then(|abort| set_timeout_with_handle(move || abort.abort(), patience).ok());
     let signal = abort.map(|abort| abort.signal());
     let credentials =
         if request.credentials { RequestCredentials::Include } else { RequestCredentials::Omit };
@@ -69,14 +72,10 @@ pub async fn send(request: &Request) -> Result<Answer, Error> {
     if let Some(timer) = timer {
         timer.clear();
     }
-    answer.map_err(|failed| {
+    if answer.is_err() {
         tell_developer(request);
-        match failed {
-            Failed::TooLarge if request.method == "GET" => Error::TooMuch,
-            // What was to be done may have been done.
-            _ => Error::Unclear,
-        }
-    })
+    }
+    answer
 }
 
 /// One function for all requests: each `await` of a request of another kind would be code.

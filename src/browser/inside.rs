@@ -1,6 +1,6 @@
 //! Inside a worker: what it hears, says and fetches. There is no page here.
 
-use crate::navigation::PATIENCE_SECONDS;
+use super::fetch::PATIENCE_SECONDS;
 use crate::search::Failure;
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::prelude::*;

@@ -21,6 +21,7 @@ pub mod navigation_api;
 pub mod near;
 pub mod pictures;
 pub mod query;
+pub mod request;
 pub mod still;
 pub mod storage;
 pub mod tab;

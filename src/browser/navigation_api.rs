@@ -3,6 +3,7 @@
 
 use super::document::place;
 use js_sys::{Object, Promise, Reflect};
+use std::cell::Cell;
 use std::future::Future;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
@@ -114,6 +115,21 @@ pub fn current_key() -> Option<String> {
 /// The address in the bar.
 fn here() -> Option<String> {
     leptos::prelude::window().location().href().ok()
+}
+
+thread_local! {
+    /// Whether the next link is the browser's to follow.
+    static LET_THROUGH: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Lets the browser follow the next link itself and load a document.
+pub fn let_next_through() {
+    LET_THROUGH.set(true);
+}
+
+/// Whether this navigation is one that the browser was left to follow; the next is not.
+pub fn is_let_through() -> bool {
+    LET_THROUGH.take()
 }
 
 /// Hears of every navigation, as long as the app lives (see [`super::document::on`]).

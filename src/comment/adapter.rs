@@ -8,9 +8,10 @@ use super::made_for::{ACTS, SHARED};
 use super::model::{Ask, Capabilities, Outcome, What};
 #[cfg(comments = "wordpress")]
 use super::wordpress::{Progress, WordPress};
-use crate::browser::{clock, document, fetch};
+use crate::browser::fetch::{self, Failed};
+use crate::browser::{clock, document};
 use crate::context::Edition;
-use crate::edition::{Address, Comments, Provider};
+use crate::edition::{Address, Comments, Provider, Story};
 use leptos::task::spawn_local;
 
 /// Where the comments under one story are kept: the one door to them. In the app it knows the
@@ -42,6 +43,18 @@ pub struct Thread {
     pub headline: String,
     /// What the story says of its comments.
     pub comments: Comments,
+}
+
+impl Thread {
+    /// The thread of a story.
+    pub(super) fn of(story: &Story) -> Self {
+        Self {
+            key: story.id.clone(),
+            address: story.address.clone(),
+            headline: story.headline.clone(),
+            comments: story.comments.clone(),
+        }
+    }
 }
 
 /// How an adapter goes on with what it was asked.
@@ -144,6 +157,16 @@ impl Adapter {
     }
 }
 
+/// What it means for a comment that no answer came.
+fn fault(failed: Failed, request: &Request) -> Error {
+    match failed {
+        Failed::Offline => Error::Network,
+        Failed::TooLarge if request.method == "GET" => Error::TooMuch,
+        // What was to be done may have been done.
+        Failed::TooLarge | Failed::Broken => Error::Unclear,
+    }
+}
+
 fn work(
     mut adapter: Adapter,
     mut ask: Ask,
@@ -152,7 +175,7 @@ fn work(
 ) {
     spawn_local(async move {
         let outcome = loop {
-            let answer = match fetch::send(&request).await {
+            let answer = match fetch::send(&request).await.map_err(|it| fault(it, &request)) {
                 Ok(answer) => answer,
                 // It may have been done all the same.
                 Err(Error::Unclear) if ACTS && matches!(ask.what, What::Edit | What::Delete) => {

@@ -8,10 +8,9 @@ use super::talk::{Act, State as Known, Talk};
 use super::{change, form, outbox};
 use crate::browser::{ago, clock, document};
 use crate::component::block;
-use crate::context::{Edition, provided};
+use crate::context::{Edition, Screen, provided};
 use crate::edition::Word;
 use crate::markup::{Element, Item, el};
-use crate::navigation::Navigation;
 use std::sync::Arc;
 
 /// A comment: who wrote it and when, what it says, what can be done with it; then the form,
@@ -189,7 +188,7 @@ fn actions(edition: &Edition, comment: &Comment, shown: Shown) -> Element {
 
 /// A letter to the newsroom that holds the comment's link.
 fn report_link(edition: &Edition, comment: &Comment, address: &str) -> String {
-    let story = provided::<Navigation>().address();
+    let story = provided::<Screen>().address();
     let path = story.map(|address| edition.href(address.as_str())).unwrap_or_default();
     let link = document::link_to(&path, &comment.id.anchor()).unwrap_or_default();
     let subject = edition.sentence(Word::ReportSubject, &[("title", &edition.site.title)]);

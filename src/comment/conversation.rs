@@ -5,7 +5,7 @@ use super::{closed, form, orphan, outbox, status, thread_view};
 use crate::browser::drawn::soon_after_drawn;
 use crate::browser::{ago, held, near};
 use crate::context::Edition;
-use crate::edition::Word;
+use crate::edition::{Story, Word};
 use crate::markup::{Element, el};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -19,12 +19,13 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// For screen readers: a region of that very name; its heading also says how many there are,
 /// once that is known. What is drawn first is the same natively and in the browser: neither
 /// the reader's storage nor their clock is asked before the app is awake.
-pub fn conversation(thread: &Thread) -> Option<Element> {
+pub fn conversation(story: &Story) -> Option<Element> {
     if NOWHERE {
         return None;
     }
     let edition = Edition::current();
-    let talk = Talk::new(Adapter::new(&edition, thread)?, thread);
+    let thread = Thread::of(story);
+    let talk = Talk::new(Adapter::new(&edition, &thread)?, &thread);
     let shared = talk.can().is_shared();
     let language = edition.site.language.clone();
     soon_after_drawn(move || begin(talk, language));

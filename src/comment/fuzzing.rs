@@ -6,10 +6,11 @@
 
 use super::adapter::{Next, Thread};
 use super::html;
-use super::http::{Answer, HEADERS};
+use super::http::Answer;
 use super::isso::Isso;
 use super::model::{Ask, Comment, CommentId, MOST, Outcome, Submission, What};
 use super::wordpress::{Progress, WordPress};
+use crate::browser::request::HEADERS;
 use crate::edition::{Address, Comments};
 use crate::fuzzing::drawn;
 use crate::markup::el;

@@ -1,45 +1,12 @@
 //! A comment server's side of the web, as plain data: adapters make a [`Request`] and read an
-//! [`Answer`], natively too; only sending touches the web.
+//! [`Answer`], natively too.
 
 use super::error::Error;
+pub(super) use crate::browser::request::{Answer, Request};
 use crate::edition::Value;
-
-/// What is asked of a server.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Request {
-    /// `GET`, `POST`, `PUT` or `DELETE`.
-    pub method: &'static str,
-    /// The whole URL, or a path on the edition's own host.
-    pub url: String,
-    /// The body; empty for none.
-    pub body: String,
-    /// The body's media type.
-    pub media_type: &'static str,
-    /// Whether cookies go along to another host, and are taken from it.
-    pub credentials: bool,
-    /// What whoever runs the site should look at when no answer comes.
-    pub advice: &'static str,
-}
-
-/// What a server answers.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Answer {
-    /// The status code.
-    pub status: u16,
-    /// Those of [`HEADERS`] that can be read, by name.
-    pub headers: Vec<(&'static str, String)>,
-    /// When it was made, by the server's clock, in seconds after 1970; 0 where this page may not
-    /// know: other origins tell it only when they are set up to.
-    pub date: f64,
-    /// The body as text.
-    pub body: String,
-}
 
 /// How many values of JSON an answer may hold: those of ten thousand comments.
 const VALUES: u32 = 250_000;
-
-/// The headers that adapters read, in lower case.
-pub const HEADERS: [&str; 3] = ["retry-after", "x-set-cookie", "x-wp-total"];
 
 /// JSON's media type.
 pub(super) const JSON: &str = "application/json";
@@ -146,7 +113,8 @@ pub(super) fn web(url: String) -> String {
 pub(super) mod recorded {
     //! Answers of real servers, and made ones, as `tests/answers/` keeps them.
 
-    use super::{Answer, HEADERS};
+    use super::Answer;
+    use crate::browser::request::HEADERS;
     use serde_json::Value;
     use std::path::Path;
 

@@ -53,6 +53,4 @@ mod writing;
 
 pub use adapter::Thread;
 pub use conversation::conversation;
-pub(crate) use error::Error;
-pub(crate) use http::{Answer, HEADERS, Request};
 pub use outbox::notice;

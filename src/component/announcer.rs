@@ -1,14 +1,13 @@
-use crate::context::provided;
+use crate::context::{Screen, provided};
 use crate::markup::{Element, el};
-use crate::navigation::Navigation;
 
 /// A polite live region, unseen: a screen reader is told the title of a page whose heading does not
 /// take the focus, and what became of a comment.
 pub fn announcer() -> Element {
-    let navigation = provided::<Navigation>();
+    let screen = provided::<Screen>();
     el("div")
         .class("visually-hidden")
         .attr("role", "status")
         .attr("aria-live", "polite")
-        .text_live(move || navigation.announcement())
+        .text_live(move || screen.announcement())
 }

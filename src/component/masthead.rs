@@ -1,15 +1,14 @@
 use super::menu::menu;
-use crate::context::{Edition, provided};
+use crate::context::{Edition, Screen, provided};
 use crate::edition::{Address, SEARCH, Word};
 use crate::markup::{Element, el};
-use crate::navigation::Navigation;
 
 /// The banner: the newspaper's name, which leads to the front page, and the sections.
 pub fn masthead() -> Element {
     let edition = Edition::current();
     let site = &edition.site;
-    let navigation = provided::<Navigation>();
-    let search = site.search.is_some().then(|| search(&edition, navigation));
+    let screen = provided::<Screen>();
+    let search = site.search.is_some().then(|| search(&edition, screen));
     let bar = el("div")
         .class("masthead-bar")
         .child(brand(&edition))
@@ -17,7 +16,7 @@ pub fn masthead() -> Element {
         .child(search);
     // On the front page the banner is the newspaper's nameplate.
     let class = move || {
-        let front = navigation.stands_at(Address::front().as_str());
+        let front = screen.stands_at(Address::front().as_str());
         Some(if front { "masthead masthead-front" } else { "masthead" }.into())
     };
     el("header").attr_live("class", class).child(bar).child(menu(
@@ -28,11 +27,11 @@ pub fn masthead() -> Element {
 }
 
 /// The link to the search page, which leads to its field.
-fn search(edition: &Edition, navigation: Navigation) -> Element {
+fn search(edition: &Edition, screen: Screen) -> Element {
     el("a")
         .class("masthead-search")
         .attr("href", edition.href("/search/#q"))
-        .attr_live("aria-current", move || navigation.stands_at(SEARCH).then(|| "page".into()))
+        .attr_live("aria-current", move || screen.stands_at(SEARCH).then(|| "page".into()))
         .text(edition.word(Word::Search))
 }
 

@@ -1,9 +1,8 @@
 use super::picture;
 use crate::browser::drawn::when_drawn;
-use crate::context::{Edition, provided};
+use crate::context::{Edition, Screen, provided};
 use crate::edition::{Teaser, Word};
 use crate::markup::{Element, el};
-use crate::navigation::Navigation;
 
 /// The way on below a story: the older neighbour, then the newer one. Nothing without them.
 ///
@@ -11,13 +10,13 @@ use crate::navigation::Navigation;
 /// near the viewport.
 pub fn neighbours(previous: Option<&Teaser>, next: Option<&Teaser>) -> Option<Element> {
     let edition = Edition::current();
-    let navigation = provided::<Navigation>();
     let ahead: Vec<_> =
         [previous, next].into_iter().flatten().map(|teaser| teaser.address.clone()).collect();
     if ahead.is_empty() {
         return None;
     }
-    when_drawn(move || navigation.fetch_neighbours_ahead(".neighbours", &ahead));
+    let fetch_ahead = provided::<Screen>().hooks.fetch_ahead;
+    when_drawn(move || fetch_ahead(".neighbours", &ahead));
     Some(
         el("nav")
             .class("neighbours")
@@ -45,7 +44,7 @@ fn card(teaser: &Teaser, rel: &'static str, class: &'static str, label: Word) ->
         .class("neighbour-text")
         .child(el("span").class("neighbour-label").text(edition.word(label)))
         .text(" ")
-        .child(edition.in_language(headline, language));
+        .child(headline.in_language(&edition, language));
     el("a")
         .class(class)
         .attr("rel", rel)

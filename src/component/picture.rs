@@ -117,7 +117,7 @@ fn framed(
         .then(|| inline::line(el("span").class("caption"), &image.caption));
     let credit = image.credit.as_ref().map(|credit| {
         let text = edition.sentence(Word::Credit, &[("credit", credit)]);
-        edition.in_own_language(el("span").class("credit").text(text), language)
+        el("span").class("credit").text(text).in_own_language(&edition, language)
     });
     let words = (caption.is_some() || credit.is_some())
         .then(|| el("figcaption").child(caption).text(" ").child(credit));

@@ -1,6 +1,5 @@
 use super::picture;
-use crate::comment::counts;
-use crate::context::Edition;
+use crate::context::{Edition, Screen, provided};
 use crate::edition::Teaser;
 use crate::markup::{Element, el};
 
@@ -43,17 +42,18 @@ pub fn teaser_card_with(
     let standfirst = teaser
         .standfirst
         .clone()
-        .map(|text| edition.in_language(fill(el("p").class("teaser-standfirst"), text), language));
+        .map(|text| fill(el("p").class("teaser-standfirst"), text).in_language(&edition, language));
     let headline = el(heading).class("teaser-headline").child(link);
     // Not a link: a second stop at each card would lead where the menu does.
     let section = teaser.section.as_ref();
     let section = section.map(|it| el("p").class("section-label").text(it.name.clone()));
+    let count = (provided::<Screen>().hooks.count)(teaser);
     let text = el("div")
         .class("teaser-text")
         .child(section)
-        .child(edition.in_language(headline, language))
+        .child(headline.in_language(&edition, language))
         .child(standfirst)
-        .child(el("p").class("teaser-date").child(time).child(counts::place(teaser)));
+        .child(el("p").class("teaser-date").child(time).child(count));
     let image = teaser.image.as_ref().map(|image| {
         let sizes = if eager { picture::sizes::LARGE_CARD } else { picture::sizes::SMALL_CARD };
         picture::thumbnail(image, sizes, eager).class("teaser-picture")

@@ -14,8 +14,7 @@ mod leads;
 mod live;
 mod view;
 
-use crate::context::Edition;
-use crate::edition::{MATHML, Word};
+use crate::edition::MATHML;
 pub use leads::leads;
 use leptos::prelude::document;
 use live::{Kept, Live, enliven};
@@ -117,13 +116,6 @@ impl Element {
         value.set(self, name)
     }
 
-    /// Sets an attribute to a word of the interface.
-    #[must_use]
-    #[inline(never)]
-    pub fn attr_word(self, name: &'static str, word: Word) -> Self {
-        self.attr(name, Edition::current().word(word))
-    }
-
     #[inline(never)]
     fn set(mut self, name: &'static str, value: Cow<'static, str>) -> Self {
         let is_well = match name {
@@ -200,13 +192,6 @@ impl Element {
     #[must_use]
     pub fn text(self, text: impl Text) -> Self {
         text.add(self)
-    }
-
-    /// Adds a word of the interface.
-    #[must_use]
-    #[inline(never)]
-    pub fn word(self, word: Word) -> Self {
-        self.text(Edition::current().word(word))
     }
 
     /// Adds an element, or none.

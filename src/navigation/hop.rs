@@ -3,9 +3,6 @@
 use crate::edition::{Address, FORMAT, FromJson, Page, Value};
 use crate::text::holds;
 
-/// How long a page may take, in seconds.
-pub const PATIENCE_SECONDS: u32 = 10;
-
 /// A hop that did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HopFailure {

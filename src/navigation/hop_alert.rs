@@ -1,13 +1,13 @@
-use crate::context::{Edition, provided};
+use super::{HopError, HopFailure, Navigation};
+use crate::browser::navigation_api;
+use crate::context::Edition;
 use crate::edition::Word;
 use crate::markup::{Element, el};
-use crate::navigation::{HopError, HopFailure, Navigation};
 
 /// Says which page could not be had, why, and what to do; the old page stays below.
 ///
 /// It is a new element for each failure, so that a screen reader speaks each.
-pub fn hop_alert() -> Element {
-    let navigation = provided::<Navigation>();
+pub fn hop_alert(navigation: Navigation) -> Element {
     let alert = move || navigation.failure().map(|failure| alert(&failure, navigation));
     el("div").class("hop-alerts").child_live(alert)
 }
@@ -30,7 +30,7 @@ fn alert(failure: &HopFailure, navigation: Navigation) -> Element {
     let document = document.map(|word| {
         el("a")
             .attr("href", "")
-            .on("click", move |_| navigation.let_next_through())
+            .on("click", move |_| navigation_api::let_next_through())
             .text(edition.word(word))
     });
     let front = el("a").attr("href", edition.href("/")).text(edition.word(Word::FrontPage));

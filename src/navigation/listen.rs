@@ -1,6 +1,6 @@
 //! Taking over the browser's navigations.
 
-use super::{HopError, HopFailure, LET_THROUGH, Navigation, left};
+use super::{HopError, HopFailure, Navigation, left, store};
 use crate::browser::navigation_api::{self, NavigateEvent};
 use crate::browser::{document, frame, pictures, timing, transition};
 use crate::context::Edition;
@@ -23,9 +23,9 @@ impl Navigation {
     /// Begins to follow links inside the edition. To be called once, when the page on screen
     /// is the app's: an app that failed before leaves every link to the browser.
     pub fn listen(self) {
-        let page = self.page.get_untracked();
+        let page = self.screen.page_untracked();
         if let Some(address) = page.address() {
-            self.store().keep(address.clone(), Arc::clone(&page));
+            store().keep(address.clone(), Arc::clone(&page));
         }
         let edition = Edition::current();
         pictures::watch(edition.word(Word::ImageMissing), edition.word(Word::Retry));
@@ -77,7 +77,7 @@ impl Navigation {
 
     /// Decides whether a navigation is a hop, and makes it one.
     fn consider(self, edition: &Edition, under_way: &UnderWay, event: NavigateEvent) {
-        let let_through = LET_THROUGH.take();
+        let let_through = navigation_api::is_let_through();
         let failed = self.failure.with_untracked(Option::is_some);
         if let_through || !event.is_plain_navigation(failed) {
             return;
@@ -86,7 +86,7 @@ impl Navigation {
             return;
         };
         left::note();
-        let (pages, edition) = (self.store(), edition.clone());
+        let (pages, edition) = (store(), edition.clone());
         let overtaken = under_way.borrow_mut().replace((address.clone(), event.signal()));
         if let Some((overtaken, _)) = overtaken.filter(|(overtaken, _)| *overtaken != address) {
             pages.abandon(&overtaken);
@@ -94,7 +94,7 @@ impl Navigation {
         let under_way = Rc::clone(under_way);
         navigation_api::intercept(&event.clone(), async move {
             self.busy.set(true);
-            self.announcement.set(String::new());
+            self.screen.hush();
             let asked = timing::now();
             let answer = pages.get(&edition.base, &address, true).await;
             let waited = timing::now() - asked > NOTICED_MS;
@@ -116,7 +116,7 @@ impl Navigation {
     async fn end_stopped(self, under_way: &UnderWay) {
         let stopped = under_way.borrow_mut().take_if(|(_, signal)| signal.aborted());
         if let Some((address, _)) = stopped {
-            self.store().abandon(&address);
+            store().abandon(&address);
             self.busy.set(false);
             self.stay(address, HopError::Stopped).await;
         }
@@ -148,9 +148,8 @@ impl Navigation {
                 return;
             }
             under_way.borrow_mut().take();
-            self.whole.set_value(drawn);
             self.failure.set(None);
-            self.page.set(page);
+            self.screen.show(page, drawn);
             leptos::task::tick().await;
             document::apply_head(&head, &base);
             let destination = event.destination();
@@ -164,7 +163,7 @@ impl Navigation {
             }
             // The heading, which has the focus, tells it by itself.
             if !is_told {
-                self.announcement.set(head.title);
+                self.screen.announce(head.title);
             }
             timing::hopped();
         });

@@ -11,51 +11,39 @@ mod ahead;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod fuzzing;
 mod hop;
+mod hop_alert;
 mod left;
 mod listen;
 mod pages;
+mod progress;
 
-pub use hop::{HopError, HopFailure, PATIENCE_SECONDS};
+pub use ahead::fetch_neighbours_ahead;
+pub use hop::{HopError, HopFailure};
+pub use hop_alert::hop_alert;
+pub use progress::progress;
 
-use crate::edition::{Address, Page};
+use crate::context::Screen;
 use leptos::prelude::*;
 use pages::Pages;
-use std::cell::Cell;
 use std::rc::Rc;
-use std::sync::Arc;
 
 thread_local! {
     /// The pages at hand.
     static PAGES: Rc<Pages> = Rc::default();
-    /// Whether the next link is the browser's to follow.
-    static LET_THROUGH: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Where the reader is and how they get elsewhere; lives as long as the app.
+/// How the reader gets elsewhere; lives as long as the app.
 #[derive(Clone, Copy)]
 pub struct Navigation {
-    page: RwSignal<Arc<Page>>,
+    screen: Screen,
     failure: RwSignal<Option<HopFailure>>,
     busy: RwSignal<bool>,
-    whole: StoredValue<ArcRwSignal<bool>>,
-    announcement: RwSignal<String>,
 }
 
 impl Navigation {
-    /// Begins at a page that is drawn already.
-    pub fn new(page: Arc<Page>) -> Self {
-        Self {
-            page: RwSignal::new(page),
-            failure: RwSignal::new(None),
-            busy: RwSignal::new(false),
-            whole: StoredValue::new(ArcRwSignal::new(true)),
-            announcement: RwSignal::new(String::new()),
-        }
-    }
-
-    /// The page on screen.
-    pub fn page(self) -> Arc<Page> {
-        self.page.get()
+    /// Begins at the page on screen.
+    pub fn new(screen: Screen) -> Self {
+        Self { screen, failure: RwSignal::new(None), busy: RwSignal::new(false) }
     }
 
     /// Why the last hop failed, until another one works.
@@ -67,40 +55,9 @@ impl Navigation {
     pub fn busy(self) -> bool {
         self.busy.get()
     }
+}
 
-    /// Whether what stands below the story on screen is drawn too, or waits for the story to be
-    /// painted. Each page has a signal of its own: one that is gone is not drawn again.
-    pub fn whole(self) -> ArcRwSignal<bool> {
-        self.whole.get_value()
-    }
-
-    /// What a screen reader is told of the last arrival.
-    pub fn announcement(self) -> String {
-        self.announcement.get()
-    }
-
-    /// Tells a screen reader something, politely. The same words twice are told twice.
-    pub fn announce(self, text: String) {
-        let again = self.announcement.with_untracked(|said| *said == text);
-        self.announcement.set(if again { text + "\u{A0}" } else { text });
-    }
-
-    /// Whether the page on screen is the one at this address.
-    pub fn stands_at(self, target: &str) -> bool {
-        self.page.with(|page| page.address().is_some_and(|address| address.as_str() == target))
-    }
-
-    /// The address of the page on screen, which after a failed hop is not that in the bar.
-    pub fn address(self) -> Option<Address> {
-        self.page.with_untracked(|page| page.address().cloned())
-    }
-
-    /// Lets the browser follow the next link itself and load a document.
-    pub fn let_next_through(self) {
-        LET_THROUGH.set(true);
-    }
-
-    fn store(self) -> Rc<Pages> {
-        PAGES.with(Rc::clone)
-    }
+/// The pages at hand.
+fn store() -> Rc<Pages> {
+    PAGES.with(Rc::clone)
 }

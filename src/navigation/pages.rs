@@ -1,7 +1,7 @@
 //! The pages at hand: each is fetched once, however many ask for it.
 
-use super::hop::{HopError, PATIENCE_SECONDS, decode};
-use crate::browser::fetch;
+use super::hop::{HopError, decode};
+use crate::browser::fetch::{self, PATIENCE_SECONDS};
 use crate::edition::{Address, Base, Page};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::set_timeout_with_handle;
@@ -223,9 +223,9 @@ async fn fetch_page(url: &str, address: &Address, patience: Option<&Patience>) -
         Ok((status, body)) => decode(status, &body, address).map(Arc::new),
         // The document, which a browser draws as it comes, can be had all the same.
         Err(fetch::Failed::TooLarge) => Err(HopError::Shape),
-        Err(fetch::Failed::Broken) if patience.is_some_and(|patience| patience.late.get()) => {
+        Err(_) if patience.is_some_and(|patience| patience.late.get()) => {
             Err(HopError::Timeout(PATIENCE_SECONDS))
         }
-        Err(fetch::Failed::Broken) => Err(HopError::Offline),
+        Err(_) => Err(HopError::Offline),
     }
 }

@@ -7,8 +7,8 @@ mod search;
 mod story;
 mod text;
 
-use crate::comment::counts;
 use crate::component::folded;
+use crate::context::{Screen, provided};
 use crate::edition::{ListingKind, Page};
 use crate::markup::Element;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// Draws what an address holds.
 pub fn draw(page: &Arc<Page>) -> Element {
     if matches!(&**page, Page::Listing(_)) {
-        counts::fetch();
+        (provided::<Screen>().hooks.fill_counts)();
     }
     let drawn = match &**page {
         // Has its fold where the story ends.

@@ -7,10 +7,10 @@ mod result;
 
 use super::title;
 use crate::browser::drawn::when_drawn;
+use crate::browser::fetch::PATIENCE_SECONDS;
 use crate::context::Edition;
 use crate::edition::{Teaser, Timestamp, Word};
 use crate::markup::{Element, Item, el};
-use crate::navigation::PATIENCE_SECONDS;
 use asking::{Shown, look};
 use std::rc::Rc;
 

@@ -1,12 +1,10 @@
 use super::title;
-use crate::comment::{Thread, conversation};
 use crate::component::{
     block, byline, dateline, folded, neighbours, picture, related, section_label, topics,
 };
-use crate::context::{Edition, provided};
+use crate::context::{Edition, Screen, provided};
 use crate::edition::{Page, Story};
 use crate::markup::{Element, el};
-use crate::navigation::Navigation;
 use leptos::prelude::Get;
 use std::sync::Arc;
 
@@ -31,8 +29,8 @@ pub(super) fn draw(page: &Arc<Page>, story: &Story) -> Element {
         .child(story.section.as_ref().map(section_label))
         .child(title("headline", &story.headline))
         .child(standfirst.map(|text| el("p").class("standfirst").text(text)))
-        .child(edition.in_own_language(meta, &story.language));
-    let topics = topics(&story.topics).map(|it| edition.in_own_language(it, &story.language));
+        .child(meta.in_own_language(&edition, &story.language));
+    let topics = topics(&story.topics).map(|it| it.in_own_language(&edition, &story.language));
     // An upright picture is no wider than the text; the head above it is not either.
     let wide = story.lead_image.as_ref().is_some_and(|image| image.width >= image.height);
     let article = el("article")
@@ -46,10 +44,10 @@ pub(super) fn draw(page: &Arc<Page>, story: &Story) -> Element {
                 .all(block::draw_all(&story.body, &story.language)),
         )
         .child(topics);
-    el("div").class("page").child(edition.in_language(folded(article), &story.language)).child(
+    el("div").class("page").child(folded(article).in_language(&edition, &story.language)).child(
         el("div").class("page-rest").child_live({
             let page = Arc::clone(page);
-            let whole = provided::<Navigation>().whole();
+            let whole = provided::<Screen>().whole();
             move || match &*page {
                 Page::Story(story) if whole.get() => Some(below(story)),
                 _ => None,
@@ -64,10 +62,5 @@ fn below(story: &Story) -> Element {
         .class("page-below")
         .child(neighbours(story.previous.as_ref(), story.next.as_ref()))
         .child(related(&story.related))
-        .child(conversation(&Thread {
-            key: story.id.clone(),
-            address: story.address.clone(),
-            headline: story.headline.clone(),
-            comments: story.comments.clone(),
-        }))
+        .child((provided::<Screen>().hooks.conversation)(story))
 }

@@ -15,5 +15,5 @@ pub(super) fn draw(text: &Text) -> Element {
         .class("story text")
         .child(head)
         .child(el("div").class("body").all(block::draw_all(&text.body, &text.language)));
-    Edition::current().in_language(article, &text.language)
+    article.in_language(&Edition::current(), &text.language)
 }

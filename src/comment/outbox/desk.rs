@@ -6,8 +6,7 @@ use crate::browser::locks::Lock;
 use crate::comment::model::CommentId;
 use crate::comment::talk::Talk;
 use crate::comment::writing::Writing;
-use crate::context::Edition;
-use crate::navigation::Navigation;
+use crate::context::{Edition, Screen};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::RwSignal;
 use std::cell::RefCell;
@@ -15,7 +14,7 @@ use std::cell::RefCell;
 /// What this document knows. Nothing of it is drawn from but the notice.
 pub(super) struct Desk {
     pub(super) edition: Edition,
-    pub(super) navigation: Navigation,
+    pub(super) screen: Screen,
     /// Changes with `notice`. The value says nothing.
     pub(super) changed: RwSignal<bool>,
     pub(super) notice: Option<Notice>,
@@ -44,10 +43,10 @@ thread_local! {
 
 impl Desk {
     /// Begins. What was there before is gone with the page that it was drawn in.
-    pub(super) fn begin(edition: Edition, navigation: Navigation, changed: RwSignal<bool>) {
+    pub(super) fn begin(edition: Edition, screen: Screen, changed: RwSignal<bool>) {
         let desk = Self {
             edition,
-            navigation,
+            screen,
             changed,
             notice: None,
             talk: None,

@@ -6,10 +6,9 @@ use crate::browser::document;
 use crate::browser::drawn::when_drawn;
 use crate::comment::made_for::SHARED;
 use crate::comment::model::Comment;
-use crate::context::{Edition, provided};
+use crate::context::{Edition, Screen, provided};
 use crate::edition::{Provider, Word};
 use crate::markup::{Element, el};
-use crate::navigation::Navigation;
 use leptos::prelude::*;
 
 /// What has become of a comment, and where it is.
@@ -67,9 +66,9 @@ pub fn notice() -> Option<Element> {
         return None;
     }
     let changed = RwSignal::new(false);
-    let navigation = provided::<Navigation>();
+    let screen = provided::<Screen>();
     when_drawn(move || {
-        desk::Desk::begin(edition, navigation, changed);
+        desk::Desk::begin(edition, screen, changed);
         working::begin();
     });
     let shown = move || {

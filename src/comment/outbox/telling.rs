@@ -157,5 +157,5 @@ fn word(word: Word) -> String {
 }
 
 pub(super) fn announce(text: String) {
-    desk::change(&mut |desk| desk.navigation.announce(text.clone()));
+    desk::change(&mut |desk| desk.screen.announce(text.clone()));
 }

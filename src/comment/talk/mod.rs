@@ -18,9 +18,8 @@ use super::thread::{Place, places};
 use super::writing::Writing;
 use crate::browser::drawn::{after_drawn, after_painted};
 use crate::browser::{clock, document, still};
-use crate::context::{Edition, provided};
+use crate::context::{Edition, Screen, provided};
 use crate::edition::{Timestamp, Word};
-use crate::navigation::Navigation;
 use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::HtmlElement;
@@ -39,7 +38,7 @@ pub(super) struct Talk(RwSignal<State>);
 pub(super) struct State {
     adapter: Adapter,
     pub(super) edition: Edition,
-    navigation: Navigation,
+    screen: Screen,
     /// The story.
     thread_of: Thread,
     pub(super) capabilities: Capabilities,
@@ -210,7 +209,7 @@ impl Talk {
         Self(RwSignal::new(State {
             own: Own::new(&edition.base, &thread.key),
             edition,
-            navigation: provided(),
+            screen: provided(),
             adapter,
             thread_of: thread.clone(),
             phase: if capabilities.is_shared() { Phase::Waiting } else { Phase::Fetching },
@@ -476,7 +475,7 @@ impl Talk {
 
     /// Tells a screen reader something.
     fn announce(self, text: String) {
-        self.look(&mut |state| state.navigation.announce(text.clone()));
+        self.look(&mut |state| state.screen.announce(text.clone()));
     }
 
     fn word(self, word: Word) -> String {

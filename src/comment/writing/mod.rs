@@ -11,9 +11,8 @@ use super::identity::Identity;
 use super::model::{Ask, CommentId, Submission};
 use super::talk::Talk;
 use crate::browser::field;
-use crate::context::{Edition, provided};
+use crate::context::{Edition, Screen, provided};
 use crate::edition::Word;
-use crate::navigation::Navigation;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use web_sys::HtmlFormElement;
@@ -34,7 +33,7 @@ pub(super) struct Writing(RwSignal<Form>);
 
 struct Form {
     edition: Edition,
-    navigation: Navigation,
+    screen: Screen,
     talk: Talk,
     /// The form's `id`.
     id: String,
@@ -74,7 +73,7 @@ impl Writing {
         Self(RwSignal::new(Form {
             draft: Draft::new(&edition.base, &talk.thread_of().key, parent),
             edition,
-            navigation: provided(),
+            screen: provided(),
             talk,
             id,
             parent,
@@ -213,7 +212,7 @@ impl Writing {
     }
 
     fn announce(self, text: String) {
-        self.see(&mut |form| form.navigation.announce(text.clone()));
+        self.see(&mut |form| form.screen.announce(text.clone()));
     }
 
     /// Whether nothing has been written.

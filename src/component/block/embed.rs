@@ -26,7 +26,7 @@ pub(super) fn draw(
     let frame = frame.filter(|_| edition.site.frames.iter().any(is_of));
     let sentence = |word| edition.sentence(word, &[("provider", provider)]);
     let name = || if title.is_empty() { sentence(Word::EmbedFrom) } else { title.to_owned() };
-    let own = |element: Element| edition.in_own_language(element, language);
+    let own = |element: Element| element.in_own_language(&edition, language);
     let link = el("a")
         .class("embed-link")
         .attr("href", url.to_owned())

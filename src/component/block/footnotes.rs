@@ -12,7 +12,7 @@ pub(super) fn draw(notes: &[Footnote], language: &str) -> Element {
         .class("footnotes")
         .attr("role", "doc-endnotes")
         .attr("aria-labelledby", "footnotes")
-        .child(edition.in_own_language(heading, language))
+        .child(heading.in_own_language(&edition, language))
         .child(el("ol").all(notes.iter().map(|it| note(it, &edition, language))))
 }
 
@@ -31,5 +31,5 @@ fn note(note: &Footnote, edition: &Edition, language: &str) -> Element {
         .attr("id", format!("fn-{number}"))
         .attr("tabindex", "-1")
         .all(draw_all(&note.content, language))
-        .child(edition.in_own_language(el("p").class("footnote-ways").all(back), language))
+        .child(el("p").class("footnote-ways").all(back).in_own_language(edition, language))
 }

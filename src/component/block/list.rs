@@ -43,5 +43,5 @@ fn task(done: bool, language: &str) -> Element {
     let label = edition.word(word);
     let sign =
         el("span").class("task-box").attr("role", "img").attr("aria-label", label).text(sign);
-    edition.in_own_language(sign, language)
+    sign.in_own_language(&edition, language)
 }

@@ -16,6 +16,6 @@ pub(super) fn draw(note: Note, content: &[Block], language: &str) -> Element {
     el("div")
         .class(class)
         .attr("role", "note")
-        .child(edition.in_own_language(title, language))
+        .child(title.in_own_language(&edition, language))
         .all(draw_all(content, language))
 }

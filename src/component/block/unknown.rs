@@ -1,18 +1,17 @@
-use crate::context::{Edition, provided};
+use crate::browser::navigation_api;
+use crate::context::Edition;
 use crate::edition::Word;
 use crate::markup::{Element, el};
-use crate::navigation::Navigation;
 
 /// In place of a block that this build cannot draw: says so, and offers the document itself,
 /// which may come with a newer app.
 pub(super) fn draw(language: &str) -> Element {
     let edition = Edition::current();
-    let navigation = provided::<Navigation>();
     let link = el("a")
         .attr("href", "")
-        .on("click", move |_| navigation.let_next_through())
+        .on("click", move |_| navigation_api::let_next_through())
         .text(edition.word(Word::UnknownBlockLink));
     let text = format!("{} ", edition.word(Word::UnknownBlock));
     let notice = el("div").class("unknown").attr("role", "note");
-    edition.in_own_language(notice, language).child(el("p").text(text).child(link))
+    notice.in_own_language(&edition, language).child(el("p").text(text).child(link))
 }
