@@ -15,11 +15,14 @@ pub fn neighbours(previous: Option<&Teaser>, next: Option<&Teaser>) -> Option<El
     if ahead.is_empty() {
         return None;
     }
+    let has_both = ahead.len() > 1;
     let fetch_ahead = provided::<Screen>().hooks.fetch_ahead;
     when_drawn(move || fetch_ahead(".neighbours", &ahead));
     Some(
         el("nav")
-            .class("neighbours")
+            // Said by the page: a style sheet that counts them would move the first one when the
+            // second comes.
+            .class(if has_both { "neighbours neighbours-two" } else { "neighbours" })
             .attr("aria-label", edition.word(Word::Neighbours))
             .child(
                 previous.map(|teaser| {

@@ -34,8 +34,9 @@ pub(super) fn draw(listing: &Listing) -> Element {
             .child(heading("newest".into()).text(edition.word(Word::Newest)))
             .child(teaser_list("teasers", newest, TeaserLevel::Third))
     });
-    let groups = (!listing.groups.is_empty())
-        .then(|| el("div").class("front-groups").all(listing.groups.iter().map(group)));
+    let count = listing.groups.len();
+    let groups = listing.groups.iter().enumerate().map(|(at, it)| group(it, share(at, count)));
+    let groups = (count > 0).then(|| el("div").class("front-groups").all(groups));
     el("div").class("front").child(nameplate).child(top).child(newest).child(groups).child(more(
         &edition,
         "/archive/",
@@ -43,15 +44,29 @@ pub(super) fn draw(listing: &Listing) -> Element {
     ))
 }
 
+/// How much of a row of a wide front page a section has. Three stand in a row; of what is left, two
+/// share the last row, and one joins the three before it.
+///
+/// The style sheet could count, too, but not those that are still on their way: each that came would
+/// move the ones before it.
+fn share(at: usize, count: usize) -> &'static str {
+    match (count % 3, count - at) {
+        _ if count == 1 => "front-group front-group-whole",
+        (1, ..=4) => "front-group front-group-quarter",
+        (2, ..=2) => "front-group front-group-half",
+        _ => "front-group",
+    }
+}
+
 /// A section with its newest stories.
-fn group(group: &Group) -> Element {
+fn group(group: &Group, class: &'static str) -> Element {
     let edition = Edition::current();
     let section = &group.section;
     let address = section.address.as_str();
     let id = format!("section-{}", section.address.folder().replace('/', "-"));
     let link = el("a").attr("href", edition.href(address)).text(section.name.clone());
     el("section")
-        .class("front-group")
+        .class(class)
         .attr("aria-labelledby", id.clone())
         .child(heading(id).child(link))
         .child(teaser_list("teasers", &group.stories, TeaserLevel::Third))
@@ -68,4 +83,28 @@ fn heading(id: String) -> Element {
 
 fn more(edition: &Edition, address: &str, text: String) -> Element {
     el("p").class("front-more").child(el("a").attr("href", edition.href(address)).text(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    #[test]
+    fn the_rows_of_a_front_page_are_full() {
+        for count in 1..40 {
+            let twelfths = (0..count).map(|at| match share(at, count).rsplit_once(' ') {
+                Some((_, "front-group-whole")) => 12,
+                Some((_, "front-group-half")) => 6,
+                Some((_, "front-group-quarter")) => 3,
+                _ => 4,
+            });
+            let mut row = 0;
+            for share in twelfths {
+                row += share;
+                assert!(row <= 12, "{count}");
+                row %= 12;
+            }
+            assert_eq!(row, 0, "{count}");
+        }
+    }
 }

@@ -71,7 +71,15 @@ fn gallery(images: &[GalleryImage], language: &str) -> Element {
     let figures = images
         .iter()
         .map(|GalleryImage(image)| picture::figure(image, language, picture::sizes::GALLERY));
-    el("ul").class("gallery").all(figures.map(|figure| el("li").child(figure)))
+    // Said by the page: a style sheet that counts them would move those that are there whenever
+    // another comes.
+    let class = match images.len() {
+        1 => "gallery gallery-1",
+        2 => "gallery gallery-2",
+        3 => "gallery gallery-3",
+        _ => "gallery",
+    };
+    el("ul").class(class).all(figures.map(|figure| el("li").child(figure)))
 }
 
 /// Preformatted text. Where it scrolls sideways, `wake.js` names it and lets it take the focus.
