@@ -26,6 +26,17 @@ export const test = base.extend({
     await site.close();
   },
 
+  /** The network is gone, or back, when every page knows it: the browser tells them one after the other. */
+  context: async ({ context }, use) => {
+    const setOffline = context.setOffline.bind(context);
+    context.setOffline = async (offline) => {
+      await setOffline(offline);
+      const know = (page) => page.waitForFunction((online) => navigator.onLine === online, !offline, { timeout: 5000 });
+      await Promise.allSettled(context.pages().map(know));
+    };
+    await use(context);
+  },
+
   /**
    * Sees to it that the test ends in silence. `allow` makes an exception of a message; for the rest of the test,
    * or until the function that it returns is called. `allowBelow` makes one of shifts of what stands behind the first

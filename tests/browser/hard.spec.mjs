@@ -186,10 +186,10 @@ test('a table that is wider than its place is scrolled by keyboard, with its hea
     const [inner, outer] = [await cell.boundingBox(), await box.boundingBox()];
     return inner.x >= outer.x - 1 && inner.x + inner.width <= outer.x + outer.width + 1 && inner.y >= outer.y - 1 && inner.y + inner.height <= outer.y + outer.height + 1;
   };
-  expect(await within(head)).toBe(true);
+  await expect.poll(() => within(head)).toBe(true);
   await first.scrollIntoViewIfNeeded();
   await box.evaluate((it) => it.scrollTo({ left: it.scrollWidth, behavior: 'instant' }));
-  expect(await within(first)).toBe(true);
+  await expect.poll(() => within(first)).toBe(true);
 
   // At a width where the short ones fit, they are no stops; a long line of code is one.
   await page.setViewportSize({ width: 1280, height: 800 });
