@@ -116,6 +116,9 @@ fn spaces_in_addresses(text: &str) -> Vec<(usize, char)> {
             places.extend(spaces.map(|(at, _)| (start + lead + at, SPACE)));
         }
     }
+    // In `](a](b c.png)` one address is in another, and both have the space.
+    places.sort_unstable();
+    places.dedup();
     places
 }
 

@@ -204,6 +204,8 @@ fn an_address_with_spaces_is_one() {
         assert!(found(text)[0].contains("looks like a link"), "{text}");
     }
     assert_eq!(found("\\[a](b c) and `[a](b c)`"), [""; 0]);
+    // One in another.
+    assert_eq!(text_of("[a](b](c d.svg)"), "[a](b](c d.svg)");
 }
 
 #[test]
