@@ -154,7 +154,8 @@ fn manuscript(it: &Manuscript, text: &str) {
     for address in [&it.address].into_iter().chain(&it.aliases).chain(&it.perhaps) {
         assert_eq!(Address::new(address.as_str()).as_ref(), Ok(address));
     }
-    assert!(!it.id.is_empty() && !it.headline.contains(['\n', '\0']), "{:?}", it.headline);
+    let is_seen = |c: char| !c.is_control() || c.is_whitespace();
+    assert!(!it.id.is_empty() && it.headline.chars().all(is_seen), "{:?}", it.headline);
 }
 
 /// Front matter that was kept in a file and in one beside it.

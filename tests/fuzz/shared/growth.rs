@@ -13,7 +13,7 @@ const BETWEEN: u8 = 0xff;
 const SHORT: Duration = Duration::from_millis(60);
 
 /// No text is made longer, in bytes.
-const LONGEST: usize = 128 * 1024;
+const LONGEST: usize = 32 * 1024;
 
 /// How often a text is read again when it seems to take too long.
 const TRIES: usize = 4;
