@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve build check test test-rust test-size test-html test-published test-browser bench fmt lint clean
+.PHONY: help serve build check test test-rust test-fuzz fuzz test-size test-html test-published test-browser bench fmt lint clean
 
 with_tools := source tools/env.sh &&
 # What stays from build to build and is not published.
@@ -34,12 +34,21 @@ check: ## Look at dist/ for broken links and what stories lack (HOST=netlify for
 	@tools/setup.sh serve
 	@$(with_tools) cargo run --quiet --profile press --package press -- check $(if $(HOST),--host $(HOST)) $(if $(EXTERNAL),--external) $(if $(filter private,$(EXTERNAL)),--private)
 
-test: lint test-rust test-size test-html test-published test-browser ## Run every check and test
+test: lint test-rust test-fuzz test-size test-html test-published test-browser ## Run every check and test
 
 test-rust:
 	@tools/setup.sh test
 	@$(with_tools) cargo nextest run --workspace
 	@$(with_tools) cargo test --workspace --doc --quiet
+
+# Each target for some seconds, always from the same seed.
+test-fuzz:
+	@tools/setup.sh fuzz
+	@$(with_tools) tests/fuzz/run.sh short $(or $(SECONDS),8)
+
+fuzz: ## Fuzz what reads others' input (TARGET=markdown SECONDS=600; INPUT=file for that alone)
+	@tools/setup.sh fuzz
+	@$(with_tools) tests/fuzz/run.sh '$(or $(TARGET),markdown)' $(or $(SECONDS),600) $(if $(INPUT),'$(INPUT)')
 
 test-size: $(built)/release $(built)/isso $(built)/wordpress
 	@node tests/size.mjs $^
@@ -88,10 +97,12 @@ bench: $(built)/isso ## Measure press, sizes, loading and hops; a table and test
 fmt: ## Format the Rust code
 	@tools/setup.sh lint
 	@cargo fmt --all
+	@cargo fmt --manifest-path tests/fuzz/Cargo.toml
 
 lint: ## Check format, lints (natively and for the browser) and what others' code may be
 	@tools/setup.sh lint
 	@cargo fmt --all --check
+	@cargo fmt --manifest-path tests/fuzz/Cargo.toml --check
 	@cargo clippy --workspace --all-targets --quiet -- -D warnings
 	@for comments in device isso wordpress none; do \
 	    NEWSPRINT_COMMENTS_PROVIDER=$$comments cargo clippy -p newsprint --target wasm32-unknown-unknown --quiet -- -D warnings || exit; \

@@ -8,6 +8,9 @@ const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 /** Every folder with a package-lock.json. */
 const PACKAGES = ['.', 'tests/bench', 'tests/html', 'tests/published'];
 
+/** Every crate with a Cargo.lock: the workspace, and what fuzzes it. */
+const CRATES = ['Cargo.toml', 'tests/fuzz/Cargo.toml'];
+
 let failed = 0;
 const run = (command, args, cwd = PROJECT) => spawnSync(command, args, { cwd, encoding: 'utf8', timeout: 120_000, maxBuffer: 64 * 1024 * 1024 });
 const judge = ({ status, stdout, stderr }, what) => {
@@ -17,11 +20,14 @@ const judge = ({ status, stdout, stderr }, what) => {
 };
 const passOver = (what) => process.stderr.write(`audit: ${what}\n`);
 
-judge(run('cargo-deny', ['--log-level', 'error', '--workspace', 'check', '--hide-inclusion-graph', 'licenses', 'bans', 'sources']), 'a crate is not what deny.toml allows: see above.');
+const deny = (crate, ...checks) =>
+  run('cargo-deny', ['--manifest-path', crate, '--log-level', 'error', '--workspace', '--config', path.join(PROJECT, 'deny.toml'), 'check', '--hide-inclusion-graph', ...checks]);
+
+for (const crate of CRATES) judge(deny(crate, 'licenses', 'bans', 'sources'), `a crate below ${crate} is not what deny.toml allows: see above.`);
 
 const reached = run('git', ['-c', 'http.lowSpeedLimit=1', '-c', 'http.lowSpeedTime=10', 'ls-remote', '--quiet', 'https://github.com/RustSec/advisory-db', 'HEAD']);
 if (reached.status === 0) {
-  judge(run('cargo-deny', ['--log-level', 'error', '--workspace', 'check', '--hide-inclusion-graph', 'advisories']), 'a crate has a known fault: take a newer one (cargo update), or say in deny.toml why it does no harm.');
+  for (const crate of CRATES) judge(deny(crate, 'advisories'), `a crate below ${crate} has a known fault: take a newer one (cargo update), or say in deny.toml why it does no harm.`);
 } else {
   passOver('the list of known faults of crates cannot be reached; they were not looked for.');
 }

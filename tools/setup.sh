@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what a target of the Makefile needs and this machine lacks:
-#     tools/setup.sh serve|build|lint|test|bench|isso
+#     tools/setup.sh serve|build|lint|test|fuzz|bench|isso
 # Where everything is there it changes nothing and takes less than a second.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -179,6 +179,16 @@ lint_tools() {
     crate cargo-deny cargo-deny "$deny_version" 3 "which judges licences and known faults of crates" --locked
 }
 
+# fuzz_tools: cargo-fuzz, and the compiler that libFuzzer is built with.
+fuzz_tools() {
+    if ! has c++ && ! has g++ && ! has clang++; then
+        debian_root || fail "a C++ compiler is missing; libFuzzer is written in it. On Debian and Ubuntu: apt-get install g++. On macOS: xcode-select --install."
+        say "installing a C++ compiler, which libFuzzer needs, with apt-get (a minute)"
+        debian g++ libc6-dev || fail "apt-get could not install g++: see its message above."
+    fi
+    crate cargo-fuzz cargo-fuzz "$fuzz_version" 1 "which builds the fuzz targets" --locked
+}
+
 case "${1:-}" in
 serve)
     rust
@@ -203,11 +213,16 @@ test)
     node_packages "wasm-opt and the browser tests"
     npm_ci tests/html
     npm_ci tests/published
+    fuzz_tools
     servers
     browser
     firefox
     isso or-none
     wordpress
+    ;;
+fuzz)
+    rust
+    fuzz_tools
     ;;
 isso)
     has node || fail "Node.js is missing; it is needed to start Isso beside the edition. Install version 20 or newer (https://nodejs.org), then run make again."
@@ -221,5 +236,5 @@ bench)
     browser
     isso or-none
     ;;
-*) fail "usage: tools/setup.sh serve|build|lint|test|bench|isso" ;;
+*) fail "usage: tools/setup.sh serve|build|lint|test|fuzz|bench|isso" ;;
 esac
