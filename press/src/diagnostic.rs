@@ -26,6 +26,19 @@ pub(crate) use shown::Shown;
 pub use shown::shown;
 use std::ops::Range;
 
+/// How long a sentence may become by what it quotes, in bytes.
+const LONGEST: usize = 1_000;
+
+/// A sentence that quotes a text of any length, with the middle left out where it is too long.
+fn in_short(sentence: String) -> String {
+    if sentence.len() <= LONGEST {
+        return sentence;
+    }
+    let begin = &sentence[..sentence.floor_char_boundary(LONGEST / 2)];
+    let end = &sentence[sentence.ceil_char_boundary(sentence.len() - LONGEST / 2)..];
+    format!("{begin} … {end}")
+}
+
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -77,6 +90,7 @@ impl Diagnostic {
 
     fn new(severity: Severity, code: &'static str, file: String, message: String) -> Self {
         let (places, slip) = (Vec::new(), false);
+        let message = in_short(message);
         Self { severity, slip, code, file, excerpt: None, message, places, more: 0, help: None }
     }
 
@@ -102,7 +116,7 @@ impl Diagnostic {
     /// Says what to do, as a sentence.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(in_short(help.into()));
         self
     }
 

@@ -31,6 +31,7 @@ pub(crate) mod reporter;
 mod sections;
 mod slug;
 mod svg;
+pub(crate) mod text_file;
 mod uses;
 mod walk;
 

@@ -10,6 +10,9 @@ use std::fmt;
 #[serde(transparent)]
 pub struct Address(String);
 
+/// How long an address may be, in bytes: with the folder before it it is the path of a file.
+const LONGEST: usize = 1_000;
+
 /// Why a text is not an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AddressError {
@@ -19,6 +22,8 @@ pub enum AddressError {
     NoTrailingSlash,
     /// It holds an empty, `.` or `..` segment.
     Segment(String),
+    /// It is longer than the path of a file may be.
+    Long,
     /// It holds a character that cannot stand in a path: a control, space, `?`, `#`, `%`, `\`.
     Character(char),
 }
@@ -29,6 +34,7 @@ impl fmt::Display for AddressError {
             Self::NoLeadingSlash => f.write_str("an address starts with “/”"),
             Self::NoTrailingSlash => f.write_str("an address ends with “/”"),
             Self::Segment(segment) => write!(f, "“{segment}” cannot be a folder of an address"),
+            Self::Long => f.write_str("an address has at most 1,000 bytes"),
             Self::Character(c) => write!(f, "an address cannot hold the character {c:?}"),
         }
     }
@@ -65,6 +71,9 @@ impl Address {
             return Err(AddressError::Character(c));
         }
         let inner = text.trim_matches('/');
+        if text.len() > LONGEST {
+            return Err(AddressError::Long);
+        }
         if let Some(inside) = text.strip_prefix('/').and_then(|it| it.strip_suffix('/')) {
             let mut segments = inside.split('/');
             if let Some(segment) = segments.find(|s| matches!(*s, "" | "." | "..")) {
@@ -159,6 +168,8 @@ mod tests {
         assert_eq!(Address::new("a/"), Err(AddressError::NoLeadingSlash));
         assert_eq!(Address::new("/a"), Err(AddressError::NoTrailingSlash));
         assert_eq!(Address::new("/a/../b/"), Err(AddressError::Segment("..".into())));
+        assert!(Address::new("/a".repeat(499) + "/").is_ok());
+        assert_eq!(Address::new("/a".repeat(500) + "/"), Err(AddressError::Long));
         assert_eq!(Address::new("//"), Err(AddressError::Segment(String::new())));
         assert_eq!(Address::new("/a b/"), Err(AddressError::Character(' ')));
     }

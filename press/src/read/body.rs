@@ -82,9 +82,10 @@ pub(super) use templates::{Braces, without_templates};
 pub use words::reading_minutes;
 
 use super::characters::{cleaned, with_lines};
-use super::file::{shown, unreadable};
+use super::file::shown;
 use super::paths;
 use super::reporter::Reporter;
+use super::text_file;
 use super::uses::Desk;
 use super::{Links, Manuscript, Uses};
 use crate::diagnostic::Diagnostics;
@@ -125,14 +126,14 @@ pub struct Body {
 /// Reads one file's text. A file that cannot be read any more is an error in the diagnostics.
 pub fn body(manuscript: &Manuscript, content: &Path, links: &Links) -> Body {
     let file = shown(content, &manuscript.path);
-    match std::fs::read_to_string(paths::on_disk(content, &manuscript.path)) {
+    match text_file::read(&paths::on_disk(content, &manuscript.path)) {
         Ok(text) => body_of(&cleaned(&with_lines(text)), file, manuscript, links),
-        Err(error) => Body {
+        Err(unread) => Body {
             blocks: Vec::new(),
             reading_minutes: 1,
             lead_caption: None,
             uses: Uses::default(),
-            diagnostics: std::iter::once(unreadable(file, &error)).collect(),
+            diagnostics: std::iter::once(unread.diagnostic(file)).collect(),
         },
     }
 }

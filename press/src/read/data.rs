@@ -3,6 +3,7 @@
 //! Front matter and settings are read field by field from this tree, not into a struct: so
 //! every wrong field is reported, not the first one, and each under its own place.
 
+mod depth;
 mod fields;
 mod json;
 mod repair;

@@ -6,7 +6,7 @@ use super::{Filed, Kind, Manuscript};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use newsprint::edition::Address;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
@@ -60,20 +60,19 @@ pub(super) fn report_duplicates(
         due.is_some()
     };
     let all = oldest_first(manuscripts, kept_back);
-    let mut out: Vec<&Manuscript> = Vec::new();
+    let mut out: FxHashSet<&str> = FxHashSet::default();
     // An address is more than one that was given up.
-    out.extend(all.iter().copied().filter(|it| !take(&it.address, it)));
+    out.extend(all.iter().filter(|it| !take(&it.address, it)).map(|it| it.path.as_str()));
     for manuscript in all {
-        let is_out = || out.iter().any(|it| it.path == manuscript.path);
-        if manuscript.aliases.is_empty() || is_out() {
+        if manuscript.aliases.is_empty() || out.contains(manuscript.path.as_str()) {
             continue;
         }
         let taken = manuscript.aliases.iter().filter(|alias| !take(alias, manuscript)).count();
         if taken > 0 {
-            out.push(manuscript);
+            out.insert(&manuscript.path);
         }
     }
-    stays_out.extend(out.into_iter().map(|it| it.path.clone()));
+    stays_out.extend(out.into_iter().map(str::to_owned));
 }
 
 /// Texts in the order in which they have a right to an address or an `id`: those that are out

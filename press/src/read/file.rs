@@ -1,6 +1,7 @@
-//! Names of files in reports, and files that cannot be read.
+//! Names of files in reports, and places in them.
 
 use super::paths::on_disk;
+use super::text_file;
 use crate::diagnostic::Diagnostic;
 use newsprint::edition::Address;
 use std::path::Path;
@@ -9,19 +10,6 @@ use std::path::Path;
 pub(super) fn shown(content: &Path, path: &str) -> String {
     let folder = content.display().to_string().replace('\\', "/");
     format!("{}/{path}", folder.trim_end_matches('/'))
-}
-
-pub(super) fn unreadable(file: String, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::error("press::read::unreadable", file, format!("the file cannot be read: {error}"))
-        .help("Look whether it is there and whether you may read it.")
-}
-
-pub(super) fn not_utf8(file: String, error: &std::string::FromUtf8Error) -> Diagnostic {
-    let at = error.utf8_error().valid_up_to();
-    let text = String::from_utf8_lossy(error.as_bytes());
-    Diagnostic::error("press::read::not_utf8", file, "the file is not written in UTF-8")
-        .at(&text, at..at + 1)
-        .help("Open it in an editor and save it again with the encoding UTF-8.")
 }
 
 /// Points at what gives a content file an address: the address as it stands there, else a field
@@ -35,7 +23,7 @@ pub(super) fn pointing(
 ) -> Diagnostic {
     let wanted = [address.as_str().trim_matches('/'), "slug", "url", "title"];
     // A file that cannot be read any more is named without a place.
-    let Ok(text) = std::fs::read_to_string(on_disk(content, path)) else { return diagnostic };
+    let Ok(text) = text_file::read(&on_disk(content, path)) else { return diagnostic };
     let places = wanted.iter().find_map(|it| text.find(it).map(|at| at..at + it.len()));
     diagnostic.at(&text, places.unwrap_or_default())
 }
@@ -47,7 +35,7 @@ pub(super) fn pointing_at_id(
     path: &str,
     id: &str,
 ) -> Diagnostic {
-    let Ok(text) = std::fs::read_to_string(on_disk(content, path)) else { return diagnostic };
+    let Ok(text) = text_file::read(&on_disk(content, path)) else { return diagnostic };
     let is_field = |line: &str| {
         let name = line.split([':', '=']).next().unwrap_or_default();
         name.trim_matches([' ', '\t', '"', '\'']).eq_ignore_ascii_case("id")

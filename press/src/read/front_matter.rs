@@ -44,6 +44,9 @@ enum Format {
 const JSON_HELP: &str =
     "Between braces stands JSON: \"name\": \"value\", with a comma between two.";
 
+/// How long front matter may be, in bytes.
+const LONGEST: usize = 500_000;
+
 /// What editors on Windows put at the beginning of a file, and some put there twice.
 const MARK: char = '\u{feff}';
 
@@ -97,7 +100,8 @@ impl Parts {
             let end = line_end(text, at);
             let line = text[at..end].trim_end();
             if line == fence || (format == Format::Yaml && line == "...") {
-                return Ok(Self { format: Some(format), matter: start..at, body: end });
+                let parts = Self { format: Some(format), matter: start..at, body: end };
+                return parts.within_bounds(top..top + fence.len());
             }
             at = end;
         }
@@ -117,7 +121,22 @@ impl Parts {
         // The rest of the line that it ends on is no text, when nothing stands there.
         let line = line_end(text, end);
         let body = if text[end..line].trim().is_empty() { line } else { end };
-        Ok(Self { format: Some(Format::Json), matter: top..end, body })
+        let parts = Self { format: Some(Format::Json), matter: top..end, body };
+        parts.within_bounds(top..top + 1)
+    }
+
+    fn within_bounds(self, begin: Range<usize>) -> Result<Self, (Malformed, &'static str)> {
+        let length = self.matter.len();
+        if length <= LONGEST {
+            return Ok(self);
+        }
+        let message = format!(
+            "the front matter has {} KB, more than the {} KB of any",
+            length.div_ceil(1_000),
+            LONGEST / 1_000
+        );
+        let help = "It says what a text is. Put the rest into the text, or take it out.";
+        Err((Malformed { message, span: begin }, help))
     }
 
     /// Where in the text something begins that is front matter, too, and is not read.

@@ -9,7 +9,7 @@ use super::body::{first_heading, plain, without_templates};
 use super::characters::{cleaned, first_unfit, with_lines};
 use super::data::likely;
 use super::directions::settled;
-use super::file::{not_utf8, shown, unreadable};
+use super::file::shown;
 use super::file_kind::is_among_drafts;
 use super::file_name::{FileName, spelled};
 use super::front_matter::{FrontMatter, KindWord, Marks, Parts};
@@ -18,7 +18,7 @@ use super::kept::{Kept, Source};
 use super::pictures::Pictures;
 use super::reporter::Reporter;
 use super::sections::Sections;
-use super::{Filed, Kind, Manuscript, Moment, ReadOptions, paths, slug};
+use super::{Filed, Kind, Manuscript, Moment, ReadOptions, paths, slug, text_file};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::eye::{Eye, is_settled};
 use crate::settings::{Settings, is_language};
@@ -73,10 +73,9 @@ impl Desk<'_> {
         }
         let shown = shown(self.content, path);
         let file = paths::on_disk(self.content, path);
-        let text = match std::fs::read(file).map(String::from_utf8) {
-            Ok(Ok(text)) => with_lines(text),
-            Ok(Err(error)) => return Outcome::failed(not_utf8(shown, &error)),
-            Err(error) => return Outcome::failed(unreadable(shown, &error)),
+        let text = match text_file::read(&file) {
+            Ok(text) => with_lines(text),
+            Err(unread) => return Outcome::failed(unread.diagnostic(shown)),
         };
         self.text(path, shown, &text, stamp, of_folder.as_ref())
     }

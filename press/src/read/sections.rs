@@ -9,15 +9,16 @@ mod site;
 pub(super) use data_file::DataFile;
 
 use super::data::{Entry, Kind};
-use super::file::{not_utf8, shown, unreadable};
+use super::file::shown;
 use super::file_kind::without_ending;
 use super::file_name::{FileName, translated};
 use super::front_matter::{Marks, Parts, mark_in_program, marks_of};
-use super::paths;
 use super::reporter::Reporter;
+use super::{paths, text_file};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use data_file::Form;
-use pattern::fits;
+use pattern::{fits, is_known};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -25,10 +26,15 @@ use std::path::Path;
 #[derive(Debug, Default)]
 pub(super) struct Sections {
     rules: Vec<Rule>,
+    /// Which of them are for what: there may be as many as there are texts.
+    by_reach: FxHashMap<Reach, Vec<usize>>,
     /// What a fault keeps out, by the path of a folder or a text: where a file cannot be
     /// understood, nobody knows what its texts are not to be shown for.
     pub(super) faulty: BTreeSet<String>,
 }
+
+/// How many rules a list may have: each is compared with each text.
+const MOST_RULES: usize = 100;
 
 /// What one file says of texts.
 #[derive(Debug)]
@@ -45,7 +51,7 @@ struct Rule {
 }
 
 /// Which texts a file says something of, by their paths below the content folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Reach {
     /// All below a folder.
     Folder(String),
@@ -63,21 +69,32 @@ impl Sections {
     ) -> Self {
         let mut sections = Self::default();
         for (file, text) in site::files(content) {
-            let reporter = Reporter::new(file.display().to_string(), &text);
+            let name = file.display().to_string();
             let from = sections.rules.len();
-            sections.add_site(&file, &folder_name(content), &reporter);
-            let found = reporter.finish();
+            let found = match text {
+                Ok(text) => {
+                    let reporter = Reporter::new(name.clone(), &text);
+                    sections.add_site(&file, &folder_name(content), &reporter);
+                    reporter.finish()
+                }
+                Err(unread) => std::iter::once(unread.diagnostic(name.clone())).collect(),
+            };
             if found.has_errors() {
-                let name = file.display().to_string();
-                sections.fault(from, Reach::Folder(String::new()), &name, texts);
+                sections.fault(from, Reach::Folder(String::new()), &name, &[]);
             }
             diagnostics.extend(found);
+        }
+        let mut reached: FxHashMap<Reach, Vec<&String>> = FxHashMap::default();
+        for text in texts.iter().filter(|_| !files.is_empty()) {
+            let reaches = Reach::that_hold_for(text);
+            reaches.into_iter().for_each(|reach| reached.entry(reach).or_default().push(text));
         }
         for path in files {
             let data = DataFile::of(path, &folder_name(content));
             let reach = data.as_ref().map(|data| data.reach.clone());
             let reach = reach.unwrap_or_else(|| Reach::Folder(paths::folder(path).to_owned()));
-            if data.is_some() && !texts.iter().any(|text| reach.holds_for(text)) {
+            let texts = reached.get(&reach).map(Vec::as_slice).unwrap_or_default();
+            if data.is_some() && texts.is_empty() {
                 continue;
             }
             let from = sections.rules.len();
@@ -87,16 +104,18 @@ impl Sections {
             }
             diagnostics.extend(found);
         }
+        for (number, rule) in sections.rules.iter().enumerate() {
+            sections.by_reach.entry(rule.reach.clone()).or_default().push(number);
+        }
         sections
     }
 
     /// Reads one file, and says what is wrong with it.
     fn add_file(&mut self, content: &Path, path: &str, data: Option<&DataFile>) -> Diagnostics {
         let one = |fault: Diagnostic| std::iter::once(fault).collect();
-        let text = match std::fs::read(paths::on_disk(content, path)).map(String::from_utf8) {
-            Ok(Ok(text)) => text,
-            Ok(Err(error)) => return one(not_utf8(shown(content, path), &error)),
-            Err(error) => return one(unreadable(shown(content, path), &error)),
+        let text = match text_file::read(&paths::on_disk(content, path)) {
+            Ok(text) => text,
+            Err(unread) => return one(unread.diagnostic(shown(content, path))),
         };
         let reporter = Reporter::new(shown(content, path), &text);
         match data {
@@ -107,14 +126,12 @@ impl Sections {
     }
 
     /// Keeps out whatever a file says something of, in place of the rules that were read from it.
-    fn fault(&mut self, from: usize, reach: Reach, file: &str, texts: &[String]) {
+    /// `texts` are those that it is for.
+    fn fault(&mut self, from: usize, reach: Reach, file: &str, texts: &[&String]) {
         self.rules.truncate(from);
         match &reach {
             Reach::Folder(folder) => drop(self.faulty.insert(folder.clone())),
-            Reach::Text(_) => {
-                let texts = texts.iter().filter(|text| reach.holds_for(text));
-                self.faulty.extend(texts.cloned());
-            }
+            Reach::Text(_) => self.faulty.extend(texts.iter().copied().cloned()),
         }
         let marks = Marks { hidden: Some("a fault".into()), ..Marks::default() };
         self.rules.push(Rule::of(reach, file, marks));
@@ -167,6 +184,16 @@ impl Sections {
             Kind::List(list) => list,
             _ => vec![cascade.value],
         };
+        if tables.len() > MOST_RULES {
+            let message = format!(
+                "“cascade” has {} entries, more than the {MOST_RULES} that are compared with each text",
+                tables.len()
+            );
+            reporter
+                .error("press::front_matter::too_much", cascade.key_span, message)
+                .help("Write the marks into the texts themselves.");
+            return;
+        }
         for table in tables {
             if let Kind::Table(entries) = table.kind {
                 self.cascade(reach, file, entries, reporter);
@@ -200,7 +227,19 @@ impl Sections {
 
     /// What is said of a text by others, if anything.
     pub(super) fn of(&self, path: &str) -> Option<Marks> {
-        let mut rules: Vec<_> = self.rules.iter().filter(|rule| rule.holds_for(path)).collect();
+        if self.rules.is_empty() {
+            return None;
+        }
+        let reaches = Reach::that_hold_for(path);
+        let mut numbers: Vec<usize> = reaches
+            .iter()
+            .filter_map(|reach| self.by_reach.get(reach))
+            .flatten()
+            .copied()
+            .collect();
+        numbers.sort_unstable();
+        let rules = numbers.into_iter().map(|number| &self.rules[number]);
+        let mut rules: Vec<_> = rules.filter(|rule| rule.holds_for(path)).collect();
         // The nearest is asked first.
         rules.sort_by_key(|rule| std::cmp::Reverse(rule.reach.nearness()));
         let mut marks = Marks::default();
@@ -210,17 +249,18 @@ impl Sections {
 }
 
 impl Reach {
-    fn holds_for(&self, path: &str) -> bool {
-        match self {
-            Self::Folder(folder) if folder.is_empty() => true,
-            Self::Folder(folder) => {
-                path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
-            }
-            Self::Text(text) => {
-                let own = without_ending(path).unwrap_or(path);
-                own == text || translated(own).0 == text
-            }
+    /// All that hold for a text: for the folders that it is in, for itself, and for what it is a
+    /// translation of.
+    fn that_hold_for(path: &str) -> Vec<Self> {
+        let folders = path.match_indices('/').map(|(at, _)| Self::Folder(path[..at].to_owned()));
+        let mut all: Vec<_> = std::iter::once(Self::Folder(String::new())).chain(folders).collect();
+        let own = without_ending(path).unwrap_or(path);
+        all.push(Self::Text(own.to_owned()));
+        let other = translated(own).0;
+        if other != own {
+            all.push(Self::Text(other.to_owned()));
         }
+        all
     }
 
     /// How near what is said stands to the text.
@@ -238,14 +278,14 @@ impl Rule {
         Self { reach, file, marks, patterns: Vec::new(), language: None, kind: None }
     }
 
+    /// Whether it holds for a text that it may reach.
     fn holds_for(&self, path: &str) -> bool {
         let logical = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
         let logical = format!("/{}", logical.strip_suffix("/index").unwrap_or(logical));
         let logical = logical.to_lowercase();
         // What cannot be told apart is kept from readers.
-        let fits = |pattern: &String| pattern.contains(['{', '[']) || fits(pattern, &logical);
-        self.reach.holds_for(path)
-            && !self.marks.say_nothing()
+        let fits = |pattern: &String| !is_known(pattern) || fits(pattern, &logical);
+        !self.marks.say_nothing()
             && (self.patterns.is_empty() || self.patterns.iter().any(fits))
             && self.kind.as_ref().is_none_or(|kind| is_of_kind(path, kind))
             && self.language.as_ref().is_none_or(|language| {

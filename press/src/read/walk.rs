@@ -9,6 +9,7 @@ use super::header::keeps_from_readers;
 use super::paths::{composed, folder, on_disk};
 use super::reporter::Reporter;
 use super::sections::DataFile;
+use super::text_file;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use jiff::tz::TimeZone;
 use rustc_hash::FxHashSet;
@@ -284,7 +285,7 @@ fn part(content: &Path, path: &str) -> Diagnostic {
 
 /// A page of another tool that press does not read. Its author may keep it from readers anyway.
 fn foreign(content: &Path, path: &str) -> Option<Diagnostic> {
-    let text = std::fs::read_to_string(on_disk(content, path)).unwrap_or_default();
+    let text = text_file::read(&on_disk(content, path)).unwrap_or_default();
     let unheard = Reporter::new(String::new(), &text);
     let is_kept_out = Parts::of(&text).is_ok_and(|parts| {
         let (entries, _) = parts.entries(&unheard);

@@ -6,31 +6,36 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::data::{Codes, Fields, likely, parse_toml};
 use crate::read::paths::join;
 use crate::read::reporter::Reporter;
+use crate::read::text_file::{self, Unread};
 use jiff::tz::TimeZone;
 use newsprint::edition::{Address, MenuLink};
 use std::ops::Range;
 use std::path::Path;
 
-const CODES: Codes =
-    Codes { unknown: "press::settings::unknown_field", kind: "press::settings::wrong_kind" };
+const CODES: Codes = Codes {
+    unknown: "press::settings::unknown_field",
+    kind: "press::settings::wrong_kind",
+    too_much: "press::settings::too_much",
+    most: 100_000,
+};
 pub(super) const VALUE: &str = "press::settings::wrong_value";
 
 impl Settings {
     /// Reads `newsprint.toml`. What is wrong with it is in the diagnostics; the settings are
     /// usable even then, with the default in place of what could not be read.
     pub fn read(path: &Path) -> (Self, Diagnostics) {
-        match std::fs::read_to_string(path) {
-            Ok(text) => Self::parse(&path.display().to_string(), &text),
-            Err(error) => {
-                let diagnostic = Diagnostic::error(
-                    "press::settings::unreadable",
-                    path.display().to_string(),
-                    format!("the settings cannot be read: {error}"),
-                )
-                .help("Write a file newsprint.toml with at least: title = \"The name\".");
-                (Self::default(), std::iter::once(diagnostic).collect())
-            }
-        }
+        let name = path.display().to_string();
+        let diagnostic = match text_file::read(path) {
+            Ok(text) => return Self::parse(&name, &text),
+            Err(Unread::Failed(error)) => Diagnostic::error(
+                "press::settings::unreadable",
+                name,
+                format!("the settings cannot be read: {error}"),
+            )
+            .help("Write a file newsprint.toml with at least: title = \"The name\"."),
+            Err(unread) => unread.diagnostic(name),
+        };
+        (Self::default(), std::iter::once(diagnostic).collect())
     }
 
     /// Reads the text of a settings file that is called `file` in the report.

@@ -4,6 +4,7 @@ use super::Settings;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::Links;
 use crate::read::reporter::Reporter;
+use crate::read::text_file;
 use crate::write::StyleError;
 use std::ops::Range;
 use std::path::Path;
@@ -11,7 +12,7 @@ use std::path::Path;
 /// Says of every link of the settings that leads to nothing, and of a logo that is not there,
 /// where they stand in the file. They would be wrong on every page.
 pub fn check_targets(settings: &Settings, file: &Path, links: &Links) -> Diagnostics {
-    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let text = text_file::read(file).unwrap_or_default();
     let reporter = Reporter::new(file.display().to_string(), &text);
     let menus = settings.menu.iter().chain(&settings.footer_menu).map(|link| link.href.as_str());
     let privacy = settings.comments.privacy.iter().map(|address| address.as_str());
@@ -50,7 +51,7 @@ pub fn check_url(settings: &Settings, file: &Path) -> Diagnostics {
         let host = url.find("://")? + 3;
         Some((url, &url[host + url[host..].find('/')?..]))
     }) {
-        let text = std::fs::read_to_string(file).unwrap_or_default();
+        let text = text_file::read(file).unwrap_or_default();
         let message = format!("“{url}” has a path, “{path}”, and base_url is the host alone");
         return [Diagnostic::error("press::settings::wrong_value", file.display().to_string(), message)
             .at(&text, place(&text, url))
@@ -83,7 +84,7 @@ pub fn check_colours(error: &StyleError, file: &Path) -> Option<Diagnostic> {
             "Write a colour of CSS, for example \"#0b5566\".".to_owned(),
         ),
     };
-    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let text = text_file::read(file).unwrap_or_default();
     let fault =
         Diagnostic::error("press::settings::wrong_value", file.display().to_string(), message);
     Some(fault.at(&text, place(&text, wrong)).help(help))

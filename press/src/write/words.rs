@@ -1,4 +1,5 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, plain};
+use crate::read::text_file::{self, Unread};
 use newsprint::edition::{Word, Words};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,12 +16,19 @@ pub fn words(folder: &Path, language: &str) -> (Words, Diagnostics) {
     let primary = language.split('-').next().unwrap_or(language);
     let found = [language, primary].into_iter().find_map(|tag| {
         let name = format!("words/{tag}.toml");
-        std::fs::read_to_string(folder.join(format!("{tag}.toml"))).ok().map(|text| (name, text))
+        match text_file::read(&folder.join(format!("{tag}.toml"))) {
+            Err(Unread::Failed(_)) => None,
+            read => Some((name, read)),
+        }
     });
     let (name, texts) = match found {
-        Some((name, text)) => {
+        Some((name, Ok(text))) => {
             let texts = parse(&name, &text, &mut diagnostics);
             (name, texts)
+        }
+        Some((name, Err(unread))) => {
+            diagnostics.push(unread.diagnostic(name));
+            return (collect(&english, &english), diagnostics);
         }
         None if primary == "en" => return (collect(&english, &english), diagnostics),
         None => {

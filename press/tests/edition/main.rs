@@ -18,6 +18,7 @@ mod hostile;
 mod hosting;
 mod incremental;
 mod killed;
+mod limits;
 mod links;
 mod listings;
 mod made_for;

@@ -4,24 +4,11 @@
 use super::lines::marker;
 use crate::read::reporter::Reporter;
 
-/// How long a text may be, in bytes.
-const LONGEST: usize = 8_000_000;
-
 /// How many quotations and list items may begin in each other on a line.
 const DEEPEST: usize = 100;
 
 /// Whether a text is one that can be read. `offset` is where it begins in the file.
 pub(super) fn is_bearable(text: &str, offset: usize, reporter: &Reporter<'_>) -> bool {
-    if text.len() > LONGEST {
-        reporter
-            .error(
-                "press::body::too_long",
-                offset..offset,
-                format!("this text has {} MB, more than the 8 MB of any", text.len() / 1_000_000),
-            )
-            .help("Cut it into several.");
-        return false;
-    }
     let mut start = offset;
     for line in text.split_inclusive('\n') {
         if line.len() > DEEPEST && depth(line) > DEEPEST {

@@ -17,7 +17,13 @@ pub(crate) struct Fields<'a> {
 pub(crate) struct Codes {
     pub(crate) unknown: &'static str,
     pub(crate) kind: &'static str,
+    pub(crate) too_much: &'static str,
+    /// How many entries a list may have.
+    pub(crate) most: usize,
 }
+
+/// How long a text may be that a field holds, in bytes.
+const LONGEST: usize = 10_000;
 
 impl<'a> Fields<'a> {
     pub(crate) fn new(reporter: &'a Reporter<'a>, codes: Codes, entries: Vec<Entry>) -> Self {
@@ -63,7 +69,8 @@ impl<'a> Fields<'a> {
         match entry.value.scalar(self.reporter.text()) {
             Some(text) => {
                 let text = text.trim();
-                (!text.is_empty()).then(|| (text.to_owned(), entry.value.span.clone()))
+                let is_told = !text.is_empty() && self.bears(&entry.key, &entry.value, text);
+                is_told.then(|| (text.to_owned(), entry.value.span.clone()))
             }
             None => {
                 self.wrong(&entry, "a text");
@@ -126,18 +133,46 @@ impl<'a> Fields<'a> {
 
     /// A list of texts, or one text, of a field that was taken before.
     pub(crate) fn texts_of(&self, entry: &Entry) -> Vec<(String, Range<usize>)> {
-        let single = std::slice::from_ref(&entry.value);
-        let values = if let Kind::List(list) = &entry.value.kind { list } else { single };
         let mut texts = Vec::new();
-        for value in values {
+        for value in self.values_of(entry) {
             match value.word(self.reporter.text()).map(str::trim) {
                 Some("") => {}
+                Some(text) if !self.bears(&entry.key, value, text) => {}
                 Some(text) => texts.push((text.to_owned(), value.span.clone())),
                 None if value.kind == Kind::Nothing => {}
                 None => self.wrong_value(&entry.key, value, "a text or a list of texts"),
             }
         }
         texts
+    }
+
+    /// The values of a list, or the one value that stands for a list, as far as there may be so
+    /// many.
+    pub(crate) fn values_of<'v>(&self, entry: &'v Entry) -> &'v [Value] {
+        let Kind::List(list) = &entry.value.kind else { return std::slice::from_ref(&entry.value) };
+        let most = self.codes.most;
+        let Some(first) = list.get(most) else { return list };
+        let (key, length) = (&entry.key, list.len());
+        let message =
+            format!("“{key}” has {length} entries, and those after the first {most} are left out");
+        self.reporter
+            .warning(self.codes.too_much, first.span.clone(), message)
+            .help(format!("Keep the {most} that readers need most."));
+        &list[..most]
+    }
+
+    /// Whether a text is not longer than that of a field may be.
+    pub(crate) fn bears(&self, key: &str, value: &Value, text: &str) -> bool {
+        if text.len() > LONGEST {
+            let message = format!(
+                "“{key}” has {} bytes, more than the {LONGEST} that a field may have",
+                text.len()
+            );
+            self.reporter
+                .error(self.codes.too_much, value.span.clone(), message)
+                .help("Shorten it. What is longer belongs into the text.");
+        }
+        text.len() <= LONGEST
     }
 
     /// Takes a field whose kind was wrong out of the count and says so.

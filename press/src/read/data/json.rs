@@ -1,6 +1,6 @@
 //! JSON into values.
 
-use super::{Entry, Kind, Malformed, Value};
+use super::{Entry, Kind, Malformed, Value, depth};
 use crate::read::characters::cleaned;
 use serde::de::IgnoredAny;
 
@@ -9,6 +9,7 @@ use serde::de::IgnoredAny;
 /// # Errors
 /// What is wrong with it, where in the text.
 pub(crate) fn length(text: &str) -> Result<usize, Malformed> {
+    depth::of_json(text)?;
     let mut documents = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
     match documents.next() {
         Some(Ok(_)) => Ok(documents.byte_offset()),
@@ -26,6 +27,7 @@ pub(crate) fn parse(text: &str, offset: usize) -> Result<Vec<Entry>, Malformed> 
         let span = error.span.start + offset..error.span.end + offset;
         Malformed { span, ..error }
     };
+    depth::of_json(text).map_err(moved)?;
     serde_json::from_str::<IgnoredAny>(text).map_err(|error| moved(malformed(&error, text)))?;
     let mut walker = Walker { text, at: 0, offset };
     match walker.value().map(|value| value.kind) {

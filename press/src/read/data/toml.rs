@@ -1,6 +1,6 @@
 //! TOML into values.
 
-use super::{Entry, Kind, Malformed, Value};
+use super::{Entry, Kind, Malformed, Value, depth};
 use crate::diagnostic::plain;
 use crate::read::characters::cleaned;
 use toml::Spanned;
@@ -18,6 +18,10 @@ pub(crate) fn parse_whole(text: &str) -> Result<Vec<Entry>, Malformed> {
 /// Reads a TOML document whose first byte stands at `offset` of its file. What can be read is
 /// returned beside everything that cannot.
 pub(crate) fn parse(text: &str, offset: usize) -> (Vec<Entry>, Vec<Malformed>) {
+    if let Err(Malformed { message, span }) = depth::of_toml(text) {
+        let span = span.start + offset..span.end + offset;
+        return (Vec::new(), vec![Malformed { message, span }]);
+    }
     let (table, errors) = DeTable::parse_recoverable(text);
     let errors = errors.into_iter().map(|error| {
         let span = error.span().unwrap_or(0..text.len());

@@ -1,12 +1,15 @@
 //! YAML into values.
 
+use super::depth::{DEEPEST, TOO_DEEP};
 use super::repair::on_one_line;
 use super::{Entry, Kind, Malformed, Value};
 use crate::diagnostic::plain;
 use crate::read::characters::cleaned;
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::budget::BudgetBreach;
 use serde_saphyr::options::NonFiniteFloatPolicy;
-use serde_saphyr::{Location, Spanned};
+use serde_saphyr::{Error, Location, Spanned};
+use std::cell::Cell;
 use std::fmt;
 
 /// Reads a YAML document, a mapping, whose first byte stands at `offset` of its file.
@@ -33,20 +36,57 @@ pub(crate) fn parse(text: &str, offset: usize) -> Result<Vec<Entry>, Malformed> 
     }
 }
 
-fn read(text: &str) -> Result<Spanned<Node>, serde_saphyr::Error> {
-    // `.nan` and `1e999` are words to whoever wrote them.
+/// How many values a text may stand for: with anchors a few lines stand for millions.
+const MOST: usize = 100_000;
+
+/// How many bytes the words among them may have. Those of an anchor count wherever it is named.
+const MOST_BYTES: usize = 16_000_000;
+
+fn read(text: &str) -> Result<Spanned<Node>, Error> {
     let options = serde_saphyr::options! {
+        budget: serde_saphyr::budget! {
+            flow_nesting_limit: DEEPEST,
+            max_depth: DEEPEST,
+            max_nodes: MOST,
+            max_recorded_anchor_events: MOST,
+            max_recorded_anchor_bytes: MOST_BYTES,
+            max_total_scalar_bytes: MOST_BYTES,
+        },
+        // `.nan` and `1e999` are words to whoever wrote them.
         non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
     };
     serde_saphyr::from_str_with_options(text, options)
 }
 
 /// The parser's sentence without its place, which the report shows by itself.
-fn message(error: &serde_saphyr::Error) -> String {
+fn message(error: &Error) -> String {
+    if let Some(limit) = limit(error.without_snippet()) {
+        return limit.into();
+    }
     let text = error.without_snippet().to_string();
     let text = text.lines().next().unwrap_or_default();
     let text = text.rsplit_once(" at line ").map_or(text, |(before, _)| before);
     plain(text).unwrap_or("this cannot be read as YAML").into()
+}
+
+/// What is too much of a text, where it is that.
+fn limit(error: &Error) -> Option<&'static str> {
+    let too_much = "this stands for more than 100,000 values, or 16 MB of words";
+    match error {
+        Error::Budget { breach: BudgetBreach::Depth { .. }, .. } => Some(TOO_DEEP),
+        Error::Budget { .. }
+        | Error::AliasReplayCounterOverflow { .. }
+        | Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
+        | Error::AliasReplayStackDepthExceeded { .. } => Some(too_much),
+        // Where an anchor is named, the error stands in another. That of the parser has no kind.
+        error => match error.to_string() {
+            text if text.starts_with("budget breached: Depth") => Some(TOO_DEEP),
+            text if text.starts_with("recursion limit") => Some(TOO_DEEP),
+            text if text.starts_with("budget breached") => Some(too_much),
+            _ => None,
+        },
+    }
 }
 
 /// The bytes of a place.
@@ -108,7 +148,31 @@ fn convert(node: Spanned<Node>, text: &str, offset: usize) -> Value {
 
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let _level = Level::down()?;
         deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+thread_local!(static LEVEL: Cell<usize> = const { Cell::new(0) });
+
+/// One step down into values that stand in each other. The parser counts those that are written;
+/// a chain of anchors (`&b [*a]`, `&c [*b]`) goes deeper than that.
+struct Level;
+
+impl Level {
+    fn down<E: de::Error>() -> Result<Self, E> {
+        let level = LEVEL.get();
+        if level > DEEPEST {
+            return Err(E::custom(TOO_DEEP));
+        }
+        LEVEL.set(level + 1);
+        Ok(Self)
+    }
+}
+
+impl Drop for Level {
+    fn drop(&mut self) {
+        LEVEL.set(LEVEL.get() - 1);
     }
 }
 

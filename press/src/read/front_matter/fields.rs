@@ -18,6 +18,9 @@ use std::ops::Range;
 pub(super) const CODES: Codes = Codes {
     unknown: "press::front_matter::unknown_field",
     kind: "press::front_matter::wrong_kind",
+    too_much: "press::front_matter::too_much",
+    // Each topic, author and former address becomes a page.
+    most: 100,
 };
 
 /// What a file says that it is.
@@ -229,16 +232,15 @@ fn aliases(fields: &mut Fields<'_>) -> Vec<Placed> {
 /// A name, a list of names, or a list of tables with a name each.
 fn authors(fields: &mut Fields<'_>) -> Vec<String> {
     let Some(entry) = fields.take(&["authors", "author", "byline"]) else { return Vec::new() };
-    let single = std::slice::from_ref(&entry.value);
-    let values = if let Kind::List(list) = &entry.value.kind { list } else { single };
     let mut names: Vec<String> = Vec::new();
-    for value in values {
+    for value in fields.values_of(&entry) {
         let name = match &value.kind {
             Kind::Table(entries) => fields.inner(entries.clone()).text(&["name", "title"]),
             _ => fields.word_of(value).map(|name| name.trim().to_owned()),
         };
         match name.as_deref().map(plain) {
             Some(name) if name.is_empty() || names.contains(&name) => {}
+            Some(name) if !fields.bears(&entry.key, value, &name) => {}
             Some(name) => names.push(name),
             None if value.kind == Kind::Nothing => {}
             None => fields.wrong_value(&entry.key, value, "a name or a list of names"),

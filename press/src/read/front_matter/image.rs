@@ -161,7 +161,7 @@ fn decision(fields: &mut Fields<'_>, names: &[&str]) -> Option<String> {
     if text.is_none() {
         fields.wrong(&entry, "a text");
     }
-    text
+    text.filter(|text| fields.bears(&entry.key, &entry.value, text))
 }
 
 /// The point around which a picture is cut.

@@ -7,6 +7,7 @@ use crate::read::data::{Entry, Kind, Malformed, parse_json, parse_whole_toml, pa
 use crate::read::file_kind::without_ending;
 use crate::read::front_matter::marks_of;
 use crate::read::reporter::Reporter;
+use crate::read::text_file::{self, Unread};
 use std::path::{Path, PathBuf};
 
 /// The names of such files without their endings.
@@ -16,15 +17,20 @@ const NAMES: [&str; 5] =
 /// Their endings.
 const ENDINGS: [&str; 4] = ["toml", "yaml", "yml", "json"];
 
-/// The files of that kind that say something of texts, and what stands in them.
-pub(super) fn files(content: &Path) -> Vec<(PathBuf, String)> {
+/// The files of that kind that say something of texts, and what stands in them. One that is too
+/// long to be read may say something.
+pub(super) fn files(content: &Path) -> Vec<(PathBuf, Result<String, Unread>)> {
     let folders = [Some(content), content.parent()];
     let mut found = Vec::new();
     for folder in folders.into_iter().flatten() {
         for (name, ending) in NAMES.iter().flat_map(|name| ENDINGS.map(|ending| (name, ending))) {
             let file = folder.join(format!("{name}.{ending}"));
-            let Ok(text) = std::fs::read_to_string(&file) else { continue };
-            if text.contains("cascade") || text.contains("defaults") {
+            let text = text_file::read(&file);
+            let is_telling = match &text {
+                Ok(text) => text.contains("cascade") || text.contains("defaults"),
+                Err(unread) => matches!(unread, Unread::TooLong(..)),
+            };
+            if is_telling {
                 found.push((file, text));
             }
         }
