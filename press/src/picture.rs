@@ -10,6 +10,7 @@
 //! written anew from what is allowed in it (`drawing`). Whatever is wrong with a file is a
 //! diagnostic on that file, told once, however many stories show it.
 
+mod bounds;
 mod clean;
 mod darkroom;
 mod drawing;
@@ -28,6 +29,8 @@ mod recipe;
 mod store;
 #[cfg(test)]
 mod studio;
+mod tiff;
+mod upright;
 
 pub use clean::{Cleaned, clean, is_cleaned};
 pub use darkroom::Darkroom;
@@ -35,3 +38,4 @@ pub use flaw::{Flaw, Remark};
 pub use frame::{Focus, Ratio};
 pub use print::{Crop, FOLDER, Print};
 pub use recipe::Recipe;
+pub(crate) use upright::size;

@@ -7,9 +7,10 @@
 use super::drawing;
 use super::flaw::{Flaw, Remark};
 use super::negative::{self, Format, Negative};
-use super::{gif, jpeg};
+use super::{gif, jpeg, tiff};
 use exif::experimental::Writer;
 use exif::{Exif, Field, In, Reader, Tag};
+use memchr::memmem;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -62,13 +63,18 @@ pub(super) fn without_metadata(negative: &Negative) -> Result<Vec<u8>, Flaw> {
 
 /// Refuses a picture that says where it was taken, of a kind that cannot be cleaned.
 pub(super) fn without_place(negative: &Negative) -> Result<(), Flaw> {
-    let exif = Reader::new().read_from_container(&mut Cursor::new(&negative.bytes));
-    let located =
-        exif.is_ok_and(|exif| exif.fields().any(|field| field.tag.context() == exif::Context::Gps));
+    let bytes = &negative.bytes;
+    // Wherever Exif data begin: some of this is a part of the picture, and looks so by chance.
+    let begin = |sign| memmem::find_iter(bytes, sign).take(MOST_EXIF);
+    let mut layouts = begin(b"II*\0").chain(begin(b"MM\0*")).map(|at| tiff::layout(&bytes[at..]));
+    let is_located = layouts.any(|layout| layout.is_some_and(|it| it.has_place));
     // XMP is text: the names of its fields stand in it.
-    let written = |name: &[u8]| negative.bytes.windows(name.len()).any(|window| window == name);
-    if located || written(b"exif:GPSLatitude") { Err(Flaw::Located) } else { Ok(()) }
+    let is_written = memmem::find(bytes, b"exif:GPSLatitude").is_some();
+    if is_located || is_written { Err(Flaw::Located) } else { Ok(()) }
 }
+
+/// How many places are looked at that look like Exif data.
+const MOST_EXIF: usize = 1_000;
 
 /// The metadata that stays, as Exif data; none where none is there.
 fn kept(exif: Option<Exif>) -> Option<Vec<u8>> {
@@ -89,11 +95,14 @@ fn kept(exif: Option<Exif>) -> Option<Vec<u8>> {
     Some(out.into_inner())
 }
 
-fn read(raw: &[u8]) -> Option<Exif> {
+/// Exif data, where they are not more than may be.
+pub(super) fn read(raw: &[u8]) -> Option<Exif> {
+    tiff::layout(raw)?;
     Reader::new().read_raw(raw.to_vec()).ok()
 }
 
-const EXIF: &[u8] = b"Exif\0\0";
+/// What stands before Exif data in some files.
+pub(super) const EXIF: &[u8] = b"Exif\0\0";
 
 /// JFIF, colours (ICC profile, Adobe's transform) and the picture.
 fn clean_jpeg(file: &[u8]) -> Vec<u8> {

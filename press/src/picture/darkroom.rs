@@ -147,8 +147,7 @@ impl Darkroom {
         let Some(needed) = negative.decoder()?.map(|decoder| decoder.total_bytes()) else {
             return Ok((None, remarks));
         };
-        // Decoded, and once more while it is turned or its colours are converted.
-        let _place = self.gate.enter(needed.saturating_mul(3) / 2);
+        let _place = self.gate.enter(negative.memory(needed));
         let Some(developed) = negative.develop(|w, h| self.recipe.enough(w, h))? else {
             return Ok((None, remarks));
         };

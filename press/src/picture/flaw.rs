@@ -34,6 +34,9 @@ pub enum Flaw {
     /// The drawing has more of something than any drawing needs, with how many of what there may
     /// be.
     TooMuch(&'static str),
+    /// The picture has more of something than any picture of a page, with how many of what there
+    /// may be.
+    Overladen(&'static str),
     /// What was developed cannot be kept.
     NotKept(String),
 }
@@ -112,6 +115,11 @@ impl Flaw {
                 "press::image::too_large",
                 format!("the drawing has more than {most}"),
                 "Simplify it, or export it as a picture of pixels.",
+            ),
+            Self::Overladen(most) => (
+                "press::image::too_large",
+                format!("the picture has more than {most}, which no page needs"),
+                "Export it again with a picture editor, for the web.",
             ),
             Self::NotKept(error) => (
                 "press::image::not_kept",

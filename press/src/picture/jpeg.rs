@@ -16,7 +16,7 @@ pub(super) const APP1: u8 = 0xe1;
 pub(super) const APP2: u8 = 0xe2;
 pub(super) const APP14: u8 = 0xee;
 pub(super) const COMMENT: u8 = 0xfe;
-const SCAN: u8 = 0xda;
+pub(super) const SCAN: u8 = 0xda;
 const END: u8 = 0xd9;
 
 /// The segments from the first to the end marker, and whether that marker is there. What a
@@ -68,6 +68,11 @@ fn end_of_scan(file: &[u8], mut at: usize) -> usize {
         }
     }
     file.len()
+}
+
+/// Whether the picture comes in scans, each of which makes it finer.
+pub(super) fn is_progressive(file: &[u8]) -> bool {
+    segments(file).0.iter().any(|segment| matches!(segment.marker, 0xc2 | 0xc6 | 0xca | 0xce))
 }
 
 /// How many colour channels the frame header names.

@@ -1,7 +1,7 @@
 //! A picture file as it comes, looked at before anything is decoded.
 
 use super::flaw::{Flaw, Remark};
-use super::{gif, jpeg};
+use super::{bounds, gif, jpeg};
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageReader, Limits};
 use std::io::Cursor;
@@ -122,6 +122,7 @@ impl Negative {
     /// Looks at a file's bytes. Nothing is decoded yet, so a bomb has not gone off.
     pub(super) fn new(bytes: Vec<u8>, file: &Path) -> Result<Self, Flaw> {
         let format = Format::of(&bytes).ok_or(Flaw::Unknown)?;
+        bounds::check(format, &bytes)?;
         let mut remarks = Vec::new();
         let extension = file.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
         if !format.extensions().contains(&extension.as_str()) {
@@ -150,6 +151,17 @@ impl Negative {
             Format::Jpeg => false,
         };
         Ok(Self { bytes, format, animated, remarks })
+    }
+
+    /// How much memory is taken while a picture is developed that has so many bytes when decoded,
+    /// about.
+    pub(super) fn memory(&self, decoded: u64) -> u64 {
+        // Once more while it is turned or its colours are converted, and the file once more while
+        // it is read.
+        let usual = decoded.saturating_mul(3) / 2 + self.bytes.len() as u64;
+        let is_progressive = self.format == Format::Jpeg && jpeg::is_progressive(&self.bytes);
+        // What comes in scans is kept as numbers of two bytes until the last of them.
+        if is_progressive { usual.saturating_add(decoded.saturating_mul(2)) } else { usual }
     }
 
     /// A decoder that has read the header; its size has been found bearable. `None` for what

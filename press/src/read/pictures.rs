@@ -5,9 +5,9 @@
 
 use super::fence::Fence;
 use super::reporter::Reporter;
-use super::{paths, svg};
+use super::{paths, svg, text_file};
 use crate::diagnostic::Diagnostics;
-use crate::picture::{Darkroom, Flaw, Focus, Print};
+use crate::picture::{self, Darkroom, Flaw, Focus, Print};
 use crate::register::Register;
 use newsprint::edition::Image;
 use rayon::prelude::*;
@@ -259,35 +259,15 @@ fn probe(file: &Path) -> Probed {
         return Err(NoPicture::Missing);
     }
     let svg = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
-    let size = if svg {
-        text_of(file).and_then(|text| svg::size(&text))
-    } else {
-        imagesize::size(file).ok().and_then(|size| {
-            let size = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
-            Some(if lies_on_its_side(file) { (size.1, size.0) } else { size })
-        })
-    };
+    let size =
+        if svg { text_of(file).and_then(|text| svg::size(&text)) } else { picture::size(file) };
     size.filter(|(width, height)| *width > 0 && *height > 0).ok_or(NoPicture::Unreadable)
 }
 
 /// A drawing's text, when it is not too long to be one.
 fn text_of(file: &Path) -> Option<String> {
     const MAX_LENGTH: u64 = 20_000_000;
-    let length = std::fs::metadata(file).ok()?.len();
-    (length <= MAX_LENGTH).then(|| std::fs::read_to_string(file).ok()).flatten()
-}
-
-/// Whether a camera was held upright: browsers turn such a picture, by its Exif orientation,
-/// and so its width and height change places.
-fn lies_on_its_side(file: &Path) -> bool {
-    let Ok(file) = std::fs::File::open(file) else { return false };
-    let exif = exif::Reader::new().read_from_container(&mut std::io::BufReader::new(file));
-    exif.ok()
-        .and_then(|exif| {
-            let field = exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?;
-            field.value.get_uint(0)
-        })
-        .is_some_and(|orientation| (5..=8).contains(&orientation))
+    text_file::read_within(file, MAX_LENGTH).ok()
 }
 
 impl NoPicture {
