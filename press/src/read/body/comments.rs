@@ -44,7 +44,7 @@ pub(super) fn hidden<'t>(text: &'t str, offset: usize, reporter: &Reporter<'_>) 
         code: indented_code(text),
         found: Vec::new(),
         fence: None,
-        next: HashMap::new(),
+        signs: Signs::new(text),
     };
     scan.run();
     for fault in scan.found.iter().filter(|comment| !comment.ends) {
@@ -116,9 +116,111 @@ struct Scan<'t> {
     found: Vec<Comment>,
     /// The fence of the code that is being read, and whether it stands in a quotation.
     fence: Option<(&'t str, bool)>,
-    /// Where each sign stands next, by the place from which it was looked for: a text may hold
-    /// one that begins a comment ten thousand times, and none that ends it.
+    signs: Signs<'t>,
+}
+
+/// Where each sign stands next, by the place from which it was looked for: a text may hold one that
+/// begins a comment ten thousand times, and none that ends it.
+struct Signs<'t> {
+    text: &'t str,
+    /// The same in lower case, when it is asked for.
+    lower: Option<String>,
     next: HashMap<&'static str, (usize, Option<usize>)>,
+    /// The same of the lines that part paragraphs, and of Liquid's tags that end what is shown as
+    /// it was written.
+    blank: Option<(usize, usize)>,
+    ends: HashMap<&'static str, (usize, Option<Range<usize>>)>,
+}
+
+/// How much of a tag is looked at for what it says, in bytes.
+const LONGEST_TAG: usize = 500;
+
+/// How long a comment is that may be no comment but a shortcode to be shown, in bytes.
+const LONGEST_ESCAPE: usize = 2_000;
+
+impl<'t> Signs<'t> {
+    fn new(text: &'t str) -> Self {
+        let (next, ends) = (HashMap::new(), HashMap::new());
+        Self { text, lower: None, next, blank: None, ends }
+    }
+
+    /// Where a sign stands next from a place on.
+    fn next(&mut self, from: usize, sign: &'static str) -> Option<usize> {
+        match self.known(from, sign) {
+            Some(found) => found,
+            None => {
+                let found = self.text[from..].find(sign).map(|at| from + at);
+                self.next.insert(sign, (from, found));
+                found
+            }
+        }
+    }
+
+    /// The same of a sign in lower case, in whatever letters it stands there.
+    fn next_in_any_case(&mut self, from: usize, sign: &'static str) -> Option<usize> {
+        if let Some(found) = self.known(from, sign) {
+            return found;
+        }
+        let lower = self.lower.get_or_insert_with(|| self.text.to_ascii_lowercase());
+        let found = lower[from..].find(sign).map(|at| from + at);
+        self.next.insert(sign, (from, found));
+        found
+    }
+
+    fn known(&self, from: usize, sign: &'static str) -> Option<Option<usize>> {
+        let (asked, found) = self.next.get(sign)?;
+        (*asked <= from && found.is_none_or(|found| found >= from)).then_some(*found)
+    }
+
+    /// Where the paragraph ends that is read at a place.
+    fn end_of_paragraph(&mut self, at: usize) -> usize {
+        if let Some((asked, end)) = self.blank
+            && asked <= at
+            && at < end
+        {
+            return end;
+        }
+        let end = at + blank_line(&self.text[at..]);
+        self.blank = Some((at, end));
+        end
+    }
+
+    /// What stands in a tag of Liquid, and how long the tag is. Of what is longer than any tag, its
+    /// beginning.
+    fn tag(&mut self, at: usize) -> Option<(&'t str, usize)> {
+        let inside = at + 2;
+        if !self.text[at..].starts_with("{%") {
+            return None;
+        }
+        let end = self.next(inside, "%}")?;
+        let seen = self.text.floor_char_boundary(end.min(inside + LONGEST_TAG));
+        let words = self.text[inside..seen].trim_matches(['-', '+']).trim();
+        Some((words, end + 2 - at))
+    }
+
+    /// Where the next tag of Liquid of this name is.
+    fn end_tag(&mut self, from: usize, name: &'static str) -> Option<Range<usize>> {
+        if let Some((asked, found)) = self.ends.get(name)
+            && *asked <= from
+            && found.as_ref().is_none_or(|found| found.start >= from)
+        {
+            return found.clone();
+        }
+        let mut at = from;
+        let mut found = None;
+        while let Some(brace) = self.next(at, "{%") {
+            match self.tag(brace) {
+                None => break,
+                Some((words, length)) if words == name => {
+                    found = Some(brace..brace + length);
+                    break;
+                }
+                Some(_) => at = brace + 2,
+            }
+        }
+        self.ends.insert(name, (from, found.clone()));
+        found
+    }
 }
 
 impl<'t> Scan<'t> {
@@ -141,7 +243,10 @@ impl<'t> Scan<'t> {
                     line = true;
                 }
                 Some(b'\\') => self.at += 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
-                Some(b'`') => self.at += code_span(rest),
+                Some(b'`') => {
+                    let end = self.signs.end_of_paragraph(self.at);
+                    self.at += code_span(&self.text[self.at..end]);
+                }
                 Some(_) if self.is_code() => self.at += 1,
                 Some(_) => match self.comment(is_start) {
                     Some(length) => self.at += length,
@@ -187,19 +292,13 @@ impl<'t> Scan<'t> {
     /// The length of the comment that begins here, which is noted.
     fn comment(&mut self, is_start: bool) -> Option<usize> {
         let rest = &self.text[self.at..];
-        let may_be = |this: &mut Self, open: &str, ends: &[&'static str]| {
-            rest.starts_with(open) && ends.iter().any(|end| this.next(this.at, end).is_some())
-        };
-        let is_shortcode = may_be(self, "{{", &["*/", ">}}", "%}}"]);
-        let is_liquid = may_be(self, "{%", &["%}"]);
-        let is_tera = may_be(self, "{#", &["#}"]);
         let (mark, length) = self
             .form()
-            .or_else(|| is_shortcode.then(|| shortcode(rest))?)
-            .or_else(|| is_liquid.then(|| liquid(rest))?)
-            .or_else(|| is_tera.then(|| tera(rest))?)
+            .or_else(|| self.shortcode())
+            .or_else(|| self.liquid())
+            .or_else(|| self.tera())
             .or_else(|| obsidian(self.text, self.at, is_start))
-            .or_else(|| definition(rest).filter(|_| is_start))?;
+            .or_else(|| if is_start { self.definition() } else { None })?;
         let ends = length.is_some();
         let length = length.unwrap_or(rest.len());
         self.found.push(Comment { range: self.at..self.at + length, mark, ends });
@@ -211,19 +310,6 @@ impl<'t> Scan<'t> {
 type Found = Option<(usize, Option<usize>)>;
 
 impl Scan<'_> {
-    /// Where a sign stands next from a place on.
-    fn next(&mut self, from: usize, sign: &'static str) -> Option<usize> {
-        if let Some((asked, found)) = self.next.get(sign)
-            && *asked <= from
-            && found.is_none_or(|found| found >= from)
-        {
-            return *found;
-        }
-        let found = self.text[from..].find(sign).map(|at| from + at);
-        self.next.insert(sign, (from, found));
-        found
-    }
-
     fn form(&mut self) -> Found {
         let rest = &self.text[self.at..];
         if rest.starts_with("<!-->") || rest.starts_with("<!--->") {
@@ -231,57 +317,150 @@ impl Scan<'_> {
         }
         let (open, ends) = FORMS.iter().find(|(open, _)| rest.starts_with(open))?;
         let from = self.at + open.len();
-        let end = ends.iter().filter_map(|end| Some(self.next(from, end)? + end.len())).min();
+        let end = ends.iter().filter_map(|end| Some(self.signs.next(from, end)? + end.len())).min();
         let end = end.map(|end| end - self.at);
         // Where it never ends, these are words: `{{!` is no rare exclamation.
         let is_sure = *open == "<!--" || open.starts_with("{::");
         (is_sure || end.is_some()).then_some((open.len(), end))
     }
 
-    /// How far what is shown as it was written goes.
+    /// Hugo's comments: the shortcode of that name, and `{{/* … */}}` with anything but a shortcode
+    /// that is to be shown.
+    fn shortcode(&mut self) -> Found {
+        let rest = &self.text[self.at..];
+        if !rest.starts_with("{{") {
+            return None;
+        }
+        for (open, close) in [("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}")] {
+            let Some(inside) = rest.strip_prefix(open) else { continue };
+            let body = inside.trim_start_matches(['-', ' ', '\t', '\n', '\r']);
+            if let Some(comment) = body.strip_prefix("/*") {
+                let from = self.text.len() - comment.len();
+                let end = self.signs.next(from, "*/")?;
+                let (inner, after) = (&self.text[from..end], &self.text[end + 2..]);
+                let end = after.trim_start_matches([' ', '\t', '\n', '\r', '-']);
+                let end = end.strip_prefix(close)?;
+                let whole = rest.len() - end.len();
+                let is_shown = inner.len() <= LONGEST_ESCAPE && is_escape(inner, open);
+                return (!is_shown).then_some((open.len(), Some(whole)));
+            }
+            if open == "{{" {
+                return None;
+            }
+            // The name is looked at before all that stands behind it.
+            let is_comment = body.strip_prefix("comment").is_some_and(|after| {
+                after.starts_with(|c: char| c.is_whitespace() || c == '/')
+                    || after.starts_with(close)
+            });
+            let word_end = self.signs.next(self.at + open.len(), close)?;
+            if !is_comment {
+                return None;
+            }
+            let word = &self.text[self.at + open.len()..word_end];
+            let begin = word_end + close.len() - self.at;
+            if word.trim().ends_with('/') {
+                return Some((begin, Some(begin)));
+            }
+            return Some((begin, end_of_shortcode(rest, begin)));
+        }
+        None
+    }
+
+    /// `{% comment %} … {% endcomment %}` and `{% # … %}`.
+    fn liquid(&mut self) -> Found {
+        let (words, begin) = self.signs.tag(self.at)?;
+        let is_noted = words.strip_prefix("/*").is_some_and(|note| match note.strip_suffix("*/") {
+            Some(note) => !is_escape(note, "{%"),
+            None => begin > LONGEST_TAG,
+        });
+        if words.starts_with('#') || is_noted {
+            return Some((2, Some(begin)));
+        }
+        if words.split_whitespace().next() != Some("comment") {
+            return None;
+        }
+        let end = self.signs.end_tag(self.at + begin, "endcomment");
+        Some((begin, end.map(|end| end.end - self.at)))
+    }
+
+    /// `{# … #}`, but not the anchor in `## Heading {#name}`.
+    fn tera(&mut self) -> Found {
+        let inside = self.at + 2;
+        if !self.text[self.at..].starts_with("{#") {
+            return None;
+        }
+        let end = self.signs.next(inside, "#}")?;
+        let comment = &self.text[inside..end];
+        let stands_off =
+            comment.is_empty() || comment.starts_with(|c: char| c.is_whitespace() || c == '-');
+        let is_sure = stands_off || !comment.contains(['{', '}', '\n']);
+        is_sure.then(|| (2, Some(comment.len() + 4)))
+    }
+
+    /// `[//]: # (…)`: the definition of a link that nobody uses. Markdown prints it where the
+    /// brackets do not fit.
+    fn definition(&mut self) -> Found {
+        let rest = &self.text[self.at..];
+        let names = ["[//]:", "[comment]:", "[//comment]:", "[//begin]:", "[//end]:"];
+        let name = names.iter().find(|name| rest.starts_with(**name))?;
+        let line = rest.lines().next().unwrap_or_default();
+        let target = line[name.len()..].trim_start();
+        if !target.starts_with(['#', '<']) {
+            return None;
+        }
+        let open = target.trim_start_matches(['#', '<', '>']).trim_start();
+        let begin = self.at;
+        let end = self.signs.end_of_paragraph(begin);
+        let from = (begin + line.len()).min(end);
+        let mut closing = |from, sign| {
+            let found = self.signs.next(from, sign).filter(|found| *found < end);
+            found.map(|found| found + 1 - begin)
+        };
+        let closed = match open.chars().next() {
+            Some('(') if !line.contains(')') => closing(begin, ")"),
+            Some('"') if !open[1..].contains('"') => closing(from, "\""),
+            Some('\'') if !open[1..].contains('\'') => closing(from, "'"),
+            _ => None,
+        };
+        Some((name.len(), Some(closed.unwrap_or(line.len()))))
+    }
+
+    /// How far what is shown as it was written goes: Liquid's `raw`, and code in HTML.
     fn shown(&mut self) -> Option<usize> {
         let rest = &self.text[self.at..];
-        let ends = ["endraw", "endverbatim", "endhighlight"];
-        let may_be = !rest.starts_with("{%")
-            || self.next(self.at, "%}").is_some()
-                && ends.iter().any(|end| self.next(self.at, end).is_some());
-        may_be.then(|| shown(rest))?
+        if let Some((words, begin)) = self.signs.tag(self.at) {
+            let end = match words.split_whitespace().next() {
+                Some("raw") => "endraw",
+                Some("verbatim") => "endverbatim",
+                Some("highlight") => "endhighlight",
+                _ => return None,
+            };
+            return Some(self.signs.end_tag(self.at + begin, end)?.end - self.at);
+        }
+        let (name, close) = SHOWN.into_iter().find(|(name, _)| {
+            let tag = rest.get(1..=name.len()).filter(|_| rest.starts_with('<'));
+            let after = rest[1..].get(name.len()..).and_then(|rest| rest.chars().next());
+            tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name))
+                && after.is_some_and(|c| c.is_whitespace() || c == '>')
+        })?;
+        let end = self.signs.next_in_any_case(self.at, close)?;
+        // A comment of HTML is one there, too.
+        let is_marked = matches!(name, "pre" | "code");
+        let comment = if is_marked { self.signs.next(self.at, "<!--") } else { None };
+        let length = comment.map_or(end, |comment| comment.min(end)) - self.at;
+        (end - self.at < 1 << 16).then_some(length)
     }
 }
 
-/// Hugo's comments: the shortcode of that name, and `{{/* … */}}` with anything but a shortcode
-/// that is to be shown.
-fn shortcode(rest: &str) -> Found {
-    if !rest.starts_with("{{") {
-        return None;
-    }
-    for (open, close) in [("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}")] {
-        let Some(inside) = rest.strip_prefix(open) else { continue };
-        let body = inside.trim_start_matches(['-', ' ', '\t', '\n', '\r']);
-        if let Some(comment) = body.strip_prefix("/*") {
-            let inner = &comment[..comment.find("*/")?];
-            let after = &comment[inner.len() + 2..];
-            let end = after.trim_start_matches([' ', '\t', '\n', '\r', '-']);
-            let end = end.strip_prefix(close)?;
-            let whole = rest.len() - end.len();
-            return (!is_escape(inner, open)).then_some((open.len(), Some(whole)));
-        }
-        if open == "{{" {
-            return None;
-        }
-        let word = &inside[..inside.find(close)?];
-        let name = word.trim().trim_end_matches('/').trim();
-        if name.split_whitespace().next() != Some("comment") {
-            return None;
-        }
-        let begin = open.len() + word.len() + close.len();
-        if word.trim().ends_with('/') {
-            return Some((begin, Some(begin)));
-        }
-        return Some((begin, end_of_shortcode(rest, begin)));
-    }
-    None
-}
+/// Elements of HTML in which there are no comments of other tools, and what ends them.
+const SHOWN: [(&str, &str); 6] = [
+    ("pre", "</pre"),
+    ("code", "</code"),
+    ("script", "</script"),
+    ("style", "</style"),
+    ("textarea", "</textarea"),
+    ("xmp", "</xmp"),
+];
 
 /// Where `{{< /comment >}}` ends.
 fn end_of_shortcode(rest: &str, mut at: usize) -> Option<usize> {
@@ -297,45 +476,6 @@ fn end_of_shortcode(rest: &str, mut at: usize) -> Option<usize> {
         }
         at = brace + 2;
     }
-}
-
-/// `{% comment %} … {% endcomment %}` and `{% # … %}`.
-fn liquid(rest: &str) -> Found {
-    let (name, begin) = liquid_tag(rest)?;
-    let noted = name.strip_prefix("/*").and_then(|note| note.strip_suffix("*/"));
-    if name.starts_with('#') || noted.is_some_and(|note| !is_escape(note, "{%")) {
-        return Some((2, Some(begin)));
-    }
-    if name.split_whitespace().next() != Some("comment") {
-        return None;
-    }
-    let mut at = begin;
-    loop {
-        let Some(brace) = rest[at..].find("{%").map(|brace| at + brace) else {
-            return Some((begin, None));
-        };
-        match liquid_tag(&rest[brace..]) {
-            Some(("endcomment", length)) => return Some((begin, Some(brace + length))),
-            _ => at = brace + 2,
-        }
-    }
-}
-
-/// What stands in a tag of Liquid, and how long it is.
-fn liquid_tag(rest: &str) -> Option<(&str, usize)> {
-    let inside = rest.strip_prefix("{%")?;
-    let end = inside.find("%}")?;
-    Some((inside[..end].trim_matches(['-', '+']).trim(), end + 4))
-}
-
-/// `{# … #}`, but not the anchor in `## Heading {#name}`.
-fn tera(rest: &str) -> Found {
-    let inside = rest.strip_prefix("{#")?;
-    let comment = &inside[..inside.find("#}")?];
-    let stands_off =
-        comment.is_empty() || comment.starts_with(|c: char| c.is_whitespace() || c == '-');
-    let is_sure = stands_off || !comment.contains(['{', '}', '\n']);
-    is_sure.then(|| (2, Some(comment.len() + 4)))
 }
 
 /// `%% … %%` in a line, or around lines where it begins one.
@@ -356,61 +496,10 @@ fn obsidian(text: &str, at: usize, is_start: bool) -> Found {
     (is_free && has_words && (in_line || is_start)).then_some((2, Some(end + 4)))
 }
 
-/// `[//]: # (…)`: the definition of a link that nobody uses. Markdown prints it where the
-/// brackets do not fit.
-fn definition(rest: &str) -> Found {
-    let names = ["[//]:", "[comment]:", "[//comment]:", "[//begin]:", "[//end]:"];
-    let name = names.iter().find(|name| rest.starts_with(**name))?;
-    let line = rest.lines().next().unwrap_or_default();
-    let target = line[name.len()..].trim_start();
-    if !target.starts_with(['#', '<']) {
-        return None;
-    }
-    let open = target.trim_start_matches(['#', '<', '>']).trim_start();
-    let paragraph = &rest[..blank_line(rest)];
-    let closed = match open.chars().next() {
-        Some('(') if !line.contains(')') => paragraph.find(')').map(|at| at + 1),
-        Some(quote @ ('"' | '\'')) if !open[1..].contains(quote) => {
-            paragraph[line.len()..].find(quote).map(|at| line.len() + at + 1)
-        }
-        _ => None,
-    };
-    Some((name.len(), Some(closed.unwrap_or(line.len()))))
-}
-
-/// How far what is shown as it was written goes: Liquid's `raw`, and code in HTML.
-fn shown(rest: &str) -> Option<usize> {
-    if let Some((name, begin)) = liquid_tag(rest) {
-        let is_raw =
-            matches!(name.split_whitespace().next(), Some("raw" | "verbatim" | "highlight"));
-        let end = format!("end{}", name.split_whitespace().next().unwrap_or_default());
-        let mut at = begin;
-        while is_raw && let Some(brace) = rest[at..].find("{%").map(|brace| at + brace) {
-            match liquid_tag(&rest[brace..]) {
-                Some((name, length)) if name == end => return Some(brace + length),
-                _ => at = brace + 2,
-            }
-        }
-        return None;
-    }
-    let name = ["pre", "code", "script", "style", "textarea", "xmp"].into_iter().find(|name| {
-        let tag = rest.get(1..=name.len()).filter(|_| rest.starts_with('<'));
-        let after = rest[1..].get(name.len()..).and_then(|rest| rest.chars().next());
-        tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name))
-            && after.is_some_and(|c| c.is_whitespace() || c == '>')
-    })?;
-    let inside = &rest[..rest.len().min(1 << 16).min(rest.floor_char_boundary(1 << 16))];
-    let end = inside.to_ascii_lowercase().find(&format!("</{name}"))?;
-    // A comment of HTML is one there, too.
-    let comment = inside[..end].find("<!--").filter(|_| matches!(name, "pre" | "code"));
-    Some(comment.unwrap_or(end))
-}
-
-/// How long the code in a line is that begins with a backtick; only the backticks where it
+/// How long the code in a paragraph is that begins with a backtick; only the backticks where it
 /// never ends.
-fn code_span(rest: &str) -> usize {
-    let run = rest.len() - rest.trim_start_matches('`').len();
-    let paragraph = &rest[..blank_line(rest)];
+fn code_span(paragraph: &str) -> usize {
+    let run = paragraph.len() - paragraph.trim_start_matches('`').len();
     let mut at = run;
     while let Some(next) = paragraph[at..].find('`').map(|next| at + next) {
         let length = paragraph[next..].len() - paragraph[next..].trim_start_matches('`').len();

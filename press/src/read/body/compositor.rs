@@ -11,6 +11,7 @@ use super::math::Macros;
 use super::repeated::mark_repeated;
 use super::shortcode::{Piece, Shortcode, Shortcodes};
 use super::speech::Speech;
+use super::tables::MOST_SPANNED;
 use super::tree::{Id, TOP, Tree};
 use crate::read::links::Target;
 use crate::read::reporter::Reporter;
@@ -54,6 +55,8 @@ pub(super) struct Compositor<'a> {
     pub(super) speaks: Speech,
     /// What the formulas so far have defined.
     pub(super) macros: Macros,
+    /// How many more cells there may be that stay empty because another spans them.
+    pub(super) spanned: usize,
 }
 
 impl<'a> Compositor<'a> {
@@ -81,6 +84,7 @@ impl<'a> Compositor<'a> {
             in_terms: false,
             speaks: Speech::of(&manuscript.language),
             macros: Macros::default(),
+            spanned: MOST_SPANNED,
         }
     }
 

@@ -327,6 +327,10 @@ impl Compositor<'_> {
                 "has commands that stand for each other without an end",
                 "Look what they are defined as.",
             ),
+            Err(math::Fault::TooMuch) => (
+                "is longer, or has more commands replaced, than those of any text",
+                "Cut it into several, or its text, and define fewer commands.",
+            ),
             Err(math::Fault::Unfinished) => (
                 "has a definition or a command that is not complete",
                 "Write definitions as \\newcommand{\\name}[1]{…#1…} or \\def\\name#1{…#1…}.",

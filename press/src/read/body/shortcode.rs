@@ -282,9 +282,9 @@ pub(super) fn is_escape(comment: &str, open: &str) -> bool {
         "x",
         "youtube",
     ];
-    let comment = comment.trim();
-    if let Some(inner) = comment.strip_prefix("/*").and_then(|text| text.strip_suffix("*/")) {
-        return is_escape(inner, open);
+    let mut comment = comment.trim();
+    while let Some(inner) = comment.strip_prefix("/*").and_then(|text| text.strip_suffix("*/")) {
+        comment = inner.trim();
     }
     if !matches!(open, "{{<" | "{{%") {
         let name = comment.split('(').next().unwrap_or_default();

@@ -8,6 +8,10 @@ use newsprint::edition::{Block, Inline, TableCell, TableRow};
 /// How many columns or rows a cell may span: what is more is a slip or an attack.
 const WIDEST: usize = 100;
 
+/// How many cells of a text may stay empty because others span them: a few letters make a hundred
+/// of them in each of a hundred rows.
+pub(super) const MOST_SPANNED: usize = 100_000;
+
 impl Compositor<'_> {
     pub(super) fn table(&mut self, id: Id, depth: usize, out: &mut Vec<Block>) {
         let mut caption = Vec::new();
@@ -75,16 +79,7 @@ impl Compositor<'_> {
                 _ => continue,
             };
             fill(&mut cells, hanging);
-            let (columns, rows) = (self.spans(cell, "colspan"), self.spans(cell, "rowspan"));
-            if columns > 1 || rows > 1 {
-                self.reporter
-                    .warning(
-                        "press::body::table_span",
-                        self.tree.span(cell),
-                        "a cell that spans others is set once; the others stay empty",
-                    )
-                    .help("Write the table so that every row has the same columns.");
-            }
+            let (columns, rows) = self.spanned(cell);
             let align =
                 self.tree.attribute(cell, &local_name!("align")).and_then(|align| match align {
                     "left" => Some("start"),
@@ -103,6 +98,28 @@ impl Compositor<'_> {
         }
         fill(&mut cells, hanging);
         cells
+    }
+
+    /// Over how many columns and rows a cell goes.
+    fn spanned(&mut self, cell: Id) -> (usize, usize) {
+        let (columns, rows) = (self.spans(cell, "colspan"), self.spans(cell, "rowspan"));
+        let others = columns * rows - 1;
+        if others == 0 {
+            return (1, 1);
+        }
+        let is_much = others > self.spanned;
+        let message = match is_much {
+            true => "the cells of this text span more than 100,000 others, and this one spans none",
+            false => "a cell that spans others is set once; the others stay empty",
+        };
+        self.reporter
+            .warning("press::body::table_span", self.tree.span(cell), message)
+            .help("Write the table so that every row has the same columns.");
+        if is_much {
+            return (1, 1);
+        }
+        self.spanned -= others;
+        (columns, rows)
     }
 
     fn spans(&self, cell: Id, name: &str) -> usize {

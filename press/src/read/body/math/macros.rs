@@ -11,6 +11,12 @@ const STEPS: usize = 2_000;
 /// How long a formula may grow, in bytes.
 const LONGEST: usize = 20_000;
 
+/// How many commands the formulas of one text may have replaced, and define, and by how many bytes
+/// they may grow together: `$\a$` is short, and what it stands for may be long.
+const STEPS_OF_ALL: usize = 50_000;
+const MOST: usize = 1_000;
+const GROWTH_OF_ALL: usize = 1_000_000;
+
 /// Stands before the name of a command that is not to be replaced again.
 const KEPT: char = '\u{1}';
 
@@ -66,7 +72,14 @@ const SHOWN_PLAIN: [&str; 11] = [
 
 /// The commands that stand for something.
 #[derive(Clone, Debug)]
-pub(in crate::read::body) struct Macros(BTreeMap<String, Macro>);
+pub(in crate::read::body) struct Macros {
+    known: BTreeMap<String, Macro>,
+    /// What the formula defines that is being read.
+    new: BTreeMap<String, Macro>,
+    /// How many commands were replaced so far, and by how many bytes formulas have grown.
+    steps: usize,
+    growth: usize,
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Macro {
@@ -91,6 +104,8 @@ pub(in crate::read::body) enum Fault {
     Endless,
     /// A definition, or the arguments of a command, are not complete.
     Unfinished,
+    /// The formulas of the text have more replaced, or defined, than those of any text.
+    TooMuch,
 }
 
 impl Default for Macros {
@@ -99,7 +114,7 @@ impl Default for Macros {
             let default = is_optional.then(String::new);
             (name.to_owned(), Macro { arguments, default, body: body.to_owned() })
         });
-        Self(known.collect())
+        Self { known: known.collect(), new: BTreeMap::new(), steps: 0, growth: 0 }
     }
 }
 
@@ -109,10 +124,16 @@ impl Macros {
     /// # Errors
     /// It would never end, or is not complete; then nothing of it is kept.
     pub(in crate::read::body) fn expand(&mut self, tex: &str) -> Result<Expanded, Fault> {
-        let mut all = self.clone();
-        let expanded = all.replaced(tex)?;
-        *self = all;
+        self.new.clear();
+        let expanded = if tex.len() > LONGEST { Err(Fault::TooMuch) } else { self.replaced(tex) };
+        let expanded = expanded?;
+        self.growth += expanded.tex.len().saturating_sub(tex.len());
+        self.known.append(&mut self.new);
         Ok(expanded)
+    }
+
+    fn get(&self, name: &str) -> Option<&Macro> {
+        self.new.get(name).or_else(|| self.known.get(name))
     }
 
     fn replaced(&mut self, tex: &str) -> Result<Expanded, Fault> {
@@ -137,7 +158,7 @@ impl Macros {
                 rest = after?;
                 continue;
             }
-            let Some(found) = self.0.get(&name) else {
+            let Some(found) = self.get(&name) else {
                 push(&mut out, &format!("\\{name}"));
                 continue;
             };
@@ -146,8 +167,12 @@ impl Macros {
             push(&mut next, after);
             rest = next;
             steps += 1;
+            self.steps += 1;
             if steps > STEPS || rest.len() + out.len() > LONGEST {
                 return Err(Fault::Endless);
+            }
+            if self.steps > STEPS_OF_ALL || self.growth > GROWTH_OF_ALL {
+                return Err(Fault::TooMuch);
             }
         }
         Ok(Expanded { tex: out, plainer })
@@ -168,9 +193,12 @@ impl Macros {
         let after = after.to_owned();
         // `\let` of a command that stands for something is that.
         let known = defined.body.strip_prefix('\\').and_then(|it| it.strip_prefix(KEPT));
-        let known = known.and_then(|it| self.0.get(it).cloned());
-        if command != "providecommand" || !self.0.contains_key(&name) {
-            self.0.insert(name, known.unwrap_or(defined));
+        let known = known.and_then(|it| self.get(it).cloned());
+        if command != "providecommand" || self.get(&name).is_none() {
+            if self.known.len() + self.new.len() >= MOST {
+                return Some(Err(Fault::TooMuch));
+            }
+            self.new.insert(name, known.unwrap_or(defined));
         }
         Some(Ok(after))
     }
@@ -376,6 +404,27 @@ mod tests {
         ] {
             assert_eq!(Macros::default().expand(tex), Err(Fault::Unfinished), "{tex}");
         }
+    }
+
+    #[test]
+    fn formulas_of_a_text_have_so_much_replaced_together() {
+        let mut macros = Macros::default();
+        let long = format!(r"\newcommand{{\a}}{{{}}}", "x".repeat(9_000));
+        macros.expand(&long).unwrap();
+        let whole = (0..1_000).take_while(|_| macros.expand(r"\a").is_ok()).count();
+        assert!((100..200).contains(&whole), "{whole}");
+        assert_eq!(macros.expand(r"\a"), Err(Fault::TooMuch));
+        // What uses none of them is read all the same.
+        assert_eq!(macros.expand("x^2").unwrap().tex, "x^2");
+        let letters = |n: usize| {
+            let letter = |digit: char| char::from(b'a' + digit as u8 - b'0');
+            n.to_string().chars().map(letter).collect::<String>()
+        };
+        let mut macros = Macros::default();
+        let define = |n: usize| macros.expand(&format!(r"\def\q{}{{x}}", letters(n)));
+        let defined = (0..2_000).map(define).take_while(Result::is_ok).count();
+        assert!((900..=1_000).contains(&defined), "{defined}");
+        assert_eq!(macros.expand(&"x".repeat(99_999)), Err(Fault::TooMuch));
     }
 
     #[test]

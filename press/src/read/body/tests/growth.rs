@@ -5,6 +5,7 @@
 //! runs, so that a busy machine changes nothing.
 
 use super::set;
+use newsprint::edition::Block;
 use std::time::{Duration, Instant};
 
 /// What a text is made of: some of it, so many times.
@@ -133,6 +134,50 @@ const TEXTS: &[(&str, usize, Made)] = &[
     ("Liquid", 2_000, |n| "{% a %}".repeat(n)),
     ("Liquid in each other", 1_000, |n| "{% if a %}".repeat(n) + "b" + &"{% endif %}".repeat(n)),
     ("Liquid's values", 2_000, |n| "{{ a }}".repeat(n)),
+    ("Liquid that opens and ends at the end", 16_000, |n| "{% ".repeat(n) + "%}"),
+    ("Liquid's raw that never ends", 8_000, |n| "{% raw %}".repeat(n)),
+    ("Liquid's raw and one end of something else", 8_000, |n| {
+        "{% raw %}".repeat(n) + "{% endverbatim %}"
+    }),
+    ("Liquid's comments that never end", 8_000, |n| "{% comment %}".repeat(n)),
+    ("raw shortcodes that never end", 8_000, |n| "{{< raw >}}".repeat(n)),
+    ("highlighted code that never ends", 8_000, |n| "{{< highlight go >}}".repeat(n)),
+    ("comments as shortcodes that never end", 8_000, |n| "{{< comment >}}".repeat(n)),
+    ("comments in braces that never end", 8_000, |n| "{{/* ".repeat(n) + "*/"),
+    ("comments of Tera that open", 8_000, |n| "{# ".repeat(n) + "#}"),
+    ("remarks of Obsidian", 8_000, |n| "%% a ".repeat(n)),
+    ("definitions that are remarks", 4_000, |n| "[//]: # (a\n".repeat(n)),
+    ("code as tags", 8_000, |n| "<code>".repeat(n)),
+    ("styles as tags", 8_000, |n| "<style>".repeat(n)),
+    ("code spans that open, by paragraphs", 4_000, |n| "`a\n\n".repeat(n)),
+    ("braces that open outputs", 8_000, |n| "{{ a | ".repeat(n) + "}}"),
+    ("rows and columns", 150, |n| {
+        "|a".repeat(n) + "\n" + &"|-".repeat(n) + "\n" + &("|b".repeat(n) + "\n").repeat(n)
+    }),
+    ("rows and columns as tags", 60, |n| {
+        format!("<table>{}</table>", ("<tr>".to_owned() + &"<td>b".repeat(n)).repeat(n))
+    }),
+    ("cells over many columns", 2_000, |n| {
+        format!("<table>{}</table>", "<tr><td colspan=1000>b".repeat(n))
+    }),
+    ("formulas that define", 500, |n| {
+        numbered(n, |i| format!("$\\newcommand{{\\a{}}}{{b}}$\n\n", letters(i)))
+    }),
+    ("formulas that stand for long ones", 400, |n| {
+        format!("$$\\def\\aa{{{}}}$$\n\n", "a+".repeat(2_000)) + &"$\\aa$ ".repeat(n)
+    }),
+    ("formulas that stand for two each", 40, |n| {
+        numbered(n, |i| {
+            let (this, last) = (letters(i + 1), letters(i));
+            format!("$\\newcommand{{\\a{this}}}{{\\a{last}\\a{last}}} \\a{this}$\n\n")
+        })
+    }),
+    ("columns of a formula", 1_000, |n| {
+        format!("$$\\begin{{matrix}}{}\\end{{matrix}}$$", "a&".repeat(n))
+    }),
+    ("rows of a formula", 1_000, |n| {
+        format!("$$\\begin{{matrix}}{}\\end{{matrix}}$$", "a\\\\".repeat(n))
+    }),
     ("braces", 8_000, |n| "{".repeat(n)),
     ("braces, two", 8_000, |n| "{{".repeat(n)),
     ("containers in each other", 1_000, |n| "::: a\n".repeat(n)),
@@ -243,8 +288,20 @@ fn what_is_deeper_than_any_text_is_told() {
     }
     let told = super::found(&"<div>".repeat(16_000));
     assert!(told.iter().any(|it| it.contains("more than 100 tags are open")), "{told:#?}");
-    let told = super::found(&"a".repeat(8_000_001));
-    assert!(told[0].contains("more than the 8 MB of any"), "{told:#?}");
+}
+
+#[test]
+fn cells_that_span_others_come_to_an_end() {
+    let cells = "<td colspan=100 rowspan=100>a".repeat(1_000);
+    let body = set(&format!("<table><tr>{cells}{}</table>", "<tr><td>b".repeat(200)));
+    let told: Vec<_> = body.diagnostics.sorted().iter().map(ToString::to_string).collect();
+    assert!(told.iter().any(|it| it.contains("span more than 100,000 others")), "{told:#?}");
+    let cells = |block: &Block| match block {
+        Block::Table { rows, .. } => rows.iter().map(|row| row.0.len()).sum(),
+        _ => 0,
+    };
+    let all: usize = body.blocks.iter().map(cells).sum();
+    assert!(all < 105_000, "{all}");
 }
 
 #[test]
