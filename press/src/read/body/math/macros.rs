@@ -11,11 +11,11 @@ const STEPS: usize = 2_000;
 /// How long a formula may grow, in bytes.
 const LONGEST: usize = 20_000;
 
-/// How many commands the formulas of one text may have replaced, and define, and by how many bytes
-/// they may grow together: `$\a$` is short, and what it stands for may be long.
+/// How many commands the formulas of one text may have replaced, and define, and how long they may
+/// be together when that is done: `$\a$` is short, and what it stands for may be long.
 const STEPS_OF_ALL: usize = 50_000;
 const MOST: usize = 1_000;
-const GROWTH_OF_ALL: usize = 1_000_000;
+const LENGTH_OF_ALL: usize = 1_000_000;
 
 /// Stands before the name of a command that is not to be replaced again.
 const KEPT: char = '\u{1}';
@@ -76,9 +76,9 @@ pub(in crate::read::body) struct Macros {
     known: BTreeMap<String, Macro>,
     /// What the formula defines that is being read.
     new: BTreeMap<String, Macro>,
-    /// How many commands were replaced so far, and by how many bytes formulas have grown.
+    /// How many commands were replaced so far, and how long the formulas were.
     steps: usize,
-    growth: usize,
+    length: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +114,7 @@ impl Default for Macros {
             let default = is_optional.then(String::new);
             (name.to_owned(), Macro { arguments, default, body: body.to_owned() })
         });
-        Self { known: known.collect(), new: BTreeMap::new(), steps: 0, growth: 0 }
+        Self { known: known.collect(), new: BTreeMap::new(), steps: 0, length: 0 }
     }
 }
 
@@ -125,9 +125,11 @@ impl Macros {
     /// It would never end, or is not complete; then nothing of it is kept.
     pub(in crate::read::body) fn expand(&mut self, tex: &str) -> Result<Expanded, Fault> {
         self.new.clear();
-        let expanded = if tex.len() > LONGEST { Err(Fault::TooMuch) } else { self.replaced(tex) };
-        let expanded = expanded?;
-        self.growth += expanded.tex.len().saturating_sub(tex.len());
+        if tex.len() > LONGEST || self.length > LENGTH_OF_ALL {
+            return Err(Fault::TooMuch);
+        }
+        let expanded = self.replaced(tex)?;
+        self.length += expanded.tex.len();
         self.known.append(&mut self.new);
         Ok(expanded)
     }
@@ -171,7 +173,7 @@ impl Macros {
             if steps > STEPS || rest.len() + out.len() > LONGEST {
                 return Err(Fault::Endless);
             }
-            if self.steps > STEPS_OF_ALL || self.growth > GROWTH_OF_ALL {
+            if self.steps > STEPS_OF_ALL {
                 return Err(Fault::TooMuch);
             }
         }
@@ -414,6 +416,10 @@ mod tests {
         let whole = (0..1_000).take_while(|_| macros.expand(r"\a").is_ok()).count();
         assert!((100..200).contains(&whole), "{whole}");
         assert_eq!(macros.expand(r"\a"), Err(Fault::TooMuch));
+        let mut macros = Macros::default();
+        macros.expand(r"\def\a{b}").unwrap();
+        let whole = (0..99_999).take_while(|_| macros.expand(r"\a").is_ok()).count();
+        assert!((40_000..60_000).contains(&whole), "{whole}");
         // What uses none of them is read all the same.
         assert_eq!(macros.expand("x^2").unwrap().tex, "x^2");
         let letters = |n: usize| {
