@@ -105,8 +105,10 @@ pub(super) fn covered(
         let mut tags = tags(now);
         join(&mut tags);
         let dropped = dropped(&tags);
-        let is_here = |at: &usize| !dropped.iter().any(|inside| inside.contains(at));
-        let named = (0..tags.len()).filter(is_here).filter(|at| is_named(*at, &tags, now));
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        tags.iter().for_each(|tag| *times.entry(&tag.name).or_default() += 1);
+        let is_here = |at: &usize| !dropped[*at];
+        let named = (0..tags.len()).filter(is_here).filter(|at| is_named(*at, &tags, now, &times));
         let named: Vec<&Tag> = named.map(|at| &tags[at]).collect();
         let Some(sign) = cover.letter('<').filter(|_| !named.is_empty()) else { break };
         for tag in &named {
@@ -178,7 +180,12 @@ fn in_lines(text: &str, lines: Vec<Range<usize>>, part: usize, tags: &mut Vec<Ta
                 continue;
             }
             if let Some(name) = &raw {
-                let Some(end) = rest.to_ascii_lowercase().find(&format!("</{name}")) else { break };
+                let mut ends = rest.match_indices("</").map(|(end, _)| end);
+                let is_end = |end: &usize| {
+                    let found = rest.get(end + 2..end + 2 + name.len());
+                    found.is_some_and(|it| it.eq_ignore_ascii_case(name))
+                };
+                let Some(end) = ends.find(is_end) else { break };
                 (at, raw) = (at + end, None);
                 continue;
             }
@@ -269,8 +276,8 @@ fn join(tags: &mut [Tag]) {
     }
 }
 
-/// Whether a tag is only named.
-fn is_named(at: usize, tags: &[Tag], text: &str) -> bool {
+/// Whether a tag is only named. `times` says how many tags of each name there are.
+fn is_named(at: usize, tags: &[Tag], text: &str, times: &HashMap<&str, usize>) -> bool {
     let tag = &tags[at];
     if tag.is_cut {
         return tag.in_block && !tag.is_end;
@@ -285,10 +292,12 @@ fn is_named(at: usize, tags: &[Tag], text: &str) -> bool {
     let before = text[..tag.range.start].chars().next_back();
     let stands_off =
         |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || (!c.is_alphanumeric() && c != '<'));
-    let line = text[tag.range.end..].lines().next().unwrap_or_default().trim();
-    let goes_on = after.is_some_and(|c| c == ' ') && line.starts_with(char::is_alphabetic);
+    let is_blank = |c: char| c.is_whitespace() && c != '\n';
+    let behind = text[tag.range.end..].trim_start_matches(is_blank);
+    let goes_on = after.is_some_and(|c| c == ' ') && behind.starts_with(char::is_alphabetic);
     if tag.is_end {
-        let ends_part = line.is_empty() && !is_inline_name(&name);
+        let ends_line = behind.is_empty() || behind.starts_with('\n');
+        let ends_part = ends_line && !is_inline_name(&name);
         return !tag.in_block && stands_off(before) && stands_off(after) && !ends_part;
     }
     if tag.has_values || (tag.closes_itself && !is_html(&tag.name)) {
@@ -305,18 +314,28 @@ fn is_named(at: usize, tags: &[Tag], text: &str) -> bool {
         }
         Fate::Drop(raw) => !tag.in_block || goes_on || raw.is_some() || !first_of_line(tag, text),
         _ if is_inline_name(&name) => tag.has_more || stands_off(after),
-        _ if tag.in_block => goes_on && first_of_block(at, tags) && is_alone(at, tags),
+        _ if tag.in_block => {
+            goes_on && first_of_block(at, tags) && times.get(&*tag.name) == Some(&1)
+        }
         _ if allowed::may_stay_open(&name) => stands_off(before) && goes_on,
         _ => true,
     }
 }
 
-/// The tags that stand inside elements that go with all they hold.
-fn dropped(tags: &[Tag]) -> Vec<Range<usize>> {
+/// For each tag whether it stands inside an element that goes with all it holds.
+fn dropped(tags: &[Tag]) -> Vec<bool> {
     let drops =
         |tag: &Tag| matches!(allowed::fate(&LocalName::from(tag.name.as_str())), Fate::Drop(_));
-    let pairs = tags.iter().enumerate().filter_map(|(at, tag)| Some((at, tag, tag.partner?)));
-    pairs.filter(|(at, tag, end)| end > at && drops(tag)).map(|(at, _, end)| at + 1..end).collect()
+    // How far the elements go that have begun.
+    let mut end = 0;
+    let inside = tags.iter().enumerate().map(|(at, tag)| {
+        let is_inside = at < end;
+        if let Some(partner) = tag.partner.filter(|partner| *partner > at && drops(tag)) {
+            end = end.max(partner);
+        }
+        is_inside
+    });
+    inside.collect()
 }
 
 /// Whether the two halves of an element are only named: “between <b> and </b>”.
@@ -326,7 +345,7 @@ fn is_named_pair(open: &Tag, close: &Tag, text: &str) -> bool {
     }
     let inside = &text[open.range.end..close.range.start];
     let is_spaced = inside.starts_with(' ') && inside.ends_with(' ');
-    let is_short = inside.trim().chars().count() <= 4 && !inside.trim().is_empty();
+    let is_short = inside.trim().chars().nth(4).is_none() && !inside.trim().is_empty();
     let drops = matches!(allowed::fate(&LocalName::from(open.name.as_str())), Fate::Drop(_));
     let is_code = inside.contains(['{', '}', ';', '=', '(', '<']);
     open.name == "title" || (is_spaced && (is_short || (drops && !is_code)))
@@ -375,17 +394,12 @@ pub(super) fn is_inline_name(name: &LocalName) -> bool {
 }
 
 fn first_of_line(tag: &Tag, text: &str) -> bool {
-    let line = text[..tag.range.start].rfind('\n').map_or(0, |at| at + 1);
-    text[line..tag.range.start].trim().is_empty()
+    let before = text[..tag.range.start].trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
+    before.is_empty() || before.ends_with('\n')
 }
 
 fn first_of_block(at: usize, tags: &[Tag]) -> bool {
     at.checked_sub(1).is_none_or(|before| tags[before].part != tags[at].part)
-}
-
-/// Whether no other tag of the text has the same name.
-fn is_alone(at: usize, tags: &[Tag]) -> bool {
-    tags.iter().filter(|tag| tag.name == tags[at].name).count() == 1
 }
 
 fn tell(tag: &Tag, written: &str, place: Place<'_>, reporter: &Reporter<'_>) {

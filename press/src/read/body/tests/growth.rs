@@ -149,6 +149,11 @@ const TEXTS: &[(&str, usize, Made)] = &[
     ("definitions that are remarks", 4_000, |n| "[//]: # (a\n".repeat(n)),
     ("code as tags", 8_000, |n| "<code>".repeat(n)),
     ("styles as tags", 8_000, |n| "<style>".repeat(n)),
+    ("scripts as tags", 8_000, |n| "<script>a</script>".repeat(n)),
+    ("cells as tags", 8_000, |n| format!("<table><tr>{}</table>", "<td>b".repeat(n))),
+    ("styles that never end, by words", 8_000, |n| "a <style> ".repeat(n)),
+    ("paragraphs that begin with a tag", 4_000, |n| "<p> a\n\n".repeat(n)),
+    ("pairs of tags in each other", 4_000, |n| "<b>a".repeat(n) + &"</b>".repeat(n)),
     ("code spans that open, by paragraphs", 4_000, |n| "`a\n\n".repeat(n)),
     ("braces that open outputs", 8_000, |n| "{{ a | ".repeat(n) + "}}"),
     ("rows and columns", 150, |n| {
