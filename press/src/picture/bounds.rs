@@ -28,6 +28,8 @@ pub(super) fn check(format: Format, bytes: &[u8]) -> Result<(), Flaw> {
     };
     let much = if found.profile > LONGEST_PROFILE {
         "4 MB of colour profile"
+    } else if found.segments > jpeg::MOST_SEGMENTS {
+        "10,000 parts of a JPEG"
     } else if found.scans > MOST_SCANS {
         "100 scans of a JPEG"
     } else if found.frames > MOST_FRAMES {
@@ -44,6 +46,7 @@ struct Found {
     /// The length of its colour profiles, unpacked; no more than is needed to see that it is too
     /// much.
     profile: usize,
+    segments: usize,
     scans: usize,
     frames: usize,
 }
@@ -53,6 +56,7 @@ fn of_jpeg(bytes: &[u8]) -> Found {
     let is_profile = |it: &&jpeg::Segment<'_>| it.marker == jpeg::APP2;
     Found {
         profile: segments.iter().filter(is_profile).map(|it| it.content.len()).sum(),
+        segments: segments.len(),
         scans: segments.iter().filter(|it| it.marker == jpeg::SCAN).count(),
         frames: 0,
     }
@@ -178,7 +182,11 @@ mod tests {
     }
 
     #[test]
-    fn too_many_scans_and_frames_are_told() {
+    fn too_many_parts_and_frames_are_told() {
+        let file = jpeg(&scene(8, 8));
+        let empty = b"\xff\xe5\0\x02".repeat(20_000);
+        let file = [&file[..2], &empty, &file[2..]].concat();
+        assert_eq!(much(Format::Jpeg, &file), Some("10,000 parts of a JPEG"));
         let file = jpeg(&scene(8, 8));
         let end = file.len() - 2;
         let scan = b"\xff\xda\0\x08\x01\x01\0\0\x3f\0\0";

@@ -19,12 +19,18 @@ pub(super) const COMMENT: u8 = 0xfe;
 pub(super) const SCAN: u8 = 0xda;
 const END: u8 = 0xd9;
 
+/// How many segments are looked at: a file of nothing but empty ones has thirty million.
+pub(super) const MOST_SEGMENTS: usize = 10_000;
+
 /// The segments from the first to the end marker, and whether that marker is there. What a
-/// camera writes behind it (previews, films) is not among them.
+/// camera writes behind it (previews, films) is not among them. Of more than there may be, the
+/// first.
 pub(super) fn segments(file: &[u8]) -> (Vec<Segment<'_>>, bool) {
     let mut segments = Vec::new();
     let mut at = 2;
-    while let Some((marker, start)) = next_marker(file, at) {
+    while segments.len() <= MOST_SEGMENTS
+        && let Some((marker, start)) = next_marker(file, at)
+    {
         if marker == END {
             return (segments, true);
         }
