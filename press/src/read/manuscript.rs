@@ -12,7 +12,7 @@ use super::directions::settled;
 use super::file::shown;
 use super::file_kind::is_among_drafts;
 use super::file_name::{FileName, spelled};
-use super::front_matter::{FrontMatter, KindWord, Marks, Parts};
+use super::front_matter::{Dates, FrontMatter, KindWord, Marks, Parts};
 use super::host::Host;
 use super::kept::{Kept, Source};
 use super::pictures::Pictures;
@@ -210,6 +210,29 @@ impl Desk<'_> {
         from_path.or_else(|| matter.dates.publish.clone()).or_else(updated)
     }
 
+    /// When the story was changed after it was published, as far as that time has come.
+    fn updated(
+        &self,
+        dates: Dates,
+        published: Option<&Moment>,
+        reporter: &Reporter<'_>,
+    ) -> Option<Moment> {
+        let updated = dates.updated.filter(|updated| {
+            published.is_none_or(|published| updated.instant > published.instant)
+        })?;
+        if self.options.future || updated.instant <= self.options.now {
+            return Some(updated);
+        }
+        reporter
+            .warning(
+                "press::front_matter::future_update",
+                dates.updated_at,
+                "the story is said to have changed at a time that has not come",
+            )
+            .help("Readers and search engines are not told of it. Write when it changed.");
+        None
+    }
+
     /// The manuscript, and whether it can be in an edition.
     fn manuscript(
         &self,
@@ -220,13 +243,7 @@ impl Desk<'_> {
         body_offset: usize,
         reporter: &Reporter<'_>,
     ) -> (Filed, bool) {
-        let kind = match matter.kind {
-            Some(KindWord::Story) => Kind::Story,
-            Some(KindWord::Text) => Kind::Text,
-            None if name.folders.first() == Some(&"pages") => Kind::Text,
-            None if published.is_none() && name.is_among_pages() => Kind::Text,
-            None => Kind::Story,
-        };
+        let kind = kind(&matter, name, published.is_some());
         let heading = || {
             let words = first_heading(&reporter.text()[body_offset..])?;
             Some(without_templates(&words).map_or(words, |(bare, _)| bare))
@@ -261,22 +278,7 @@ impl Desk<'_> {
         let perhaps = self.perhaps(kind, &names, perhaps);
         let taken: Vec<&Address> = std::iter::once(&address).chain(&aliases).collect();
         let perhaps = sorted(perhaps, &taken);
-        let updated = matter.dates.updated.filter(|updated| {
-            published.as_ref().is_none_or(|published| updated.instant > published.instant)
-        });
-        let updated = updated.filter(|updated| {
-            let is_past = self.options.future || updated.instant <= self.options.now;
-            if !is_past {
-                reporter
-                    .warning(
-                        "press::front_matter::future_update",
-                        matter.dates.updated_at.clone(),
-                        "the story is said to have changed at a time that has not come",
-                    )
-                    .help("Readers and search engines are not told of it. Write when it changed.");
-            }
-            is_past
-        });
+        let updated = self.updated(matter.dates, published.as_ref(), reporter);
         let language = self.language(matter.language, name, reporter);
         let caption = matter.lead_image.as_ref().and_then(|image| image.caption.clone());
         let lead_caption = caption.filter(|written| plain(written) != *written);
@@ -406,6 +408,17 @@ impl Desk<'_> {
                 named.map_or_else(|| own.clone(), spelled)
             }
         }
+    }
+}
+
+/// What a text is, by what its author says, where it lies, and whether it has a date.
+fn kind(matter: &FrontMatter, name: &FileName<'_>, dated: bool) -> Kind {
+    match matter.kind {
+        Some(KindWord::Story) => Kind::Story,
+        Some(KindWord::Text) => Kind::Text,
+        None if name.folders.first() == Some(&"pages") => Kind::Text,
+        None if !dated && name.is_among_pages() => Kind::Text,
+        None => Kind::Story,
     }
 }
 

@@ -13,6 +13,7 @@ use super::text_file;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use jiff::tz::TimeZone;
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read as _;
@@ -34,6 +35,55 @@ pub(super) struct Files {
     pub(super) faulty: BTreeSet<String>,
 }
 
+impl Files {
+    /// Puts a file among those that are dealt with as it is, or says why it stays out.
+    fn sort_in(
+        &mut self,
+        content: &Path,
+        path: String,
+        assets: &[String],
+        diagnostics: &mut Diagnostics,
+    ) {
+        let file = on_disk(content, &path);
+        match kind(&path) {
+            FileKind::Foreign | FileKind::Other | FileKind::Host if is_named(assets, &path) => {
+                self.others.push(path);
+            }
+            FileKind::Host => diagnostics.push(of_host(content, &path)),
+            FileKind::Text => self.manuscripts.push(path),
+            FileKind::Section => {
+                diagnostics.extend(section_file(content, &path));
+                self.sections.push(path);
+            }
+            FileKind::Media => self.others.push(path),
+            FileKind::Copy => diagnostics.push(left_behind(content, &path)),
+            FileKind::Part => diagnostics.push(part(content, &path)),
+            FileKind::Foreign if begins_with_fence(&file) => {
+                if let Some(fault) = foreign(content, &path) {
+                    diagnostics.push(fault);
+                    self.faulty.insert(path);
+                }
+            }
+            // Its author says that nobody is to read it.
+            FileKind::Foreign if keeps_from_readers(&file) => {}
+            FileKind::Foreign | FileKind::Other => {
+                let data = DataFile::of(&path, &name(content));
+                self.sections.extend(data.as_ref().map(|_| path.clone()));
+                match data {
+                    Some(DataFile { is_sure: true, .. }) => {}
+                    _ if is_document(&path) => self.on_demand.push(path),
+                    _ => diagnostics.push(of_no_kind(content, &path)),
+                }
+            }
+        }
+    }
+}
+
+/// The name of a folder.
+fn name(folder: &Path) -> Cow<'_, str> {
+    folder.file_name().unwrap_or_default().to_string_lossy()
+}
+
 /// Walks a content folder. Files and folders that begin with a dot, and what editors leave
 /// behind, are passed over in silence. `assets` are the paths of what is published of any kind.
 pub(super) fn files(
@@ -43,7 +93,6 @@ pub(super) fn files(
     diagnostics: &mut Diagnostics,
 ) -> Files {
     let mut files = Files::default();
-    let name = content.file_name().unwrap_or_default().to_string_lossy();
     if let Some(fault) = root(content, fence) {
         files.faulty.insert(String::new());
         diagnostics.push(fault);
@@ -89,37 +138,7 @@ pub(super) fn files(
             );
             continue;
         };
-        match kind(&path) {
-            FileKind::Foreign | FileKind::Other | FileKind::Host if is_named(assets, &path) => {
-                files.others.push(path);
-            }
-            FileKind::Host => diagnostics.push(of_host(content, &path)),
-            FileKind::Text => files.manuscripts.push(path),
-            FileKind::Section => {
-                diagnostics.extend(section_file(content, &path));
-                files.sections.push(path);
-            }
-            FileKind::Media => files.others.push(path),
-            FileKind::Copy => diagnostics.push(left_behind(content, &path)),
-            FileKind::Part => diagnostics.push(part(content, &path)),
-            FileKind::Foreign if begins_with_fence(entry.path()) => {
-                if let Some(fault) = foreign(content, &path) {
-                    diagnostics.push(fault);
-                    files.faulty.insert(path);
-                }
-            }
-            // Its author says that nobody is to read it.
-            FileKind::Foreign if keeps_from_readers(entry.path()) => {}
-            FileKind::Foreign | FileKind::Other => {
-                let data = DataFile::of(&path, &name);
-                files.sections.extend(data.as_ref().map(|_| path.clone()));
-                match data {
-                    Some(DataFile { is_sure: true, .. }) => {}
-                    _ if is_document(&path) => files.on_demand.push(path),
-                    _ => diagnostics.push(of_no_kind(content, &path)),
-                }
-            }
-        }
+        files.sort_in(content, path, assets, diagnostics);
     }
     files.manuscripts.sort();
     files.others.sort();

@@ -61,12 +61,10 @@ fn figure() -> String {
 
 /// A block of every kind, and what it is drawn as.
 fn table() -> Vec<(Block, String)> {
-    let item = |done, text| ListItem { done, term: false, content: vec![paragraph(text)] };
-    let cell = |align: Option<&str>, text: &str| TableCell {
-        align: align.map(Into::into),
-        content: words_of(text),
-        ..TableCell::default()
-    };
+    [words_and_pictures(), lists_and_tables(), what_stands_apart()].concat()
+}
+
+fn words_and_pictures() -> Vec<(Block, String)> {
     vec![
         (paragraph("a < b"), "<p>a &lt; b</p>".into()),
         (
@@ -76,7 +74,7 @@ fn table() -> Vec<(Block, String)> {
         (Block::Image { image: image() }, figure()),
         (
             Block::Gallery { images: vec![GalleryImage(image()), GalleryImage(image())] },
-            format!("<ul class=\"gallery\"><li>{0}</li><li>{0}</li></ul>", figure()),
+            format!("<ul class=\"gallery gallery-2\"><li>{0}</li><li>{0}</li></ul>", figure()),
         ),
         (
             Block::Quotation { content: vec![paragraph("Yes.")], attribution: words_of("Ada") },
@@ -90,6 +88,17 @@ fn table() -> Vec<(Block, String)> {
              </figure>"
                 .into(),
         ),
+    ]
+}
+
+fn lists_and_tables() -> Vec<(Block, String)> {
+    let item = |done, text| ListItem { done, term: false, content: vec![paragraph(text)] };
+    let cell = |align: Option<&str>, text: &str| TableCell {
+        align: align.map(Into::into),
+        content: words_of(text),
+        ..TableCell::default()
+    };
+    vec![
         (
             Block::List {
                 ordered: true,
@@ -138,6 +147,11 @@ fn table() -> Vec<(Block, String)> {
              </table></div>"
                 .into(),
         ),
+    ]
+}
+
+fn what_stands_apart() -> Vec<(Block, String)> {
+    vec![
         (
             Block::Embed {
                 provider: "X".into(),

@@ -47,23 +47,7 @@ impl Isso {
         match ask.what {
             What::List => return self.list(ask, &json).map_err(|_| answer.no_list()),
             What::Find => {
-                // All of them, though one of them may be asked for.
-                let all = Ask { all: true, ..Ask::default() };
-                let mut there = self.list(&all, &json)?.comments;
-                let parent = ask.submission.parent;
-                let answered = there.iter().find(|comment| Some(comment.id) == parent);
-                let under = same::under(parent, answered);
-                let typed = ask.comment.is_none();
-                there.iter_mut().for_each(|comment| comment.is_html = !typed);
-                let wanted = |comment: &Comment| match ask.comment {
-                    Some(id) => comment.id == id,
-                    None => same::is_it(comment, ask, under),
-                };
-                outcome.comments.extend(there.into_iter().find(wanted));
-                if !typed && outcome.comments.is_empty() {
-                    // It has gone meanwhile: it is looked for once more.
-                    return Err(Error::Server);
-                }
+                outcome.comments.extend(self.found(ask, &json)?);
                 outcome.unknowable = self.moderated;
             }
             What::Twin => {
@@ -116,6 +100,25 @@ impl Isso {
             }
         }
         Ok(outcome)
+    }
+
+    /// The comment that is looked for, among those that are there. Nothing where it has not arrived.
+    fn found(&self, ask: &Ask, json: &Value) -> Result<Option<Comment>, Error> {
+        // All of them, though one of them may be asked for.
+        let all = Ask { all: true, ..Ask::default() };
+        let mut there = self.list(&all, json)?.comments;
+        let parent = ask.submission.parent;
+        let answered = there.iter().find(|comment| Some(comment.id) == parent);
+        let under = same::under(parent, answered);
+        let typed = ask.comment.is_none();
+        there.iter_mut().for_each(|comment| comment.is_html = !typed);
+        let wanted = |comment: &Comment| match ask.comment {
+            Some(id) => comment.id == id,
+            None => same::is_it(comment, ask, under),
+        };
+        let found = there.into_iter().find(wanted);
+        // It has gone meanwhile: it is looked for once more.
+        if typed || found.is_some() { Ok(found) } else { Err(Error::Server) }
     }
 
     /// What has come of a change or a deletion, by what is there now: as it was typed, and as

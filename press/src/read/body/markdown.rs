@@ -183,6 +183,28 @@ impl Writer<'_> {
         self.feed.start(local_name!("embed"), attributes, span);
     }
 
+    /// A row of a table begins.
+    fn row(&mut self) -> LocalName {
+        self.column = 0;
+        local_name!("tr")
+    }
+
+    /// Says that the title of a link is not shown.
+    fn tell_title(&self, title: &str, span: Range<usize>) {
+        let title = self.feed.restored(title);
+        let title = title.trim();
+        if !title.is_empty() && !self.html.is_dropping() {
+            self.html
+                .reporter
+                .warning(
+                    "press::body::link_title",
+                    span,
+                    format!("the title of a link is not shown: “{title}”"),
+                )
+                .help("Write it out in the text: readers on a phone cannot hover.");
+        }
+    }
+
     fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
         let mut attributes = Vec::new();
         let name = match &tag {
@@ -197,10 +219,7 @@ impl Writer<'_> {
                 local_name!("blockquote")
             }
             Tag::CodeBlock(kind) => {
-                if let CodeBlockKind::Fenced(info) = kind {
-                    let language = info.split([' ', ',', '\t', '{']).next().unwrap_or_default();
-                    attributes.push((local_name!("data"), language));
-                }
+                attributes.extend(language(kind).map(|it| (local_name!("data"), it)));
                 self.code = Some(String::new());
                 local_name!("pre")
             }
@@ -208,13 +227,11 @@ impl Writer<'_> {
                 self.block = Block::default();
                 return;
             }
-            Tag::List(first) => {
-                let first = first.map(|first| first.to_string());
-                if let Some(first) = &first {
-                    let start = vec![(local_name!("start"), first.as_str())];
-                    return self.feed.start(local_name!("ol"), start, span);
-                }
-                local_name!("ul")
+            Tag::List(None) => local_name!("ul"),
+            Tag::List(Some(first)) => {
+                let first = first.to_string();
+                let start = vec![(local_name!("start"), first.as_str())];
+                return self.feed.start(local_name!("ol"), start, span);
             }
             Tag::Item => {
                 self.html.enter();
@@ -232,20 +249,12 @@ impl Writer<'_> {
             }
             Tag::TableHead => {
                 self.feed.start(local_name!("thead"), vec![], span.clone());
-                (self.in_head, self.column) = (true, 0);
-                local_name!("tr")
+                self.in_head = true;
+                self.row()
             }
-            Tag::TableRow => {
-                self.column = 0;
-                local_name!("tr")
-            }
+            Tag::TableRow => self.row(),
             Tag::TableCell => {
-                let align = match self.alignments.get(self.column) {
-                    Some(Alignment::Left) => Some("left"),
-                    Some(Alignment::Center) => Some("center"),
-                    Some(Alignment::Right) => Some("right"),
-                    Some(Alignment::None) | None => None,
-                };
+                let align = self.alignments.get(self.column).and_then(|it| aligned(*it));
                 attributes.extend(align.map(|align| (local_name!("align"), align)));
                 self.column += 1;
                 if self.in_head { local_name!("th") } else { local_name!("td") }
@@ -256,32 +265,15 @@ impl Writer<'_> {
             Tag::Superscript => local_name!("sup"),
             Tag::Subscript => local_name!("sub"),
             Tag::Link { link_type, dest_url, title, .. } => {
-                let title = self.feed.restored(title);
-                if !title.trim().is_empty() && !self.html.is_dropping() {
-                    self.html
-                        .reporter
-                        .warning(
-                            "press::body::link_title",
-                            span.clone(),
-                            format!("the title of a link is not shown: “{}”", title.trim()),
-                        )
-                        .help("Write it out in the text: readers on a phone cannot hover.");
-                }
-                let href = match link_type {
-                    LinkType::Email => format!("mailto:{dest_url}"),
-                    _ => dest_url.to_string(),
-                };
+                self.tell_title(title, span.clone());
+                let is_mail = *link_type == LinkType::Email;
+                let href = format!("{}{dest_url}", if is_mail { "mailto:" } else { "" });
                 let href = vec![(local_name!("href"), href.as_str())];
                 return self.feed.start(local_name!("a"), href, span);
             }
             Tag::Image { dest_url, title, .. } => {
-                self.image = Some(ImageText {
-                    src: dest_url.to_string(),
-                    title: title.to_string(),
-                    alt: String::new(),
-                    depth: 0,
-                    span,
-                });
+                let (src, title) = (dest_url.to_string(), title.to_string());
+                self.image = Some(ImageText { src, title, alt: String::new(), depth: 0, span });
                 return;
             }
             Tag::DefinitionList => local_name!("dl"),
@@ -414,6 +406,24 @@ fn cells(text: &str, row: &Range<usize>) -> Vec<Range<usize>> {
     // Behind the last bar of a row stands no cell.
     cells.pop_if(|last| last.start >= last.end);
     cells
+}
+
+/// The language of a block of code, where its fence names one.
+fn language<'k>(kind: &'k CodeBlockKind<'_>) -> Option<&'k str> {
+    match kind {
+        CodeBlockKind::Fenced(info) => info.split([' ', ',', '\t', '{']).next(),
+        CodeBlockKind::Indented => None,
+    }
+}
+
+/// The attribute of a cell for how its column is aligned.
+fn aligned(alignment: Alignment) -> Option<&'static str> {
+    match alignment {
+        Alignment::Left => Some("left"),
+        Alignment::Center => Some("center"),
+        Alignment::Right => Some("right"),
+        Alignment::None => None,
+    }
 }
 
 fn heading(level: HeadingLevel) -> LocalName {
