@@ -152,10 +152,10 @@ impl Rewriting {
                     self.end();
                 }
                 Event::End(_) => self.end(),
-                Event::Text(part) => self.text(&String::from_utf8_lossy(&part)),
-                Event::CData(part) => self.text(&String::from_utf8_lossy(&part)),
-                Event::GeneralRef(reference) => self.text(&referred(&reference)?),
-                Event::Comment(comment) => self.comment(&String::from_utf8_lossy(&comment)),
+                Event::Text(part) => self.text(&fit(String::from_utf8_lossy(&part))),
+                Event::CData(part) => self.text(&fit(String::from_utf8_lossy(&part))),
+                Event::GeneralRef(reference) => self.text(&fit(referred(&reference)?.into())),
+                Event::Comment(comment) => self.comment(&fit(String::from_utf8_lossy(&comment))),
                 Event::PI(instruction) => {
                     if self.left_out == 0 {
                         let target = String::from_utf8_lossy(instruction.target()).into_owned();
@@ -264,7 +264,7 @@ impl Rewriting {
                 return Err(Flaw::TooMuch("500 attributes on an element"));
             }
             let value = attribute.normalized_value(XmlVersion::default());
-            let value = value.map_err(|error| malformed(&error))?;
+            let value = fit(value.map_err(|error| malformed(&error))?);
             match split(key) {
                 ("xmlns", prefix) => self.spaces.push((prefix.to_owned(), Space::of(&value))),
                 ("", "xmlns") => self.spaces.push((String::new(), Space::of(&value))),
@@ -460,7 +460,7 @@ impl Rewriting {
         }
         self.close_start();
         self.written.push_str("<!--");
-        self.written.extend(text.chars().filter(|c| is_char(*c)));
+        self.written.push_str(text);
         self.written.push_str("-->");
     }
 
@@ -522,9 +522,15 @@ fn is_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
-/// Writes a text so that it is read as the same.
+/// A text without what may not stand in XML. It goes before anything is judged: taken out later,
+/// it would join what it has parted, as in `url\u{1}(…)`.
+fn fit(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.chars().all(is_char) { text } else { text.chars().filter(|c| is_char(*c)).collect() }
+}
+
+/// Writes a text so that it is read as the same. It is [fit](fit) to be.
 fn escape(text: &str, in_attribute: bool, written: &mut String) {
-    for c in text.chars().filter(|c| is_char(*c)) {
+    for c in text.chars() {
         match c {
             '&' => written.push_str("&amp;"),
             '<' => written.push_str("&lt;"),

@@ -265,3 +265,22 @@ fn drawings_of_programs_keep_all_that_is_drawn() {
     }
     assert_eq!(seen, 9);
 }
+
+/// Characters that XML does not have go before anything is judged: what they part would be one word
+/// without them.
+#[test]
+fn what_may_not_stand_in_xml_hides_nothing() {
+    for inner in [
+        "<g fill=\"url\u{1}(https://evil.example/a)\"/>",
+        "<g fill=\"url&#1;(https://evil.example/a)\"/>",
+        "<g style=\"fill:u\u{1f}rl(https://evil.example/a)\"/>",
+        "<style>@\u{1}import \"https://evil.example/a\"</style>",
+        "<style>@&#2;import<![CDATA[ \"https://evil.example/a\"]]></style>",
+        "<style>a{fill:url<![CDATA[\u{1}]]>(https://evil.example/a)}</style>",
+        "<image href=\"\u{1}https://evil.example/a\"/>",
+    ] {
+        let (written, taken) = drawn(inner).unwrap();
+        assert!(!written.contains("evil") && !taken.is_empty(), "{inner}: {written}");
+    }
+    assert_eq!(drawn("<!-- a-\u{1}- b -->").unwrap().0, "");
+}
