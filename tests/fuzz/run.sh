@@ -35,7 +35,7 @@ fuzz() {
     # What measures time reads long texts, and reads them again.
     [ "$target" != growth ] || patience=120
     mkdir -p "$new" "$failed"
-    "$programs/$target" "$new" "$folder/corpus/$target" "$@" -timeout="$patience" -rss_limit_mb=2048 -max_len=8192 \
+    "$programs/$target" "$new" "$folder/corpus/$target" "$@" -timeout="$patience" -rss_limit_mb=2048 -max_len=4096 \
         -dict="$folder/dictionaries/$target" -artifact_prefix="$failed/" -max_total_time="$seconds" >"$log" 2>&1 || {
         tail -n 60 "$log" >&2
         local found
