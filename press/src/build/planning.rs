@@ -4,7 +4,7 @@
 //! others. So the edition is planned again without it, until nothing is wrong any more.
 
 use super::{Body, found, hosts};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition::{FeedPlan, ListingPlan, Plan};
 use crate::read::{self, Asset, Clashes, Filed, Links, Manuscript, Owners, Reading};
 use crate::settings::Settings;
@@ -54,6 +54,7 @@ impl<'a> Desk<'a> {
             }
             if faulty.is_empty() {
                 diagnostics.extend(found);
+                diagnostics.extend(crowded_out(&planned.plan));
                 let copied = |it: &Asset| !clashes.files.contains(&it.target);
                 let assets = reading.assets.iter().filter(|it| copied(it)).cloned().collect();
                 planned.links.pass_over(&clashes.files);
@@ -133,6 +134,16 @@ impl<'a> Desk<'a> {
         let body = read::body(manuscript, self.content, links);
         Body { diagnostics: body.diagnostics.where_strict(self.strict), ..body }
     }
+}
+
+/// Says that there are more sections than every page can name.
+fn crowded_out(plan: &Plan<'_>) -> Option<Diagnostic> {
+    let count = plan.crowded_out();
+    let message = format!("{count} sections stand neither in the menu nor on the front page");
+    (count > 0).then(|| {
+        Diagnostic::warning("press::read::many_sections", "newsprint.toml", message)
+            .help("Name those that are to stand there in newsprint.toml, as [[sections]].")
+    })
 }
 
 /// Where the files of a feed lie.

@@ -3,7 +3,12 @@ use crate::read::slug;
 use crate::settings;
 use newsprint::edition::{Address, NamedLink};
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+
+/// How many labels stand on every page, but for those of the settings. With each of them every page
+/// grows, and an author makes one by writing its name.
+const PROMINENT: usize = 50;
 
 /// Sections, topics or authors: each name with its listing's address and its stories.
 ///
@@ -90,6 +95,21 @@ impl Labels {
         all
     }
 
+    /// The labels that stand on every page, in the order of [`Self::all`]: those of the settings, and
+    /// of the others as many as find room beside them, those with the most stories.
+    pub fn prominent(&self) -> Vec<&Label> {
+        let (mut prominent, mut others): (Vec<_>, Vec<_>) =
+            self.all().into_iter().partition(|label| label.rank < usize::MAX);
+        let room = PROMINENT.saturating_sub(prominent.len());
+        if others.len() > room {
+            others.sort_by_key(|label| Reverse(label.stories.len()));
+            others.truncate(room);
+            others.sort_by(|a, b| a.link.address.cmp(&b.link.address));
+        }
+        prominent.extend(others);
+        prominent
+    }
+
     fn slug_of(&self, name: &str) -> String {
         self.slugs.get(&plain(name)).cloned().unwrap_or_else(|| folder_name(name))
     }
@@ -174,6 +194,19 @@ mod tests {
         assert_eq!(labels.get("SEA LIFE").unwrap().stories, [1]);
         assert_eq!(labels.get("World").unwrap().description.as_deref(), Some("Far away."));
         assert!(labels.get("Music").is_none());
+    }
+
+    #[test]
+    fn every_page_names_those_of_the_settings_and_fifty_in_all() {
+        let mut labels = Labels::new("section", &[known("World", None, None)]);
+        for number in 0..60 {
+            labels.add(&format!("S{number:02}"), number);
+        }
+        labels.add("S59", 60);
+        let prominent = labels.prominent();
+        let names: Vec<_> = prominent.iter().map(|label| label.link.name.as_str()).collect();
+        assert_eq!((names.len(), names[0], names[1], names[49]), (50, "World", "S00", "S59"));
+        assert!(!names.contains(&"S58"), "{names:?}");
     }
 
     #[test]

@@ -133,7 +133,7 @@ impl Plan<'_> {
 
     /// Each section's newest stories that do not stand on the front page already.
     fn groups(&self, lead: Option<usize>, below: &[usize]) -> Vec<(NamedLink, Vec<usize>)> {
-        let groups = self.sections.all().into_iter().filter_map(|label| {
+        let groups = self.sections.prominent().into_iter().filter_map(|label| {
             let stories: Vec<usize> = label
                 .stories
                 .iter()

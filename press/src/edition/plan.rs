@@ -114,9 +114,14 @@ impl<'a> Plan<'a> {
         self.stories.iter().chain(&self.texts).chain(&self.unlisted)
     }
 
-    /// The sections that the edition has, in the newsroom's order.
+    /// The sections that every page names, in the newsroom's order.
     pub fn sections(&self) -> Vec<NamedLink> {
-        self.sections.all().into_iter().map(|label| label.link.clone()).collect()
+        self.sections.prominent().into_iter().map(|label| label.link.clone()).collect()
+    }
+
+    /// How many sections are named by their own stories alone.
+    pub fn crowded_out(&self) -> usize {
+        self.sections.all().len() - self.sections.prominent().len()
     }
 
     /// What has a feed: the edition, and every section, topic and author with stories.
