@@ -121,7 +121,8 @@ fn trim_end(content: &mut Vec<Inline>) {
     }
 }
 
-fn is_empty(inline: &Inline) -> bool {
+/// Whether an inline holds nothing that is shown.
+pub(super) fn is_empty(inline: &Inline) -> bool {
     match inline {
         Inline::Text { text } | Inline::Code { text } => text.is_empty(),
         Inline::Emphasis { content }

@@ -1,6 +1,7 @@
 //! Tables.
 
 use super::compositor::Compositor;
+use super::settle::is_empty;
 use super::tree::Id;
 use html5ever::local_name;
 use newsprint::edition::{Block, Inline, TableCell, TableRow};
@@ -196,7 +197,7 @@ fn words_of(block: &Block) -> Vec<Inline> {
         out
     };
     let of = |blocks: &[Block]| blocks.iter().map(words_of).collect::<Vec<_>>();
-    match block {
+    let mut words = match block {
         Block::Paragraph { content } | Block::Heading { content, .. } => content.clone(),
         Block::PullQuote { content, attribution, .. } => {
             join(vec![content.clone(), attribution.clone()])
@@ -229,5 +230,8 @@ fn words_of(block: &Block) -> Vec<Inline> {
             vec![Inline::Link { href: url.clone(), content: vec![Inline::text(title)] }]
         }
         Block::Footnotes { .. } | Block::Separator | Block::Unknown => Vec::new(),
-    }
+    };
+    // A block may be empty, code for one; a line holds nothing that is.
+    words.retain(|it| !is_empty(it));
+    words
 }
