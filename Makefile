@@ -41,10 +41,10 @@ test-rust:
 	@$(with_tools) cargo nextest run --workspace
 	@$(with_tools) cargo test --workspace --doc --quiet
 
-# Each target for some seconds, always from the same seed.
+# Each target for some seconds, always on the same inputs.
 test-fuzz:
 	@tools/setup.sh fuzz
-	@$(with_tools) tests/fuzz/run.sh short $(or $(SECONDS),8)
+	@$(with_tools) tests/fuzz/run.sh short
 
 fuzz: ## Fuzz what reads others' input (TARGET=markdown SECONDS=600; INPUT=file for that alone)
 	@tools/setup.sh fuzz
