@@ -98,6 +98,25 @@ pub struct ReadOptions {
 }
 
 impl ReadOptions {
+    /// Those of a project as it is published, at the beginning of 2026; `room` is the folder in which
+    /// is kept what stays from build to build.
+    #[cfg(any(test, fuzzing))]
+    pub(crate) fn of(project: &Path, room: &Path) -> Self {
+        Self {
+            base: Base::new("/"),
+            now: "2026-01-01T00:00:00Z".parse().unwrap(),
+            drafts: false,
+            future: false,
+            strict: false,
+            verify: false,
+            project: project.into(),
+            public: project.join("public"),
+            developed: room.join("developed"),
+            kept: room.join("kept"),
+            register: room.join("register"),
+        }
+    }
+
     /// A hash of everything besides the files that they are read by.
     fn by(&self, content: &Path, settings: &Settings) -> [u8; 32] {
         let Self { drafts, future, base, public, .. } = self;

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// How many labels stand on every page, but for those of the settings. With each of them every page
-/// grows, and an author makes one by writing its name.
+/// How many labels stand on every page, where the settings do not name more. With each of them every
+/// page grows, and an author makes one by writing its name.
 const PROMINENT: usize = 50;
 
 /// Sections, topics or authors: each name with its listing's address and its stories.

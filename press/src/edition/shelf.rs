@@ -2,7 +2,6 @@
 
 use crate::read::{Filed, ReadOptions, read};
 use crate::settings::Settings;
-use newsprint::edition::Base;
 
 /// Manuscripts read from files: name, date (none for a plain page), more front matter.
 pub(super) fn manuscripts(files: &[(&str, &str, &str)]) -> Vec<Filed> {
@@ -13,17 +12,8 @@ pub(super) fn manuscripts(files: &[(&str, &str, &str)]) -> Vec<Filed> {
         std::fs::write(folder.path().join(format!("{name}.md")), text).unwrap();
     }
     let options = ReadOptions {
-        base: Base::new("/"),
         now: "2030-01-01T00:00:00Z".parse().unwrap(),
-        drafts: false,
-        future: false,
-        strict: false,
-        verify: false,
-        project: folder.path().into(),
-        public: folder.path().join("public"),
-        developed: folder.path().join("developed"),
-        kept: folder.path().join("kept"),
-        register: folder.path().join("register"),
+        ..ReadOptions::of(folder.path(), folder.path())
     };
     let reading = read(folder.path(), &Settings::default(), &options);
     assert_eq!(reading.diagnostics.to_string(), "");

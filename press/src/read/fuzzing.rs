@@ -32,19 +32,7 @@ struct Edition {
 static EDITION: LazyLock<Edition> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fuzz/edition");
     let nowhere = folder.join("content/a.md/none");
-    let options = ReadOptions {
-        base: Base::new("/"),
-        now: "2026-01-01T00:00:00Z".parse().unwrap(),
-        drafts: false,
-        future: false,
-        strict: false,
-        verify: false,
-        public: folder.join("public"),
-        developed: nowhere.clone(),
-        kept: nowhere.clone(),
-        register: nowhere,
-        project: folder.clone(),
-    };
+    let options = ReadOptions::of(&folder, &nowhere);
     let settings = Settings {
         base_url: Some("https://courier.example".into()),
         players: vec![Player::YouTube],

@@ -5,7 +5,6 @@ mod imports;
 
 use super::{Kind, Manuscript, ReadOptions, Reading, read};
 use crate::settings::Settings;
-use newsprint::edition::Base;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -22,19 +21,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 fn options(folder: &Path) -> ReadOptions {
-    ReadOptions {
-        base: Base::new("/"),
-        now: "2026-01-01T00:00:00Z".parse().unwrap(),
-        drafts: false,
-        future: false,
-        strict: false,
-        verify: false,
-        project: folder.into(),
-        public: folder.join("public"),
-        developed: folder.join("developed"),
-        kept: folder.join("kept"),
-        register: folder.join("register"),
-    }
+    ReadOptions::of(folder, folder)
 }
 
 fn settings(text: &str) -> Settings {

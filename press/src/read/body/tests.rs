@@ -44,19 +44,7 @@ static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(file, text).unwrap();
     }
-    let options = ReadOptions {
-        base: Base::new("/"),
-        now: "2026-01-01T00:00:00Z".parse().unwrap(),
-        drafts: false,
-        future: false,
-        strict: false,
-        verify: false,
-        project: folder.path().into(),
-        public: folder.path().join("public"),
-        developed: folder.path().join("developed"),
-        kept: folder.path().join("kept"),
-        register: folder.path().join("register"),
-    };
+    let options = ReadOptions::of(folder.path(), folder.path());
     let content = folder.path().join("content");
     let base_url = Some("https://courier.example".into());
     let settings = Settings { base_url, ..Settings::default() };
